@@ -1,0 +1,1 @@
+"""docgen fills native PowerPoint and Word templates from one checked Excel workbook per engagement."""
