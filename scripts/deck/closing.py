@@ -1,0 +1,131 @@
+"""Slides 15 to 18 and the appendix: risks, scorecard, next steps, contacts, assumptions and terms."""
+
+from __future__ import annotations
+
+from deck.grid import BODY_BOTTOM, Box, columns_box
+from deck.package import Slide
+from deck.shapes import text_box
+from deck.table import Cell, Row, cell, each, header, table
+from deck.text import MUTED, Run, muted, para
+from deck.words import Words, heading, layout, notes, page_marks, person
+
+
+def risks(words: Words) -> Slide:
+    """Return each risk with its level, its response, its owner and its date."""
+    level = '{"high": "accent5 15", "medium": "accent3 15", "low": "accent4 15"}.get(k.level, "")'
+    chip = para(f"{{% fill {level} %}}{{{{ k.level_label }}}}", size=14, bold=True, align="ctr")
+    row = (
+        cell(para("{{ k.statement }}", size=16, bold=True), muted("{{ k.impact }}")),
+        Cell((chip, *(para(line, size=10.5, align="ctr") for line in words.list("risks", "factors"))), "ctr"),
+        cell(para("{{ k.response }}", size=16)),
+        cell(para(person("k.owner"), size=14)),
+        cell(para("{{ k.end|date }}", size=14)),
+    )
+    rows = [header(words.list("risks", "columns"), aligns="lclll"), each("for k in key_risks", Row(row, 0.92))]
+    whole = table("Risks [fit 10.5]", words("risks", "alt"), words.body(), (3.8, 1.45, 3.5, 1.5, 1.95), rows)
+    return Slide("risks", layout(words), heading(words, "risks", "key_risks") + whole + page_marks(words), notes(words, "risks"))
+
+
+def scorecard(words: Words) -> Slide:
+    """Return the measures by kind, and the visible wins at 30, 60 and 90 days."""
+    row = (
+        cell("{{ g.type_label }}", size=14),
+        cell(para("{{ g.metric }}", size=14, bold=True)),
+        cell(para("{{ g.baseline|measure(g.unit, g.decimals) }}", size=14), muted("{{ g.baseline_date|date }}"), align="r"),
+        cell(para("{{ g.target|measure(g.unit, g.decimals) }}", size=14, bold=True), align="r"),
+        cell("{{ g.due_date|date }}", size=14),
+        cell("{{ g.cadence_label }}", size=14),
+        cell(person("g.owner"), size=14),
+    )
+    rows = [header(words.list("scorecard", "columns"), aligns="llrrlll"), each("for g in leading_goals + lagging_goals", Row(row, 0.5))]
+    card = table("Scorecard [fit 10.5]", words("scorecard", "alt"), words.body(bottom=2.25), (0.9, 3.2, 1.7, 1.4, 2.0, 1.2, 1.75), rows)
+    frame = heading(words, "scorecard", "goals or quick_wins")
+    return Slide("scorecard", layout(words), frame + card + _quick_wins(words) + page_marks(words), notes(words, "scorecard"))
+
+
+def _quick_wins(words: Words) -> str:
+    days = (30, 60, 90)
+    cells = []
+    for horizon in days:
+        win = f"{{% for q in quick_wins if q.horizon == {horizon} %}}{{{{ q.action }}}}"
+        who = words("scorecard", "win_line") + "{% endfor %}"
+        cells.append(cell(para(win, size=16), muted(who)))
+    labels = [words("scorecard", "horizon").replace("@", str(day)) for day in days]
+    top = header(["{% shape if quick_wins %}" + labels[0], *labels[1:]], colour="dk2")
+    body = Row(tuple(cells), 1.2, "none")
+    box = words.body(top=words.body().height - 2.0)
+    return table("First visible wins [fit 10.5]", words("scorecard", "wins_alt"), box, (1, 1, 1), [top, body])
+
+
+def next_steps(words: Words) -> Slide:
+    """Return what each side does next: the client's actions on the left, ours on the right."""
+    left = _actions(words, "client", "accent2", words.body(1, 6))
+    right = _actions(words, "vendor", "accent1", words.body(7, 12))
+    frame = heading(words, "next_steps", "next_steps")
+    return Slide("next_steps", layout(words), frame + left + right + page_marks(words), notes(words, "next_steps"))
+
+
+def _actions(words: Words, side: str, colour: str, box: Box) -> str:
+    row = (
+        cell(para("{{ a.action }}", size=16)),
+        cell(para(person("a.owner"), size=16, bold=True)),
+        cell(para("{{ a.due|date }}", size=14)),
+    )
+    labels = [words("next_steps", side), *words.list("next_steps", "columns")]
+    rows = [header(labels, colour=colour, height=0.4), each(f"for a in {side}_next_steps", Row(row, 0.85))]
+    return table(f"Actions of the {side} [fit 10.5]", words("next_steps", f"{side}_alt"), box, (2.4, 1.45, 2.15), rows)
+
+
+def contacts(words: Words) -> Slide:
+    """Return the sponsor's sentence, the next meeting, and how to reach each person."""
+    sentence = text_box(
+        "Commitment [fit 14]",
+        words.body(1, 8, bottom=words.body().height - 0.95),
+        (para(Run("{% shape if sponsor_sentence %}{{ sponsor_sentence }}", 20, False, "dk2", True)), muted(words("contacts", "speaker"))),
+    )
+    meeting = text_box(
+        "Next meeting [fit 12]",
+        words.body(9, 12, bottom=words.body().height - 0.95),
+        (
+            para(Run("{% shape if next_meeting_at %}" + words("contacts", "next_meeting"), 12, True)),
+            para("{{ next_meeting_at|datetime }}", size=20, bold=True, colour="dk2"),
+        ),
+    )
+    row = (
+        cell(para("{{ p|addressed }}", size=12, bold=True)),
+        cell("{{ p.side_label }}"),
+        cell("{{ p.affiliation }}"),
+        cell("{{ p.role_label }}"),
+        cell("{{ p.email }}"),
+        cell("{{ p.phone }}"),
+    )
+    rows = [header(words.list("contacts", "columns")), each("for p in contacts", Row(row, 0.36))]
+    who = table("Contacts [fit 10.5]", words("contacts", "alt"), words.body(top=1.15), (1.8, 0.75, 3.15, 2.05, 2.9, 1.45), rows)
+    frame = heading(words, "contacts", "contacts")
+    return Slide("contacts", layout(words), frame + sentence + meeting + who + page_marks(words), notes(words, "contacts"))
+
+
+def appendix(words: Words) -> Slide:
+    """Return assumptions, the client's terms and ours, and the history of this document."""
+    details = [muted(f"{{{{ x.{field} }}}}") for field in ("impact", "response")]
+    assumption = (cell(para("{{ x.statement }}", size=14), *details), cell(person("x.owner"), size=14))
+    none = muted(words("appendix", "none"))
+    left_rows = [
+        header(words.list("appendix", "assumption_columns")),
+        each("for x in assumptions", Row(assumption, 0.5)),
+        each("if not assumptions", Row((cell(none), cell("")))),
+    ]
+    left = table("Assumptions [fit 10.5]", words("appendix", "assumptions_alt"), words.body(1, 6, bottom=0.45), (4.4, 1.6), left_rows)
+    term = (cell(para("{{ t.client_term }}", size=14, bold=True)), cell("{{ t.our_term }}", size=14), cell("{{ t.meaning }}", size=14))
+    right_rows = [
+        header(words.list("appendix", "term_columns")),
+        each("for t in glossary", Row(term, 0.5)),
+        each("if not glossary", Row((cell(none), cell(""), cell("")))),
+    ]
+    right = table("Terms [fit 10.5]", words("appendix", "terms_alt"), words.body(7, 12, bottom=0.45), (1.5, 1.5, 3.0), right_rows)
+    line = "{% for h in document_history %}" + words("appendix", "history") + "{% endfor %}"
+    history = text_box(
+        "Document history [fit 9]", columns_box(1, 12, BODY_BOTTOM - 0.3, BODY_BOTTOM), (para(line, size=10.5, colour=MUTED),), anchor="b"
+    )
+    frame = heading(words, "appendix", "assumptions or glossary")
+    return Slide("appendix", layout(words), frame + left + right + history + page_marks(words), notes(words, "appendix"))

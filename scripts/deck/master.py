@@ -1,0 +1,189 @@
+"""The slide master, its layouts, and the notes master."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from deck.grid import BODY_BOTTOM, CONTENT_WIDTH, FOOTER_TOP, MARGIN, SLIDE_WIDTH, Box, columns_box, emu
+from deck.shapes import ID_MARK, bar, transform
+from deck.text import LANGUAGE_MARK, fill_xml
+
+NAMESPACES = (
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+)
+TITLE_BOX = Box(MARGIN, 0.45, CONTENT_WIDTH, 0.90)
+NOUN_TITLE_BOX = Box(MARGIN, 0.45, CONTENT_WIDTH, 0.50)
+MESSAGE_BOX = Box(MARGIN, 0.98, CONTENT_WIDTH, 0.60)
+BODY_BOX = Box(MARGIN, 1.65, CONTENT_WIDTH, BODY_BOTTOM - 1.65)
+LOW_BODY_BOX = Box(MARGIN, 1.85, CONTENT_WIDTH, BODY_BOTTOM - 1.85)
+COVER_BOTTOM = 4.35
+
+_TREE_TOP = (
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="0" y="0"/>'
+    '<a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+)
+_COLOUR_MAP = (
+    'bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3" '
+    'accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"'
+)
+
+
+def shape_tree(shapes: str) -> str:
+    """Return the common slide data of a slide, layout or master."""
+    return f"<p:cSld><p:spTree>{_TREE_TOP}{shapes}</p:spTree></p:cSld>"
+
+
+@dataclass(frozen=True)
+class Style:
+    """The look of one text level: size in points, colour, weight, alignment, serif or not."""
+
+    size: float
+    colour: str = "dk1"
+    bold: bool = False
+    align: str = "l"
+    serif: bool = False
+
+    def xml(self, element: str, indent: float = 0, bullet: str = "") -> str:
+        """Return the level as `a:lvl1pPr` or the like."""
+        slot = "mj" if self.serif else "mn"
+        mark = f'<a:buFont typeface="+mn-lt"/><a:buChar char="{bullet}"/>' if bullet else "<a:buNone/>"
+        hang = f' marL="{emu(indent)}" indent="{-emu(0.17) if bullet else 0}"'
+        return (
+            f'<a:{element}{hang} algn="{self.align}" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
+            f'<a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef>{mark}'
+            f'<a:defRPr sz="{round(self.size * 100)}" b="{int(self.bold)}" kern="1200">{fill_xml(self.colour)}'
+            f'<a:latin typeface="+{slot}-lt"/><a:ea typeface="+{slot}-ea"/><a:cs typeface="+{slot}-cs"/></a:defRPr></a:{element}>'
+        )
+
+
+TITLE = Style(26, "dk2", bold=True)
+NOUN_TITLE = Style(26, "dk2", bold=True)
+MESSAGE = Style(16, "dk1")
+BODY = Style(16)
+FOOTER = Style(9, "accent6")
+# Text outside placeholders: text boxes and table cells.
+OTHER = Style(14)
+BULLETS = "•–•–•–•–"
+
+
+def text_levels(style: Style, bullets: str = "") -> str:
+    """Return the nine levels of a text style; `bullets` has a sign for each level from the second on."""
+    signs = ["", *bullets.ljust(8)]
+    made = [style.xml(f"lvl{level}pPr", 0.17 * (level - 1), sign.strip()) for level, sign in enumerate(signs, start=1)]
+    return "".join(made)
+
+
+def _frame(kind: str, name: str, prompt: str, box: Box, style: Style | None, *, index: int | None = None, anchor: str = "t") -> str:
+    """Return a placeholder of a layout, with its prompt and its style."""
+    number = "" if index is None else f' idx="{index}"'
+    look = f"<a:lstStyle>{style.xml('lvl1pPr')}</a:lstStyle>" if style else "<a:lstStyle/>"
+    run = f"<a:r><a:rPr {LANGUAGE_MARK}/><a:t>{prompt}</a:t></a:r>"
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr {ID_MARK} name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        f'<p:nvPr><p:ph type="{kind}"{number}/></p:nvPr></p:nvSpPr><p:spPr>{transform(box)}'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
+        f'<p:txBody><a:bodyPr vert="horz" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="{anchor}"><a:normAutofit/></a:bodyPr>'
+        f"{look}<a:p>{run}</a:p></p:txBody></p:sp>"
+    )
+
+
+def _page_marks() -> str:
+    """Return footer, date and slide number as the master and every layout hold them."""
+    number = f'<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr {LANGUAGE_MARK}/><a:t>‹#›</a:t></a:fld>'
+    # LibreOffice draws footers in its own default font unless the layout's footer holds a word.
+    footer = _frame("ftr", "Footer", "Firm · client · confidentiality", columns_box(1, 8, FOOTER_TOP, FOOTER_TOP + 0.22), FOOTER, index=11)
+    date = _frame("dt", "Date", "", columns_box(9, 11, FOOTER_TOP, FOOTER_TOP + 0.22), Style(9, "accent6", align="r"), index=10)
+    page = _frame(
+        "sldNum", "Slide number", "", columns_box(12, 12, FOOTER_TOP, FOOTER_TOP + 0.22), Style(9, "accent6", align="r"), index=12
+    )
+    empty = f"<a:r><a:rPr {LANGUAGE_MARK}/><a:t></a:t></a:r>"
+    end = f"<a:endParaRPr {LANGUAGE_MARK}/>"
+    return (date + footer).replace(empty, end) + page.replace(empty, number)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A named layout: its PowerPoint kind, its shapes, and whether the page marks stand on it."""
+
+    name: str
+    kind: str
+    shapes: str
+    marks: bool = True
+
+    def xml(self) -> str:
+        """Return the layout part."""
+        kind = f'type="{self.kind}" ' if self.kind else 'userDrawn="1" '
+        tree = shape_tree(self.shapes + (_page_marks() if self.marks else ""))
+        named = tree.replace("<p:cSld>", f'<p:cSld name="{self.name}">', 1)
+        return f'<p:sldLayout {NAMESPACES} {kind}preserve="1">{named}<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>'
+
+
+def layouts() -> Sequence[Layout]:
+    """Return the layouts in the order of the layout gallery."""
+    title = _frame("title", "Title", "Title: the message of the slide", TITLE_BOX, TITLE)
+    noun = _frame("title", "Title", "Title: a short noun", NOUN_TITLE_BOX, NOUN_TITLE)
+    message = _frame("body", "Key message", "Key message in one sentence", MESSAGE_BOX, MESSAGE, index=13)
+    left, right = (columns_box(first, last, 1.65, BODY_BOTTOM) for first, last in ((1, 6), (7, 12)))
+    wide = columns_box(1, 11, 1.95, 4.55)
+    quote_box = Box(wide.left + 0.3, wide.top, wide.width - 0.3, wide.height)
+    quotation = _frame("body", "Quotation", "The client's own words", quote_box, Style(30, "dk2", serif=True), index=14, anchor="ctr")
+    # The bar says whose words these are: the client's colour.
+    quotation = bar("Client's words", Box(MARGIN, quote_box.top, 0.06, quote_box.height), "accent2") + quotation
+    return (
+        Layout("Cover", "title", _cover(), marks=False),
+        Layout("Title only", "titleOnly", title),
+        Layout("Title and key message", "", noun + message),
+        Layout("Title and body", "obj", title + _frame("body", "Body", "Text", BODY_BOX, None, index=1)),
+        Layout("Title, key message and body", "", noun + message + _frame("body", "Body", "Text", LOW_BODY_BOX, None, index=1)),
+        Layout("Two columns", "", title + _columns(left, right)),
+        Layout("Quotation", "", title + quotation),
+        Layout("Quotation with key message", "", noun + message + quotation),
+    )
+
+
+def _columns(left: Box, right: Box) -> str:
+    return _frame("body", "Left column", "Text", left, None, index=1) + _frame("body", "Right column", "Text", right, None, index=2)
+
+
+def _cover() -> str:
+    ground = bar("Cover ground", Box(0, 0, SLIDE_WIDTH, COVER_BOTTOM), "dk2")
+    addressee = _frame("body", "Addressee", "Client", Box(MARGIN, 0.75, CONTENT_WIDTH, 0.6), Style(20, "lt1"), index=13)
+    title = _frame("ctrTitle", "Title", "Project", Box(MARGIN, 1.45, span_of_cover(), 1.55), Style(36, "lt1", bold=True), anchor="t")
+    subtitle = _frame("subTitle", "Subtitle", "Document", Box(MARGIN, 3.2, CONTENT_WIDTH, 0.6), Style(20, "lt1"), index=1)
+    return ground + addressee + title + subtitle
+
+
+def span_of_cover() -> float:
+    """Return the width of the cover title: ten columns, so that long names break early."""
+    return columns_box(1, 10, 0, 1).width
+
+
+def master_xml(layout_ids: str) -> str:
+    """Return the slide master; `layout_ids` is its `p:sldLayoutIdLst`."""
+    title = _frame("title", "Title", "Title: the message of the slide", TITLE_BOX, None)
+    body = _frame("body", "Body", "Text", BODY_BOX, None, index=1)
+    background = '<p:bg><p:bgRef idx="1001"><a:schemeClr val="bg1"/></p:bgRef></p:bg>'
+    tree = shape_tree(title + body + _page_marks()).replace("<p:cSld>", f"<p:cSld>{background}", 1)
+    styles = (
+        f"<p:titleStyle>{TITLE.xml('lvl1pPr')}</p:titleStyle><p:bodyStyle>{text_levels(BODY, BULLETS)}</p:bodyStyle>"
+        f"<p:otherStyle>{text_levels(OTHER)}</p:otherStyle>"
+    )
+    return f"<p:sldMaster {NAMESPACES}>{tree}<p:clrMap {_COLOUR_MAP}/>{layout_ids}<p:txStyles>{styles}</p:txStyles></p:sldMaster>"
+
+
+def notes_master_xml() -> str:
+    """Return the notes master: the slide's picture above, the words below."""
+    picture = (
+        f'<p:sp><p:nvSpPr><p:cNvPr {ID_MARK} name="Slide image"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
+        f'<p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr>{transform(Box(0.75, 1.0, 6.0, 3.375))}'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln w="6350">{fill_xml("accent6")}</a:ln></p:spPr></p:sp>'
+    )
+    words = _frame("body", "Notes", "Notes", Box(0.75, 4.7, 6.0, 4.5), None, index=1)
+    background = '<p:bg><p:bgRef idx="1001"><a:schemeClr val="bg1"/></p:bgRef></p:bg>'
+    tree = shape_tree(picture + words).replace("<p:cSld>", f"<p:cSld>{background}", 1)
+    return (
+        f"<p:notesMaster {NAMESPACES}>{tree}<p:clrMap {_COLOUR_MAP}/><p:notesStyle>{text_levels(Style(12))}</p:notesStyle></p:notesMaster>"
+    )

@@ -1,0 +1,105 @@
+"""Slides 12 to 14: RACI, decisions and escalation, governance and change."""
+
+from __future__ import annotations
+
+from deck.grid import BODY_BOTTOM, columns_box
+from deck.package import Slide
+from deck.shapes import text_box
+from deck.table import Cell, Row, cell, each, header, table
+from deck.text import MUTED, Run, muted, para
+from deck.words import Words, heading, layout, notes, page_marks, person
+
+# Inside the column loop `loop` counts people, and `letters` stand in the order of `raci_people`.
+LETTER = "row.letters[loop.index0]"
+SIDE = '("accent2" if p.side == "client" else "accent1")'
+
+
+def raci(words: Words) -> Slide:
+    """Return the matrix of activities and named people, with the meaning of each letter under it."""
+    client = Run('{% column for p in raci_people %}{% if p.side == "client" %}{{ p|addressed }}{% endif %}', 11, True, "accent2")
+    vendor = Run('{% if p.side != "client" %}{{ p|addressed }}{% endif %}', 11, True, "accent1")
+    top = Row(
+        (
+            Cell((para(words("raci", "activity"), size=12, bold=True),), "b"),
+            Cell((para(client, vendor, align="ctr"), para("{{ p.role_label }}{% endfor %}", size=10.5, align="ctr")), "b"),
+        ),
+        0.8,
+        "ink",
+    )
+    filled = f'{{% fill {SIDE} if "A" in {LETTER} else ("accent6 15" if "R" in {LETTER} else "") %}}'
+    white = Run(f'{filled}{{% if "A" in {LETTER} %}}{{{{ {LETTER} }}}}{{% endif %}}', 14, True, "lt1")
+    strong = Run(f'{{% if {LETTER} == "R" %}}{{{{ {LETTER} }}}}{{% endif %}}', 14, True, "dk1")
+    plain = Run(f'{{% if {LETTER} == "C" or {LETTER} == "I" %}}{{{{ {LETTER} }}}}{{% endif %}}', 14, False, "dk1")
+    activity = cell(para("{{ row.activity }}", size=12, bold=True), para("{{ row.note }}", size=10.5, colour=MUTED), anchor="ctr")
+    line = each("for row in raci", Row((activity, Cell((para(white, strong, plain, align="ctr"),), "ctr")), 0.48))
+    matrix = table("RACI [fit 10.5]", words("raci", "alt"), words.body(bottom=0.4), (3.0, 9.13), [top, line])
+    legend = text_box("Legend [fit 10.5]", columns_box(1, 12, BODY_BOTTOM - 0.3, BODY_BOTTOM), (para(*_legend(words)),), anchor="b")
+    return Slide("raci", layout(words), heading(words, "raci", "raci") + matrix + legend + page_marks(words), notes(words, "raci"))
+
+
+def _legend(words: Words) -> list[Run]:
+    runs = [Run(word, 12) for word in words.list("raci", "legend")]
+    sides = [Run(words("raci", "client"), 12, True, "accent2"), Run(words("raci", "vendor"), 12, True, "accent1")]
+    return [*runs, *sides]
+
+
+def decisions(words: Words) -> Slide:
+    """Return who decides what on the left, and the ladder of escalation on the right."""
+    row = (
+        cell(para("{{ d.decision_label }}", size=16)),
+        cell(para("{{ d.person|addressed }}", size=16, bold=True), muted("{{ d.person.affiliation }}")),
+    )
+    left_rows = [header(words.list("decisions", "columns"), height=0.4), each("for d in deciders", Row(row, 0.75))]
+    left = table("Who decides [fit 12]", words("decisions", "alt"), words.body(1, 5), (2.0, 3.0), left_rows)
+    step = (
+        cell(para("{{ e.level }}", size=20, bold=True, colour="dk2"), align="ctr"),
+        cell(para(person("e.client_person"), size=16, bold=True, colour="accent2")),
+        cell(para(person("e.vendor_person"), size=16, bold=True, colour="accent1")),
+        cell(para(words("decisions", "response"), size=16), muted("{{ e.purpose }}")),
+    )
+    right_rows = [header(words.list("decisions", "ladder"), height=0.4), each("for e in escalation", Row(step, 0.75))]
+    right = table("Escalation [fit 12]", words("decisions", "ladder_alt"), words.body(7, 12), (0.7, 2.0, 2.0, 1.6), right_rows)
+    frame = heading(words, "decisions", "deciders or escalation")
+    return Slide("decisions", layout(words), frame + left + right + page_marks(words), notes(words, "decisions"))
+
+
+def governance(words: Words) -> Slide:
+    """Return the regular meetings, the channels, and the four steps of a change."""
+    row = (
+        cell(para("{{ m.meeting }}", size=14, bold=True), muted("{{ m.purpose }}")),
+        cell(words("governance", "rhythm"), size=14),
+        cell(words("governance", "clock"), size=14),
+        cell(para("{{ m.attendees }}", size=14), muted(words("governance", "minutes_owner"))),
+        cell("{{ m.channel }}", size=14),
+    )
+    channel = (
+        cell(para("{{ c.meeting or c.purpose }}", size=14, bold=True), muted("{% if c.meeting %}{{ c.purpose }}{% endif %}")),
+        cell(""),
+        cell(""),
+        cell("{{ c.attendees }}", size=14),
+        cell("{{ c.channel }}", size=14),
+    )
+    rows = [
+        header(words.list("governance", "columns")),
+        each("for m in meetings", Row(row, 0.55)),
+        each("for c in channels", Row(channel, 0.4)),
+    ]
+    meetings = table("Meetings [fit 10.5]", words("governance", "alt"), words.body(bottom=2.0), (3.4, 2.2, 2.2, 2.9, 1.4), rows)
+    return Slide(
+        "governance",
+        layout(words),
+        heading(words, "governance", "meetings or change_approval") + meetings + _change(words) + page_marks(words),
+        notes(words, "governance"),
+    )
+
+
+def _change(words: Words) -> str:
+    """Return the four steps of a change as a table of four columns, the approvers named in the last."""
+    steps = words.list("governance", "steps")
+    names = para(words("governance", "approvers"), size=14, bold=True)
+    texts = [[para(text, size=14)] for text in words.list("governance", "step_texts")]
+    texts[3].append(names)
+    top = header([f"{number}  {step}" for number, step in enumerate(steps, start=1)], colour="dk2")
+    body = Row(tuple(cell(*text) for text in texts), 0.9, "none")
+    box = words.body(top=words.body().height - 1.6)
+    return table("How a change is made [fit 10.5]", words("governance", "change_alt"), box, (1, 1, 1, 1.15), [top, body])

@@ -1,0 +1,92 @@
+"""Native tables in the house look: horizontal hairlines, a bold header over a one-point ink line, no zebra."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from xml.sax.saxutils import quoteattr
+
+from deck.grid import Box, emu
+from deck.shapes import ID_MARK, transform
+from deck.text import Paragraph, fill_xml, para, wrapped
+
+_TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
+HEADER_SIZE = TEXT_SIZE = 12.0
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: its paragraphs, and the rule under it."""
+
+    paragraphs: tuple[Paragraph, ...]
+    anchor: str = "t"
+    align: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row; `rule` is `ink` (under a header), `hair` or `none`."""
+
+    cells: tuple[Cell, ...]
+    height: float = 0.36
+    rule: str = "hair"
+
+
+def cell(*paragraphs: Paragraph | str, align: str = "", anchor: str = "t", size: float = TEXT_SIZE) -> Cell:
+    """Return a cell; plain strings become paragraphs in table size."""
+    made = tuple(para(text, size=size) if isinstance(text, str) else text for text in paragraphs)
+    return Cell(made, anchor, align)
+
+
+def header(labels: Sequence[str], *, aligns: str = "", colour: str = "dk1", height: float = 0.34) -> Row:
+    """Return the header row; `aligns` has a letter for each column (`l`, `r`, `c`)."""
+    names = {"l": "", "r": "r", "c": "ctr"}
+    sides = [names[letter] for letter in aligns.ljust(len(labels), "l")]
+    cells = [Cell((para(label, size=HEADER_SIZE, bold=True, colour=colour),), "b", side) for label, side in zip(labels, sides, strict=True)]
+    return Row(tuple(cells), height, "ink")
+
+
+def each(loop: str, row: Row) -> Row:
+    """Return the row repeated by `{% row for … %}` or kept by `{% row if … %}`."""
+    end = "{% endif %}" if loop.startswith("if ") else "{% endfor %}"
+    if len(row.cells) == 1:
+        only = replace(row.cells[0], paragraphs=wrapped(row.cells[0].paragraphs, f"{{% row {loop} %}}", end))
+        return replace(row, cells=(only,))
+    first = replace(row.cells[0], paragraphs=wrapped(row.cells[0].paragraphs, f"{{% row {loop} %}}", ""))
+    last = replace(row.cells[-1], paragraphs=wrapped(row.cells[-1].paragraphs, "", end))
+    return replace(row, cells=(first, *row.cells[1:-1], last))
+
+
+def _line(side: str, rule: str) -> str:
+    if rule == "none":
+        return f'<a:{side} w="0"><a:noFill/></a:{side}>'
+    width, colour = (12700, "dk1") if rule == "ink" else (6350, "accent6 40")
+    return f'<a:{side} w="{width}" cap="flat" cmpd="sng" algn="ctr">{fill_xml(colour)}<a:prstDash val="solid"/></a:{side}>'
+
+
+def _cell_xml(made: Cell, rule: str, left: float) -> str:
+    # A row states only the rule under it: two cells that disagree about a shared edge look different in each program.
+    paragraphs = "".join(replace(text, align=text.align or made.align).xml() for text in made.paragraphs)
+    lines = _line("lnL", "none") + _line("lnR", "none") + _line("lnB", rule)
+    margins = f'marL="{emu(left)}" marR="{emu(0.08)}" marT="{emu(0.05)}" marB="{emu(0.05)}"'
+    body = f"<a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs}</a:txBody>"
+    return f'<a:tc>{body}<a:tcPr {margins} anchor="{made.anchor}">{lines}<a:noFill/></a:tcPr></a:tc>'
+
+
+def _row_xml(row: Row, left: float) -> str:
+    cells = "".join(_cell_xml(made, row.rule, left if number == 0 else 0.08) for number, made in enumerate(row.cells))
+    return f'<a:tr h="{emu(row.height)}">{cells}</a:tr>'
+
+
+def table(name: str, alt: str, box: Box, widths: Sequence[float], rows: Sequence[Row], *, left: float = 0) -> str:
+    """Return a table frame; the height of `box` is the room the rows may use, `widths` are shares of its width."""
+    share = box.width / sum(widths)
+    grid = "".join(f'<a:gridCol w="{emu(width * share)}"/>' for width in widths)
+    body = "".join(_row_xml(row, left) for row in rows)
+    first = ' firstRow="1"' if rows[0].rule == "ink" else ""
+    return (
+        f"<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr {ID_MARK} name={quoteattr(name)} descr={quoteattr(alt)}/>"
+        '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
+        f'{transform(box, "p")}<a:graphic><a:graphicData uri="{_TABLE}"><a:tbl><a:tblPr{first}/>'
+        f"<a:tblGrid>{grid}</a:tblGrid>{body}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
+    )

@@ -1,0 +1,1 @@
+"""The sample engagements: every firm and person in them is invented."""

@@ -1,0 +1,46 @@
+"""What a client may read, in one place.
+
+Columns marked `internal` on their model are ours alone, and so are these rows: Actions and RAID whose visibility says
+internal, and sales commitments of RAID unless their visibility says client. Columns that docgen does not know are kept
+for us and never shown. A client document is made from what is left: rows and columns go first, sums and counts come after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, TypeVar
+
+from docgen.engagement.column import columns_of, twins_of
+from docgen.engagement.registers import Action, RaidRow
+from docgen.engagement.row import Row
+
+Audience = Literal["client", "internal"]
+SomeRow = TypeVar("SomeRow", bound=Row)
+
+
+def is_for_client(row: Row) -> bool:
+    """Return whether a client may read the row."""
+    if isinstance(row, RaidRow):
+        return (row.visibility or ("internal" if row.kind in (None, "commitment") else "client")) == "client"
+    if isinstance(row, Action):
+        return row.visibility != "internal"
+    return True
+
+
+def for_client(rows: Iterable[SomeRow]) -> tuple[SomeRow, ...]:
+    """Return the rows a client may read, without what is internal in them."""
+    return tuple(without_internal(row) for row in rows if is_for_client(row) and "visibility" not in row.unread)
+
+
+def without_internal(row: SomeRow) -> SomeRow:
+    """Return the row without its internal columns and those docgen does not know."""
+    internal = internal_keys(type(row))
+    blank = {key: type(row).model_fields[key].default for key in internal if key in type(row).model_fields}
+    twins = {key: text for key, text in row.twins.items() if key not in internal}
+    return row.model_copy(update={**blank, "twins": twins, "extra": {}})
+
+
+def internal_keys(model: type[Row]) -> frozenset[str]:
+    """Return the keys of the columns, twins among them, that only we may read."""
+    internal = [column for column in columns_of(model) if column.internal]
+    return frozenset(key for column in internal for key in (column.key, *(twin.key for twin in twins_of(column))))

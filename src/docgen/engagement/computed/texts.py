@@ -1,0 +1,31 @@
+"""Free pieces of text: outcomes, ground rules, the sponsor's sentence, titles that override computed ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docgen.engagement.naming import Names, Naming
+from docgen.engagement.words import TextRow
+
+SLIDES = (
+    *("summary", "agenda", "people", "purpose", "goals", "work_change", "scope", "timeline", "asks", "phases", "raci"),
+    *("decisions", "governance", "risks", "scorecard", "next_steps", "contacts", "appendix"),
+)
+
+
+def texts_names(texts: Sequence[TextRow], naming: Naming) -> Names:
+    """Return the rows of the sheet Texts, the pieces by key, and those that have a name of their own."""
+    said = [(row.kind or "text", row.key, row.in_language("text", naming.language)) for row in texts]
+    pieces = [(kind, key, text) for kind, key, text in said if text]
+    titles = {key: text for kind, key, text in pieces if kind == "title" and key}
+    messages = {key: text for kind, key, text in pieces if kind == "key_message" and key}
+    sentences = [text for kind, key, text in pieces if "sponsor_sentence" in (kind, key)]
+    return {
+        "texts": naming.rows(texts),
+        "text": {key: text for kind, key, text in reversed(pieces) if key and kind not in ("title", "key_message")},
+        "outcomes": [text for kind, _, text in pieces if kind == "outcome"],
+        "ground_rules": [text for kind, _, text in pieces if kind == "ground_rule"],
+        "sponsor_sentence": next(iter(sentences), None),
+        "title_overrides": {slide: titles.get(slide) for slide in SLIDES} | titles,
+        "key_messages": {slide: messages.get(slide) for slide in SLIDES} | messages,
+    }

@@ -1,0 +1,89 @@
+"""The names a template may use, as a tree: what authors are offered, and what their templates are checked against."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from docgen.engagement.audience import Audience
+from docgen.engagement.column import Column, columns_of
+from docgen.engagement.computed.texts import SLIDES
+from docgen.engagement.engagement import Engagement
+from docgen.engagement.facts import Facts
+from docgen.engagement.row import Row
+from docgen.engagement.sheets import SHEETS
+from docgen.locale import catalogue
+
+_DAY = dt.date(2026, 11, 26)
+_VALUES: dict[str, object] = {
+    "integer": 1,
+    "number": 1.5,
+    "percent": 0.1,
+    "money": 1,
+    "date": _DAY,
+    "datetime": dt.datetime.combine(_DAY, dt.time(14)),
+    "time": dt.time(14),
+    "bool": True,
+}
+# A goal that has somewhere to go and a row that the client may read.
+_SPECIAL: dict[str, object] = {"target": 3.5, "due_date": _DAY + dt.timedelta(days=90), "visibility": "client"}
+# Each list of the context needs a row of its kind: one row for every choice of these columns.
+_ONE_ROW_EACH = {
+    "people": ("side", "role"),
+    "goals": ("type",),
+    "scope": ("in_out",),
+    "plan": ("row_type",),
+    "actions": ("kind", "side"),
+    "raid": ("kind",),
+    "governance": ("kind",),
+    "texts": ("kind", "key"),
+}
+
+
+def context_names(audience: Audience = "internal") -> dict[str, object]:
+    """Return a tree shaped exactly like a context: a dict is a row, a list holds the shape of its items, a text is a type.
+
+    The types are `text`, `integer`, `number`, `date`, `datetime`, `time` and `boolean`. The dict of `text` has the one
+    name `*`: any key of the sheet Texts.
+    """
+    names = {name: _shape(value) for name, value in _full_engagement().for_audience(audience).context("en", _DAY).items()}
+    return names | {"text": {"*": "text"}}
+
+
+def _shape(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _shape(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_shape(value[0])]
+    kinds = ((bool, "boolean"), (int, "integer"), (float, "number"), (dt.datetime, "datetime"), (dt.date, "date"), (dt.time, "time"))
+    return next((word for kind, word in kinds if isinstance(value, kind)), "text")
+
+
+def _full_engagement() -> Engagement:
+    rows = {sheet.key: _rows(sheet.model, _ONE_ROW_EACH.get(sheet.key, ())) for sheet in SHEETS if sheet.key != "engagements"}
+    facts = _row(Facts, {})
+    assert isinstance(facts, Facts)
+    return Engagement(facts=facts).with_rows(rows)
+
+
+def _rows(model: type[Row], keys: tuple[str, ...]) -> tuple[Row, ...]:
+    """Return rows of a model with every cell filled: one for every combination of the choices of `keys`."""
+    combinations: list[dict[str, object]] = [{}]
+    for key in keys:
+        column = next(column for column in columns_of(model) if column.key == key)
+        words = column.words or SLIDES
+        combinations = [known | {key: word} for known in combinations for word in words]
+    return tuple(_row(model, chosen) for chosen in combinations)
+
+
+def _row(model: type[Row], chosen: dict[str, object]) -> Row:
+    return model.model_validate({column.key: chosen.get(column.key, _value(column)) for column in columns_of(model)})
+
+
+def _value(column: Column) -> object:
+    if column.key in _SPECIAL:
+        return _SPECIAL[column.key]
+    if column.kind == "enum":
+        return column.words[0]
+    if column.kind == "enums":
+        return tuple(catalogue("en")["labels"][column.choices])
+    return ("text",) if column.kind == "persons" else _VALUES.get(column.kind, "text")

@@ -1,0 +1,83 @@
+"""One client engagement: its checked rows, and the names that templates may use."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from docgen.engagement.audience import Audience, for_client, without_internal
+from docgen.engagement.context import context_of
+from docgen.engagement.facts import Facts
+from docgen.engagement.goals import Goal
+from docgen.engagement.meetings import AgendaBlock, GovernanceRow
+from docgen.engagement.people import Person
+from docgen.engagement.plan import PlanRow, RaciRow, ScopeItem
+from docgen.engagement.registers import Action, RaidRow
+from docgen.engagement.row import Row
+from docgen.engagement.words import GlossaryRow, TextRow, UseCase
+
+
+@dataclass(frozen=True)
+class Engagement:
+    """The checked rows of one engagement, sheet by sheet, as `audience` may read them."""
+
+    facts: Facts
+    people: tuple[Person, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    scope: tuple[ScopeItem, ...] = ()
+    plan: tuple[PlanRow, ...] = ()
+    raci: tuple[RaciRow, ...] = ()
+    actions: tuple[Action, ...] = ()
+    raid: tuple[RaidRow, ...] = ()
+    agenda: tuple[AgendaBlock, ...] = ()
+    governance: tuple[GovernanceRow, ...] = ()
+    use_cases: tuple[UseCase, ...] = ()
+    glossary: tuple[GlossaryRow, ...] = ()
+    texts: tuple[TextRow, ...] = ()
+    audience: Audience = "internal"
+
+    @property
+    def engagement_id(self) -> str:
+        """The ID of the engagement."""
+        return self.facts.engagement_id or ""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages its documents are written in."""
+        return ("ja", "en") if self.facts.language == "both" else (self.facts.language or "en",)
+
+    def rows(self, sheet_key: str) -> tuple[Row, ...]:
+        """Return the rows of a sheet by the name templates use for it; the facts for `engagements`."""
+        rows: tuple[Row, ...] = (self.facts,) if sheet_key == "engagements" else getattr(self, sheet_key)
+        return rows
+
+    def with_rows(self, rows: Mapping[str, tuple[Row, ...]]) -> Engagement:
+        """Return the engagement with the rows of the given sheets, by the name templates use for the sheet."""
+        return replace(self, **{key: tuple(found) for key, found in rows.items()})  # type: ignore[arg-type]  # the reader made each sheet's own rows
+
+    def for_audience(self, audience: Audience) -> Engagement:
+        """Return the engagement as `audience` may read it; what a client may not read is gone before anything is computed."""
+        if audience == "internal" or self.audience == "client":
+            return self
+        return replace(
+            self,
+            facts=without_internal(self.facts),
+            people=for_client(self.people),
+            goals=for_client(self.goals),
+            scope=for_client(self.scope),
+            plan=for_client(self.plan),
+            raci=for_client(self.raci),
+            actions=for_client(self.actions),
+            raid=for_client(self.raid),
+            agenda=for_client(self.agenda),
+            governance=for_client(self.governance),
+            use_cases=for_client(self.use_cases),
+            glossary=for_client(self.glossary),
+            texts=for_client(self.texts),
+            audience="client",
+        )
+
+    def context(self, language: str, today: dt.date) -> dict[str, object]:
+        """Return every name a template may use, as plain values: text, numbers, dates, lists and rows."""
+        return context_of(self, language, today)

@@ -1,0 +1,61 @@
+"""From typed rows to the plain rows that templates read: labels beside enums, people beside names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from docgen.engagement.audience import Audience
+from docgen.engagement.column import Column, columns_of
+from docgen.engagement.row import Row
+from docgen.locale import catalogue
+
+Names = dict[str, object]
+_CONTROL = ("engagement_id", "visibility")
+
+
+@dataclass(frozen=True)
+class Naming:
+    """How rows become names: the language of the words, who reads them, and the people by name."""
+
+    language: str
+    audience: Audience
+    people: Mapping[str, Names] = field(default_factory=dict)
+
+    def row(self, row: Row) -> Names:
+        """Return the columns of a row by key, with `…_label`, `…_labels`, `…_person` and `…_people` beside them."""
+        names: Names = {}
+        for column in columns_of(type(row)):
+            if column.key in _CONTROL or (column.internal and self.audience == "client"):
+                continue
+            names |= self._named(row, column)
+        return names
+
+    def rows(self, rows: Iterable[Row]) -> list[Names]:
+        """Return the named rows of a sheet."""
+        return [self.row(row) for row in rows]
+
+    def label(self, choices: str, key: str | None) -> str | None:
+        """Return the word for a choice; a word that is not on the list stands for itself."""
+        label: str | None = catalogue(self.language)["labels"][choices].get(key, key)
+        return label
+
+    def person(self, name: object) -> Names | None:
+        """Return the row of the person of that name."""
+        return self.people.get(name) if isinstance(name, str) else None
+
+    def _named(self, row: Row, column: Column) -> Names:
+        key = column.key
+        value: Any = row.in_language(key, self.language) if column.holds_text else getattr(row, key)
+        match column.kind:
+            case "enum":
+                return {key: value, f"{key}_label": self.label(column.choices, value)}
+            case "enums":
+                return {key: list(value), f"{key}_labels": [self.label(column.choices, word) for word in value]}
+            case "person":
+                return {key: value, f"{key}_person": self.person(value)}
+            case "persons":
+                return {key: list(value), f"{key}_people": [person for name in value if (person := self.people.get(name))]}
+            case _:
+                return {key: value}

@@ -1,0 +1,85 @@
+"""Check each tag by itself: can it be read, is its word a tag, are its filters and tests there? All of them, not the first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from jinja2 import TemplateSyntaxError, nodes
+
+from docgen.problems import Problem, nearest
+from docgen.template.blocks import BRANCHES, CLOSERS, OPENERS, SINGLE
+from docgen.template.environment import environment
+from docgen.template.marks import BLOCK_CLOSE, BLOCK_OPEN, VALUE_CLOSE, VALUE_OPEN
+from docgen.template.scan import Tag
+
+WORDS = sorted(OPENERS | BRANCHES | SINGLE - {"value", "comment"} | set(CLOSERS))
+
+
+def parse_tag(tag: Tag) -> nodes.Template | None:
+    """Return the tag as Jinja reads it, a block with an empty body, or None for a tag without an expression.
+
+    Raises TemplateSyntaxError when it cannot be read.
+    """
+    if tag.kind in ("value", "fill", "draw"):
+        source = f"{VALUE_OPEN}({tag.code}){VALUE_CLOSE}"
+    elif tag.kind in OPENERS:
+        source = f"{BLOCK_OPEN}{tag.kind} {tag.code}{BLOCK_CLOSE}{BLOCK_OPEN}end{tag.kind}{BLOCK_CLOSE}"
+    elif tag.kind == "elif":
+        source = f"{BLOCK_OPEN}if {tag.code}{BLOCK_CLOSE}{BLOCK_OPEN}endif{BLOCK_CLOSE}"
+    elif tag.kind == "set":
+        source = f"{BLOCK_OPEN}set {tag.code}{BLOCK_CLOSE}"
+    else:
+        return None
+    return environment("en").parse(source)
+
+
+def check_tags(tags: Sequence[Tag]) -> list[Problem]:
+    """Return every Problem that the tags have by themselves."""
+    problems: list[Problem] = []
+    for tag in tags:
+        if tag.kind not in WORDS and tag.kind not in ("value", "comment"):
+            problems.append(_unknown_word(tag))
+            continue
+        if tag.kind == "else" and tag.code.startswith("if "):
+            problems.append(_broken(tag, "a second condition is written {% elif … %}"))
+            continue
+        if tag.kind == "set" and "=" not in tag.code:
+            problems.append(_broken(tag, "it gives no value after “=”"))
+            continue
+        try:
+            tree = parse_tag(tag)
+        except TemplateSyntaxError as error:
+            problems.append(
+                _broken(tag, (error.message or "it cannot be read").rstrip(".").replace(VALUE_CLOSE, "}}").replace(BLOCK_CLOSE, "%}"))
+            )
+            continue
+        problems += _unknown_functions(tag, tree) if tree is not None else []
+    return problems
+
+
+def _unknown_word(tag: Tag) -> Problem:
+    near = nearest(tag.kind, WORDS)
+    fix = f"Did you mean {{% {near} … %}}?" if near else "The tags are for, if, elif, else, set, with, draw and fill."
+    return Problem("unknown-tag", f"“{tag.text}” is not a tag docgen knows.", fix, tag.where)
+
+
+def _broken(tag: Tag, why: str) -> Problem:
+    return Problem(
+        "broken-expression", f"“{tag.text}” cannot be read: {why}.", "Correct the expression; see the author's guide.", tag.where
+    )
+
+
+def _unknown_functions(tag: Tag, tree: nodes.Template) -> list[Problem]:
+    made = environment("en")
+    filters = [name for name in made.filters if not name.startswith("_")]
+    problems = [_unknown(tag, "filter", node.name, filters) for node in tree.find_all(nodes.Filter) if node.name not in filters]
+    problems += [_unknown(tag, "test", node.name, made.tests) for node in tree.find_all(nodes.Test) if node.name not in made.tests]
+    if any(loop.recursive for loop in tree.find_all(nodes.For)):
+        problems.append(_broken(tag, "a loop cannot be recursive"))
+    return problems
+
+
+def _unknown(tag: Tag, what: str, name: str, known: Iterable[str]) -> Problem:
+    near = nearest(name, known)
+    fix = f"Did you mean {near}?" if near else f"Remove it, or use one of the {what}s of the author's guide."
+    return Problem(f"unknown-{what}", f"There is no {what} “{name}”.", fix, tag.where)

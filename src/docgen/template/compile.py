@@ -1,0 +1,229 @@
+"""Compile one story - a slide with its notes, a document body, a header - to a Program.
+
+In: the trees of a story's parts. Out: Jinja source in which line k ends tag k, and the Problems of the tags. Cannot fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from docgen.dialects import A16, WP, A, Dialect, P, W
+from docgen.problems import Problem
+from docgen.template.blocks import pair
+from docgen.template.check import check_tags
+from docgen.template.expand import expand_graphics
+from docgen.template.guard import guard, header_rows, vanishing_paragraphs
+from docgen.template.hoist import Hoisting, drop_mark, hoist
+from docgen.template.inherit import Ground, placeholder
+from docgen.template.instrument import Planner, Sheet, instrument
+from docgen.template.marks import BLOCK_CLOSE, BLOCK_OPEN, MARK, NEXT_PART, VALUE_CLOSE, VALUE_OPEN, mark
+from docgen.template.places import paragraphs
+from docgen.template.plans import DrawPlan, FillPlan, Manner
+from docgen.template.scan import Tag, scan_attributes, scan_leaves, scan_paragraph, tidy
+from docgen.template.source import write_source
+
+Element = etree._Element
+
+_TEXT_ATTRIBUTES = frozenset({"descr", "title"})
+
+
+@dataclass(slots=True)
+class Story:
+    """One part's tree with what its author calls the place, and, for a slide, what lies under it."""
+
+    part: str
+    root: Element
+    where: str
+    ground: Ground | None = None
+
+
+@dataclass(slots=True)
+class Workshop:
+    """What all Programs of one template are made with and share: its plans, its names of heading styles."""
+
+    dialect: Dialect
+    headings: frozenset[str]
+    planner: Planner = field(default_factory=Planner)
+    manners: dict[Manner, int] = field(default_factory=dict)
+    fills: list[FillPlan] = field(default_factory=list)
+    drawings: list[DrawPlan] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Source:
+    """A compiled story: Jinja source, the tag on each of its lines, its parts in order, and what is wrong with its tags.
+
+    `is_paged` says that a table may continue on further slides.
+    """
+
+    text: str
+    lines: list[Tag]
+    tags: list[Tag]
+    parts: list[str]
+    problems: list[Problem]
+    is_paged: bool = False
+
+    @property
+    def has_tags(self) -> bool:
+        """Whether the story has to be rendered at all."""
+        return bool(self.tags)
+
+
+def compile_story(stories: Sequence[Story], workshop: Workshop) -> Source:
+    """Return the Program source of a family of parts that share their names: a slide and its notes, or one part alone."""
+    pieces: list[str] = []
+    lines: list[Tag] = []
+    tags: list[Tag] = []
+    problems: list[Problem] = []
+    slide_tags: list[Tag] = []
+    is_paged = False
+    for story in stories:
+        compiled = _compile_part(story, workshop)
+        tags += compiled.tags
+        problems += compiled.problems
+        slide_tags += [tag for tag in compiled.tags if tag.level == "slide"]
+        is_paged = is_paged or compiled.is_paged
+        pieces.append(compiled.text)
+        lines += compiled.lines
+    if not tags:
+        return Source("", [], [], [story.part for story in stories], problems)
+    opening, closing, wrong = _slide_blocks(slide_tags)
+    head_lines = [tag for tag in slide_tags if tag.kind in ("for", "if")]
+    head_lines.sort(key=lambda tag: tag.kind == "if")
+    start = f"{BLOCK_OPEN}set page, pages = _r|_slide{BLOCK_CLOSE}" if stories[0].ground is not None else ""
+    text = opening + start + NEXT_PART + NEXT_PART.join(pieces) + closing
+    return Source(text, head_lines + lines, tags, [story.part for story in stories], problems + wrong, is_paged)
+
+
+def _slide_blocks(slide_tags: list[Tag]) -> tuple[str, str, list[Problem]]:
+    loops = [tag for tag in slide_tags if tag.kind == "for"]
+    conditions = [tag for tag in slide_tags if tag.kind == "if"]
+    problems = [
+        Problem("second-slide-loop", f"“{tag.text}” is a second loop over one slide.", "Keep one {% slide for … %}.", tag.where)
+        for tag in loops[1:]
+    ]
+    problems += [
+        Problem("slide-tag", f"“{tag.text}” is not a slide tag.", "Write {% slide for … %} or {% slide if … %}.", tag.where)
+        for tag in slide_tags
+        if tag.kind not in ("for", "if", "endfor", "endif")
+    ]
+    blocks = loops[:1] + conditions
+    opening = "".join(f"{BLOCK_OPEN}{tag.kind} {tag.code}\n{BLOCK_CLOSE}" for tag in blocks)
+    closing = "".join(f"{BLOCK_OPEN}end{tag.kind}{BLOCK_CLOSE}" for tag in reversed(blocks))
+    return opening, closing, problems
+
+
+def _compile_part(story: Story, workshop: Workshop) -> Source:
+    dialect = workshop.dialect
+    tidy(story.root)
+    tags: list[Tag] = []
+    problems: list[Problem] = []
+    if story.part.startswith("docProps/"):
+        problems += scan_leaves(story.root, story.where, tags)
+    else:
+        for paragraph, where in list(paragraphs(story.root, dialect, story.where, workshop.headings)):
+            problems += scan_paragraph(paragraph, dialect, where, tags)
+        problems += scan_attributes(story.root, story.where, tags, _TEXT_ATTRIBUTES)
+    if not tags:
+        return Source(etree.tostring(story.root, encoding="unicode"), [], [], [story.part], problems)
+    blocks, unpaired = pair(tags, dialect)
+    problems += unpaired + check_tags(tags)
+    hoisting = hoist(tags, blocks, dialect)
+    problems += hoisting.problems
+    for number, tag in enumerate(tags):
+        if (tag.kind == "comment" or tag.level == "slide") and not tag.attribute:
+            drop_mark(tag.paragraph, number, dialect)
+    problems += expand_graphics(tags, hoisting, story, workshop)
+    _free_ids(hoisting)
+    is_paged, styles, vanishing = _prepare(story, hoisting, workshop)
+    text, lines = write_source(story.root, hoisting, styles, vanishing, workshop.manners)
+    return Source(text, lines, tags, [story.part], problems, is_paged)
+
+
+def _free_ids(hoisting: Hoisting) -> None:
+    """Give what is repeated fresh ids, or none where the format lets them be left out."""
+    volatile = hoisting.dialect.volatile_attributes
+    for first, last in hoisting.repeated:
+        element: Element | None = first
+        while element is not None:
+            for child in list(element.iter(etree.Element)):
+                for name in volatile:
+                    if name in child.attrib:
+                        del child.attrib[name]
+                if child.tag in (P + "cNvPr", WP + "docPr") and child.get("id", "").isdigit():
+                    child.set("id", mark(hoisting.add_code(f"{VALUE_OPEN}_r|_id{VALUE_CLOSE}")))
+                if child.tag in (W + "bookmarkStart", W + "bookmarkEnd"):
+                    _remove_quietly(child)
+                if child.tag == A16 + "rowId":
+                    _remove_extension(child)
+            element = element.getnext() if element is not last else None
+    for column in hoisting.columns:
+        for identifier in list(column.table.iter(A16 + "colId")):
+            _remove_extension(identifier)
+
+
+def _remove_quietly(element: Element) -> None:
+    parent = element.getparent()
+    if parent is not None and not element.tail:
+        parent.remove(element)
+
+
+def _remove_extension(identifier: Element) -> None:
+    extensions = identifier.getparent().getparent() if identifier.getparent() is not None else None  # type: ignore[union-attr]
+    if extensions is not None and extensions.getparent() is not None and etree.QName(extensions).localname == "extLst":
+        extensions.getparent().remove(extensions)  # type: ignore[union-attr]
+
+
+def _prepare(story: Story, hoisting: Hoisting, workshop: Workshop) -> tuple[bool, dict[int, int], set[Element]]:
+    """Set the marks by which the finishing step drops empty paragraphs and tables, fits boxes and continues tables."""
+    vanishing = vanishing_paragraphs(hoisting)
+    is_paged, styles = False, {}
+    if story.ground is not None and story.part.startswith("ppt/slides/"):
+        sheet = Sheet(
+            story.root,
+            story.where,
+            story.ground,
+            hoisting.codes,
+            len(hoisting.tags),
+            vanishing,
+            _column_widths(hoisting),
+            header_rows(story.root, hoisting),
+            workshop.planner,
+        )
+        is_paged = instrument(sheet)
+        styles = sheet.value_styles
+        if is_paged:
+            _page_slot(sheet)
+    guard(story.root, hoisting, vanishing)
+    return is_paged, styles, vanishing
+
+
+def _column_widths(hoisting: Hoisting) -> dict[Element, int]:
+    """Return the cells and grid columns that repeat, each with its stated width."""
+    widths: dict[Element, int] = {}
+    for column in hoisting.columns:
+        for position, (first, last) in enumerate(column.spans):
+            element: Element | None = first
+            while element is not None:
+                if position == 0:
+                    found = MARK.fullmatch(element.get("w", ""))
+                    code = hoisting.codes.get(int(found.group(1)), "") if found else ""
+                    widths[element] = int("".join(c for c in code.split("//")[0] if c.isdigit()) or 0)
+                else:
+                    widths[element] = 0
+                element = element.getnext() if element is not last else None
+    return widths
+
+
+def _page_slot(sheet: Sheet) -> None:
+    """Let the slide's title say which part of a continued table it shows."""
+    for shape in sheet.root.iter(P + "sp"):
+        own = placeholder(shape)
+        texts = list(shape.iter(A + "t"))
+        if own is not None and own.get("type") in ("title", "ctrTitle") and texts:
+            number = next((sheet.value_styles[int(n)] for n in MARK.findall(texts[-1].text or "") if int(n) in sheet.value_styles), None)
+            texts[-1].text = (texts[-1].text or "") + sheet.code(f"_r|_page({number})")
+            return

@@ -1,0 +1,194 @@
+"""The Jinja environment that templates run in: our delimiters, an allow-list of filters, and bounds on what a template may cost."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import StrictUndefined, Undefined, nodes
+from jinja2.exceptions import SecurityError
+from jinja2.filters import FILTERS as DEFAULT_FILTERS
+from jinja2.runtime import Context, LoopContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.visitor import NodeTransformer
+
+from docgen.template import runtime
+from docgen.template.marks import BLOCK_CLOSE, BLOCK_OPEN, COMMENT_CLOSE, COMMENT_OPEN, VALUE_CLOSE, VALUE_OPEN
+from docgen.text import formats
+
+MAX_TEXT = 1_000_000
+MAX_RANGE = 10_000
+_MAX_EXPONENT, _MAX_NUMBER = 64, 10**18
+
+_JINJA_FILTERS = (
+    *("abs", "batch", "capitalize", "count", "d", "default", "dictsort", "first", "float", "groupby", "int", "items", "last", "length"),
+    *("list", "lower", "map", "max", "min", "reject", "rejectattr", "reverse", "round", "select", "selectattr", "slice", "sort"),
+    *("string", "sum", "title", "trim", "truncate", "unique", "upper", "wordcount"),
+)
+_LANGUAGE_FILTERS: Mapping[str, Callable[..., str]] = {
+    "addressed": formats.addressed,
+    "date": formats.date,
+    "datetime": formats.datetime,
+    "era": formats.era,
+    "join": formats.join,
+    "measure": formats.measure,
+    "money": formats.money,
+    "number": formats.number,
+    "percent": formats.percent,
+    "time": formats.time,
+    "time_range": formats.time_range,
+    "weekday": formats.weekday,
+}
+_DAY = frozenset({"year", "month", "day", "weekday", "isoweekday", "isoformat"})
+_CLOCK = frozenset({"hour", "minute", "isoformat"})
+_ATTRIBUTES: Mapping[type, frozenset[str]] = {
+    str: frozenset(
+        {"capitalize", "count", "endswith", "find", "isdigit", "lower", "lstrip", "removeprefix", "removesuffix", "rstrip", "split"}
+        | {"splitlines", "startswith", "strip", "swapcase", "title", "upper"}
+    ),
+    dict: frozenset({"get", "items", "keys", "values"}),
+    list: frozenset({"count", "index"}),
+    dt.date: _DAY,
+    dt.time: _CLOCK,
+    dt.datetime: _DAY | _CLOCK | {"date", "time"},
+    dt.timedelta: frozenset({"days"}),
+    LoopContext: frozenset(
+        {"changed", "cycle", "depth", "depth0", "first", "index", "index0", "last", "length"}
+        | {"nextitem", "previtem", "revindex", "revindex0"}
+    ),
+}
+
+
+class TooMuchError(Exception):
+    """Raised when a template would take more time, text or memory than a document can need."""
+
+
+class TemplateEnvironment(ImmutableSandboxedEnvironment):
+    """A sandbox in which values are plain: a dict's keys are its only fields, and each other type has a short list of methods."""
+
+    intercepted_binops = frozenset({"**", "*", "+", "%"})
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return the field `attribute` of a row, or an undefined value that names it."""
+        if obj.__class__ is dict and attribute in obj:
+            return obj[attribute]
+        if attribute in _ATTRIBUTES.get(obj.__class__, ()):
+            return getattr(obj, attribute)
+        return self.undefined(obj=obj, name=attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Return an item of a row, list or text, or an undefined value that names it."""
+        if isinstance(obj, (dict, list, tuple, str)):
+            try:
+                return obj[argument]
+            except (LookupError, TypeError):
+                pass
+        if isinstance(argument, str):
+            return self.getattr(obj, argument)
+        return self.undefined(obj=obj, name=argument)
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Only the bounded range and the listed methods of plain values may be called."""
+        owner = getattr(obj, "__self__", None)
+        return obj is bounded_range or (owner is not None and getattr(obj, "__name__", "") in _ATTRIBUTES.get(owner.__class__, ()))
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Compute `left operator right`, unless the result could be absurdly large."""
+        if operator == "%" and isinstance(left, str):
+            raise SecurityError("“%” does not format text here; use “~” to join texts and a filter to format values.")
+        if operator == "**" and (abs(right) > _MAX_EXPONENT or abs(left) > _MAX_NUMBER):
+            raise TooMuchError(f"{left} ** {right} is too large a number for a document.")
+        if operator == "*":
+            sizes = [len(side) for side in (left, right) if isinstance(side, (str, list, tuple))]
+            count = next((side for side in (left, right) if isinstance(side, int)), 1)
+            if sizes and sizes[0] * count > MAX_TEXT:
+                raise TooMuchError(f"Repeating a text {count:,} times is more than a document holds.")
+        result = super().call_binop(context, operator, left, right)
+        if isinstance(result, (str, list, tuple)) and len(result) > MAX_TEXT:
+            raise TooMuchError(f"A text of {len(result):,} characters is more than a document holds.")
+        return result
+
+
+def bounded_range(*bounds: int) -> range:
+    """Return `range(*bounds)` when it has at most 10,000 steps."""
+    steps = range(*bounds)
+    if len(steps) > MAX_RANGE:
+        raise TooMuchError(f"range({', '.join(map(str, bounds))}) has more than {MAX_RANGE:,} steps.")
+    return steps
+
+
+def _in_language(function: Callable[..., str], language: str) -> Callable[..., str]:
+    def in_language(value: object, *arguments: object, **options: object) -> str:
+        if isinstance(value, Undefined):
+            str(value)  # a strict undefined value raises here, naming the field
+        return function(value, *arguments, **options, language=language)
+
+    return in_language
+
+
+def _plain(function: Callable[[Any], str]) -> Callable[[object], str]:
+    def plain(value: object) -> str:
+        return function(str(value) if isinstance(value, Undefined) else value)
+
+    return plain
+
+
+def _replace(value: str, old: str, new: str, count: int = -1) -> str:
+    text, old, new = str(value), str(old), str(new)
+    if len(text) + text.count(old) * len(new) > MAX_TEXT:
+        raise TooMuchError("replace would make a text longer than a document holds.")
+    return text.replace(old, new, count)
+
+
+def concatenate(parts: Iterable[object]) -> str:
+    """Return what `a ~ b` gives: the texts of `parts` joined, None as nothing."""
+    text = "".join("" if part is None else str(part) for part in parts)
+    if len(text) > MAX_TEXT:
+        raise TooMuchError(f"A text of {len(text):,} characters is more than a document holds.")
+    return text
+
+
+@lru_cache(maxsize=8)
+def environment(language: str) -> TemplateEnvironment:
+    """Return the environment in which templates of `language` are compiled and run."""
+    made = TemplateEnvironment(
+        block_start_string=BLOCK_OPEN,
+        block_end_string=BLOCK_CLOSE,
+        variable_start_string=VALUE_OPEN,
+        variable_end_string=VALUE_CLOSE,
+        comment_start_string=COMMENT_OPEN,
+        comment_end_string=COMMENT_CLOSE,
+        keep_trailing_newline=True,
+        autoescape=False,
+        undefined=StrictUndefined,
+        cache_size=0,
+    )
+    made.filters = {name: DEFAULT_FILTERS[name] for name in _JINJA_FILTERS}
+    made.filters |= {name: _in_language(function, language) for name, function in _LANGUAGE_FILTERS.items()}
+    made.filters |= {"sama": _plain(formats.sama), "onchu": _plain(formats.onchu), "replace": _replace, "_concat": concatenate}
+    made.filters |= runtime.FILTERS
+    made.globals = {"range": bounded_range}
+    return made
+
+
+class _Bounding(NodeTransformer):
+    """Make every loop count its steps, and every `~` its length."""
+
+    def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802 (Jinja's visitor looks for this name)
+        self.generic_visit(node)
+        counter = nodes.Name("_r", "load", lineno=node.lineno)
+        node.iter = nodes.Filter(node.iter, "_each", [counter], [], None, None, lineno=node.lineno)
+        return node
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:  # noqa: N802
+        self.generic_visit(node)
+        joined = nodes.List(node.nodes, lineno=node.lineno)
+        return nodes.Filter(joined, "_concat", [], [], None, None, lineno=node.lineno)
+
+
+def bounded(tree: nodes.Template) -> nodes.Template:
+    """Return a parsed program in which loops and texts are bounded."""
+    found: nodes.Template = _Bounding().visit(tree)
+    return found

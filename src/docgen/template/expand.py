@@ -1,0 +1,94 @@
+"""Tags that stand for markup: `draw` replaces its shape, `fill` sets the fill of its cell or shape."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from docgen.dialects import A, P, W
+from docgen.problems import Problem, nearest
+from docgen.template.hoist import Hoisting, drop_mark, put_before
+from docgen.template.inherit import bounds
+from docgen.template.marks import mark
+from docgen.template.places import ancestor, shape_name
+from docgen.template.plans import DrawPlan, FillPlan
+from docgen.template.scan import Tag, remove_element
+from docgen.template.tags import GRAPHICS
+from docgen.template.tags.drawing import Frame
+
+if TYPE_CHECKING:
+    from docgen.template.compile import Story, Workshop
+
+Element = etree._Element
+
+_FILLS = frozenset(A + name for name in ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill"))
+_BEFORE_FILL = frozenset(
+    A + name for name in ("xfrm", "custGeom", "prstGeom", "lnL", "lnR", "lnT", "lnB", "lnTlToBr", "lnBlToTr", "cell3D")
+)
+_BEFORE_SHADE = frozenset(W + name for name in ("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders"))
+
+
+def expand_graphics(tags: list[Tag], hoisting: Hoisting, story: Story, workshop: Workshop) -> list[Problem]:
+    """Give every `draw` and `fill` tag its place in the tree; return what is wrong with them."""
+    problems: list[Problem] = []
+    for number, tag in enumerate(tags):
+        if tag.kind == "fill":
+            drop_mark(tag.paragraph, number, workshop.dialect)
+            problems += _fill(number, tag, hoisting, workshop)
+        elif tag.kind == "draw":
+            drop_mark(tag.paragraph, number, workshop.dialect)
+            problems += _draw(number, tag, hoisting, story, workshop)
+    return problems
+
+
+def _fill(number: int, tag: Tag, hoisting: Hoisting, workshop: Workshop) -> list[Problem]:
+    dialect = workshop.dialect
+    cell = ancestor(tag.paragraph, {dialect.cell})
+    shape = ancestor(tag.paragraph, {P + "sp"})
+    holder = cell if cell is not None else shape
+    if holder is None:
+        fix = "Put it into the text of the cell that it fills."
+        return [Problem("fill-place", f"“{tag.text}” stands in no table cell and no shape.", fix, tag.where)]
+    name = dialect.cell_properties if cell is not None else P + "spPr"
+    properties = holder.find(name)
+    if properties is None:
+        properties = etree.Element(name)
+        holder.insert(0 if dialect.name == "docx" else len(holder), properties)
+    old = [child for child in properties if child.tag in _FILLS or child.tag == W + "shd"]
+    own = "".join(etree.tostring(child, encoding="unicode", with_tail=False) for child in old)
+    for child in old:
+        remove_element(child, properties)
+    before = _BEFORE_SHADE if dialect.name == "docx" else _BEFORE_FILL
+    leading = [child for child in properties if child.tag in before]
+    if leading:
+        leading[-1].tail = mark(number) + (leading[-1].tail or "")
+    else:
+        properties.text = mark(number) + (properties.text or "")
+    workshop.fills.append(FillPlan(tag.where, own, dialect.name))
+    hoisting.codes[number] = f"({tag.code})|_fill(_r, {len(workshop.fills) - 1})"
+    return []
+
+
+def _draw(number: int, tag: Tag, hoisting: Hoisting, story: Story, workshop: Workshop) -> list[Problem]:
+    name, _, rest = tag.code.partition("(")
+    name = name.strip()
+    shape = ancestor(tag.paragraph, {P + "sp"})
+    if name not in GRAPHICS:
+        near = nearest(name, GRAPHICS)
+        fix = f"Did you mean {near}?" if near else f"There are {', '.join(GRAPHICS)}."
+        return [Problem("unknown-drawing", f"There is no drawing “{name}”.", fix, tag.where)]
+    if shape is None or story.ground is None:
+        return [Problem("draw-place", f"“{tag.text}” stands in no text box of a slide.", "Put it alone into a text box.", tag.where)]
+    box = bounds(shape, story.ground)
+    if box is None:
+        return [Problem("draw-place", f"The shape of “{tag.text}” has no size.", "Give the shape a size on the slide.", tag.where)]
+    put_before(shape, mark(number))
+    parent = shape.getparent()
+    assert parent is not None
+    where = f"{story.where} > {shape_name(shape)}"
+    remove_element(shape, parent)
+    workshop.drawings.append(DrawPlan(where, name, Frame(*box)))
+    arguments = rest.rstrip().removesuffix(")")
+    hoisting.codes[number] = f"_r|_draw({len(workshop.drawings) - 1}{', ' + arguments if arguments.strip() else ''})"
+    return []

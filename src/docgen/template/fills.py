@@ -1,0 +1,36 @@
+"""The fill of a cell or shape that a tag decides, in theme colours only."""
+
+from __future__ import annotations
+
+import re
+
+from docgen.template.plans import FillPlan
+from docgen.template.tags.drawing import theme_colour
+
+THEME_COLOURS = ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "dk1", "lt1", "dk2", "lt2")
+_WORD_THEME = {"dk1": "text1", "lt1": "background1", "dk2": "text2", "lt2": "background2"}
+_COLOUR = re.compile(rf"({'|'.join(THEME_COLOURS)})(?:\s+(\d{{1,3}}))?")
+_DRAWING = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+_WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def fill_markup(colour: str, plan: FillPlan) -> str:
+    """Return the markup for `colour`: "" keeps what the author had, `none` is no fill, `accent1 20` a tint of 20 %.
+
+    Raises ValueError for any other text.
+    """
+    colour = colour.strip()
+    if not colour:
+        return plan.own
+    found = _COLOUR.fullmatch(colour)
+    if colour != "none" and (not found or int(found.group(2) or 100) > 100):
+        raise ValueError(f"“{colour}” is not a fill; write none, or a theme colour and a tint such as accent1 20.")
+    if plan.dialect == "docx":
+        return _word_fill(found.group(1), int(found.group(2) or 100)) if found else f'<w:shd {_WORD} w:val="clear" w:fill="auto"/>'
+    return f"<a:solidFill {_DRAWING}>{theme_colour(colour)}</a:solidFill>" if found else f"<a:noFill {_DRAWING}/>"
+
+
+def _word_fill(name: str, tint: int) -> str:
+    # Word's tint counts the colour left, in 1/255 (ISO/IEC 29500-1, 17.3.5).
+    share = f' w:themeFillTint="{round(tint * 2.55):02X}"' if tint < 100 else ""
+    return f'<w:shd {_WORD} w:val="clear" w:color="auto" w:fill="auto" w:themeFill="{_WORD_THEME.get(name, name)}"{share}/>'

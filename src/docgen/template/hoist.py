@@ -1,0 +1,268 @@
+"""Move each block's marks to the edges of what it repeats.
+
+A block repeats the smallest whole thing that holds all its tags: text in one paragraph, paragraphs in one cell or box,
+rows in one table. A level word (`row`, `column`, `paragraph`, `shape`) says more. Only marks move; the tree keeps its shape,
+but for paragraphs and rows that held nothing besides tags, which vanish.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from docgen.dialects import Dialect
+from docgen.problems import Problem
+from docgen.template.blocks import Block, crossing
+from docgen.template.columns import Column, find_column, width_codes
+from docgen.template.marks import BLOCK_CLOSE, BLOCK_OPEN, MARK, mark
+from docgen.template.places import ancestor
+from docgen.template.runs import isolate
+from docgen.template.scan import Tag, characters, remove_element
+
+Element = etree._Element
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where mark `number` goes: before or after an element; `order` sorts the marks that meet at one edge."""
+
+    number: int
+    order: float
+    element: Element
+    after: bool
+
+
+@dataclass(slots=True)
+class Hoisting:
+    """One part while its blocks are moved: what goes where, what repeats, what is wrong.
+
+    `codes` are pieces of Jinja source that no author wrote, by the number of their mark.
+    """
+
+    tags: Sequence[Tag]
+    dialect: Dialect
+    placements: list[Placement] = field(default_factory=list)
+    repeated: list[tuple[Element, Element]] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
+    codes: dict[int, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def add_code(self, source: str) -> int:
+        """Return the number of a new mark that stands for `source`."""
+        number = len(self.tags) + len(self.codes)
+        self.codes[number] = source
+        return number
+
+    def place(self, number: int, element: Element, *, after: bool, order: float | None = None) -> None:
+        """Say that mark `number` goes before or after `element`."""
+        self.placements.append(Placement(number, number if order is None else order, element, after))
+
+
+def hoist(tags: Sequence[Tag], blocks: Sequence[Block], dialect: Dialect) -> Hoisting:
+    """Move the marks of `blocks` in the tree that holds `tags`, and say what was repeated and what went wrong."""
+    hoisting = Hoisting(tags, dialect)
+    inline = [block for block in blocks if _is_inline(block, hoisting)]
+    for block in blocks:
+        if block not in inline:
+            _place_block(block, hoisting)
+    vanishing = _vanishing(hoisting)
+    _move(hoisting, vanishing)
+    for element in vanishing:
+        parent = element.getparent()
+        if parent is not None:
+            remove_element(element, parent)
+    for block in inline:
+        numbers = [block.opener, *block.branches, *([block.closer] if block.closer is not None else [])]
+        if not tags[block.opener].attribute:
+            isolate(tags[block.opener].paragraph, numbers, dialect)
+    return hoisting
+
+
+def _is_inline(block: Block, hoisting: Hoisting) -> bool:
+    opener = hoisting.tags[block.opener]
+    same = block.closer is not None and hoisting.tags[block.closer].paragraph is opener.paragraph
+    return bool(opener.attribute) or (same and opener.level in ("", "run"))
+
+
+def _place_block(block: Block, hoisting: Hoisting) -> None:
+    dialect, opener = hoisting.dialect, hoisting.tags[block.opener]
+    closer = hoisting.tags[block.closer] if block.closer is not None else None
+    level = opener.level or _natural_level(opener, closer, dialect)
+    if level == "column" and block.closer is not None:
+        _place_column(block.opener, block.closer, hoisting)
+        return
+    edges = _edges(level, opener, closer, dialect)
+    if edges is None:
+        hoisting.problems.append(crossing(opener, closer or opener))
+        return
+    first, last = edges
+    hoisting.place(block.opener, first, after=False)
+    if block.closer is not None:
+        hoisting.place(block.closer, last, after=True)
+    else:
+        end = hoisting.add_code(f"{BLOCK_OPEN}end{opener.kind}{BLOCK_CLOSE}")
+        hoisting.place(end, last, after=True, order=2.0 * len(hoisting.tags) - block.opener)
+    if opener.kind == "for":
+        hoisting.repeated.append((first, last))
+    for branch in block.branches:
+        _place_branch(branch, level, first, hoisting)
+
+
+def _place_column(opener: int, closer: int, hoisting: Hoisting) -> None:
+    column, problems = find_column(hoisting.tags[opener], hoisting.tags[closer], hoisting.dialect)
+    hoisting.problems += problems
+    if column is None:
+        return
+    hoisting.columns.append(column)
+    for first, last in column.spans:
+        hoisting.place(opener, first, after=False)
+        hoisting.place(closer, last, after=True)
+    if hoisting.tags[opener].kind == "for":
+        for element, attribute, code in width_codes(column, hoisting.dialect):
+            element.set(attribute, mark(hoisting.add_code(code)))
+
+
+def _natural_level(opener: Tag, closer: Tag | None, dialect: Dialect) -> str:
+    if closer is None:
+        return "shape"
+    if ancestor(opener.paragraph, dialect.bodies) is ancestor(closer.paragraph, dialect.bodies):
+        return "paragraph"
+    rows = [ancestor(tag.paragraph, {dialect.row}) for tag in (opener, closer)]
+    if rows[0] is None or rows[1] is None or rows[0].getparent() is not rows[1].getparent():
+        return "none"
+    return "row" if opener.kind == "for" or _frames_rows(opener, closer, rows[0], rows[1], dialect) else "none"
+
+
+def _frames_rows(opener: Tag, closer: Tag, first: Element, last: Element, dialect: Dialect) -> bool:
+    """Whether a condition is plainly about whole rows: it opens before and closes after everything they show.
+
+    A condition from inside one cell to inside another is far more often a slip than the wish to hide the row.
+    """
+    paragraphs = [next(first.iter(dialect.paragraph), None), list(last.iter(dialect.paragraph))[-1]]
+    if paragraphs[0] is opener.paragraph and paragraphs[1] is closer.paragraph:
+        return (
+            not MARK.split(_words(opener.paragraph, dialect))[0].strip() and not MARK.split(_words(closer.paragraph, dialect))[-1].strip()
+        )
+    return all(not MARK.sub("", "".join(_words(p, dialect) for p in row.iter(dialect.paragraph))).strip() for row in (first, last))
+
+
+def _words(paragraph: Element, dialect: Dialect) -> str:
+    return "".join(text for _, text in characters(paragraph, dialect))
+
+
+def _edges(level: str, opener: Tag, closer: Tag | None, dialect: Dialect) -> tuple[Element, Element] | None:
+    """Return the first and last element that a block at `level` repeats, or None when there is no such pair."""
+    if level == "shape":
+        shape = shape_of(opener.paragraph, dialect)
+        return (shape, shape) if shape is not None else None
+    if closer is None:
+        return None
+    if level == "paragraph":
+        same = ancestor(opener.paragraph, dialect.bodies) is ancestor(closer.paragraph, dialect.bodies)
+        return (opener.paragraph, closer.paragraph) if same else None
+    if level == "row":
+        first, last = ancestor(opener.paragraph, {dialect.row}), ancestor(closer.paragraph, {dialect.row})
+        return (first, last) if first is not None and last is not None and first.getparent() is last.getparent() else None
+    return None
+
+
+def shape_of(paragraph: Element, dialect: Dialect) -> Element | None:
+    """Return the shape around `paragraph`; in Word, where a drawing is one character, the run that holds it."""
+    shape = ancestor(paragraph, dialect.shapes)
+    if shape is None or dialect.name == "pptx":
+        return shape
+    outer = ancestor(shape, dialect.shapes)
+    return ancestor(outer if outer is not None else shape, {dialect.run})
+
+
+def _place_branch(number: int, level: str, first: Element, hoisting: Hoisting) -> None:
+    dialect, tag = hoisting.dialect, hoisting.tags[number]
+    row = ancestor(tag.paragraph, {dialect.row})
+    if level == "row" and row is not None and row.getparent() is first.getparent():
+        hoisting.place(number, row, after=False)
+        return
+    if level == "paragraph" and tag.paragraph.getparent() is first.getparent():
+        words = MARK.split(_words(tag.paragraph, dialect))
+        if not words[0].strip() or not words[-1].strip():
+            hoisting.place(number, tag.paragraph, after=bool(words[0].strip()))
+            return
+    fix = "Put it in a line of its own." if level == "paragraph" else "Put it in a row of its own."
+    hoisting.problems.append(Problem("misplaced-branch", f"“{tag.text}” stands inside what its block repeats.", fix, tag.where))
+
+
+def _vanishing(hoisting: Hoisting) -> list[Element]:
+    """Return the rows and paragraphs that hold nothing but tags which show nothing, and set their `set` tags in their place."""
+    dialect, tags = hoisting.dialect, hoisting.tags
+    moved = {placement.number for placement in hoisting.placements}
+    silent = {
+        n for n, tag in enumerate(tags) if n in moved or (tag.kind in ("set", "comment") and not tag.attribute) or tag.level == "slide"
+    }
+    gone: list[Element] = []
+    for placement in hoisting.placements:
+        row = ancestor(tags[placement.number].paragraph, {dialect.row}) if placement.number < len(tags) else None
+        if row is not None and placement.element.tag == dialect.row and row not in gone and _shows_only(row, silent, dialect):
+            gone.append(row)
+            _take_along(row, row, hoisting)
+    for number in sorted(silent):
+        paragraph = tags[number].paragraph
+        in_row = ancestor(paragraph, {dialect.row})
+        if tags[number].attribute or paragraph in gone or (in_row is not None and in_row in gone):
+            continue
+        if _shows_only(paragraph, silent, dialect) and not _ends_section(paragraph):
+            gone.append(paragraph)
+            _take_along(paragraph, paragraph, hoisting)
+    return gone
+
+
+def _take_along(element: Element, place: Element, hoisting: Hoisting) -> None:
+    for number, tag in enumerate(hoisting.tags):
+        if tag.kind == "set" and not tag.attribute and (tag.paragraph is element or element in tag.paragraph.iterancestors()):
+            hoisting.place(number, place, after=False)
+
+
+def _shows_only(element: Element, silent: Iterable[int], dialect: Dialect) -> bool:
+    words = "".join(_words(paragraph, dialect) for paragraph in element.iter(dialect.paragraph))
+    shown = MARK.sub("", words).strip() or any(int(n) not in silent for n in MARK.findall(words))
+    return not shown and not any(child.tag in dialect.shapes for child in element.iter())
+
+
+def _ends_section(paragraph: Element) -> bool:
+    # A paragraph that ends a Word section carries its page set-up (ISO/IEC 29500-1, 17.6.18); without it sections merge.
+    return any(etree.QName(child).localname == "sectPr" for child in paragraph.iter(etree.Element))
+
+
+def _move(hoisting: Hoisting, vanishing: list[Element]) -> None:
+    """Take the marks out of their texts and put them where they belong.
+
+    In the order of the tags, an inner block's closer and an outer block's opener come first at a shared edge, as they must.
+    """
+    for number in {placement.number for placement in hoisting.placements if placement.number < len(hoisting.tags)}:
+        drop_mark(hoisting.tags[number].paragraph, number, hoisting.dialect)
+    for placement in sorted(hoisting.placements, key=lambda placement: placement.order):
+        if placement.after and placement.element not in vanishing:
+            placement.element.tail = (placement.element.tail or "") + mark(placement.number)
+        else:
+            put_before(placement.element, mark(placement.number))
+
+
+def drop_mark(paragraph: Element, number: int, dialect: Dialect) -> None:
+    """Remove mark `number` from the text of `paragraph`."""
+    for element in paragraph.iter(dialect.text):
+        if element.text and mark(number) in element.text:
+            element.text = element.text.replace(mark(number), "")
+
+
+def put_before(element: Element, text: str) -> None:
+    """Put `text` between `element` and what stands before it."""
+    before, parent = element.getprevious(), element.getparent()
+    if before is not None:
+        before.tail = (before.tail or "") + text
+    elif parent is not None:
+        parent.text = (parent.text or "") + text
+
+
+def put_after(element: Element, text: str) -> None:
+    """Put `text` right behind `element`."""
+    element.tail = text + (element.tail or "")

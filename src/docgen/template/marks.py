@@ -1,0 +1,34 @@
+"""The characters that docgen itself writes between the author's text and the finished markup.
+
+All are Unicode noncharacters (U+FDD0-U+FDEF, The Unicode Standard 23.7: for internal use by one program), so no
+author's text or value has a use for them, and XML allows them. They are dropped from values and templates.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Compile time: a tag's number in the tree, and the delimiters of the Jinja source.
+MARK_OPEN, MARK_CLOSE = "\ufdd0", "\ufdd1"
+VALUE_OPEN, VALUE_CLOSE = "\ufdd2", "\ufdd3"
+BLOCK_OPEN, BLOCK_CLOSE = "\ufdd4", "\ufdd5"
+COMMENT_OPEN, COMMENT_CLOSE = "\ufdd6", "\ufdd7"
+LINE_FEED = "\ufdd8"
+
+# Run time: what the finishing step looks for in a Program's output.
+NEXT_PART = "\ufddc"
+PARAGRAPH_OPEN, PARAGRAPH_CLOSE, WORD = "\ufddd", "\ufdde", "\ufddf"
+BODY_OPEN, BODY_CLOSE = "\ufde0", "\ufde1"
+TABLE_OPEN, TABLE_CLOSE = "\ufde2", "\ufde3"
+ROW_OPEN, ROW_CLOSE = "\ufde4", "\ufde5"
+SLOT = "\ufde6"
+
+MARK = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}")
+RUNTIME = re.compile("([\ufddc-\ufde6])")
+# XML 1.0 clause 2.2 forbids these; lone surrogates cannot be encoded; the noncharacters are ours.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def mark(number: int) -> str:
+    """Return the text that stands in the tree for tag or slot `number`."""
+    return f"{MARK_OPEN}{number}{MARK_CLOSE}"

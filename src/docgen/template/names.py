@@ -1,0 +1,210 @@
+"""Check the names that tags use against the names there are, before any document is made.
+
+A tree of names is shaped like the data itself: a dict is a row, a list of one item is a list, any other leaf is a value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from jinja2 import TemplateSyntaxError, nodes
+
+from docgen.problems import Problem, nearest
+from docgen.template.check import parse_tag
+from docgen.template.scan import Tag
+
+ANY = "?"
+Names = Mapping[str, object]
+
+_SAME = frozenset({"sort", "list", "unique", "reverse", "select", "reject", "default", "d"})
+_ITEM = frozenset({"first", "last", "max", "min"})
+_BY_FIELD = frozenset({"selectattr", "rejectattr", "map", "groupby", "sort", "unique", "sum", "max", "min"})
+_LOOP = dict.fromkeys(("index", "index0", "revindex", "revindex0", "length", "depth", "depth0"), "number") | {
+    "first": "yes or no", "last": "yes or no", "previtem": ANY, "nextitem": ANY, "cycle": ANY, "changed": ANY,
+}  # fmt: skip
+_ALWAYS: dict[str, object] = {"loop": _LOOP, "page": "number", "pages": "number", "range": ANY, "true": ANY, "false": ANY, "none": ANY}
+
+
+def names_of(value: object) -> object:
+    """Return the tree of names of actual data."""
+    if isinstance(value, Mapping):
+        return {str(key): names_of(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        rows = [item for item in value if isinstance(item, Mapping)]
+        merged: dict[str, object] = {str(key): names_of(item) for row in rows for key, item in row.items()}
+        return [merged] if merged else [ANY]
+    return ANY if value is None else type(value).__name__
+
+
+def unknown_names(families: Sequence[Sequence[Tag]], names: Names) -> list[Problem]:
+    """Return a Problem for every name in the tags that is not in `names`, family by family, in the order of the tags."""
+    problems: list[Problem] = []
+    for tags in families:
+        scope = _Scope(names)
+        ordered = [tag for tag in tags if tag.level == "slide"] + [tag for tag in tags if tag.level != "slide"]
+        for tag in ordered:
+            problems += scope.read(tag)
+    return problems
+
+
+class _Scope:
+    """The names known at one point of a template. A name that a block brings in stays known behind a block left open."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.layers: list[dict[str, object]] = [{}]
+
+    def read(self, tag: Tag) -> list[Problem]:
+        """Return what is unknown in `tag`, and remember the names it brings in."""
+        if tag.kind in ("endfor", "endif", "endwith") and len(self.layers) > 1 and tag.level != "slide":
+            self.layers.pop()
+        try:
+            tree = parse_tag(tag)
+        except TemplateSyntaxError:
+            tree = None
+        opens = tag.kind in ("for", "if", "with") and tag.level not in ("slide", "column")
+        if opens:
+            self.layers.append({})
+        if tree is None:
+            return []
+        self.problems: list[Problem] = []
+        self.tag = tag
+        for node in tree.body:
+            self._statement(node)
+        return self.problems
+
+    def _statement(self, node: nodes.Node) -> None:
+        if isinstance(node, nodes.For):
+            shape = self._shape(node.iter)
+            self._bind(node.target, _item(shape))
+            if node.test is not None:
+                self._shape(node.test)
+        elif isinstance(node, nodes.If):
+            self._shape(node.test)
+        elif isinstance(node, nodes.Assign):
+            self._bind(node.target, self._shape(node.node))
+        elif isinstance(node, nodes.With):
+            for target, value in zip(node.targets, node.values, strict=True):
+                self._bind(target, self._shape(value))
+        elif isinstance(node, nodes.Output):
+            for child in node.nodes:
+                if not isinstance(child, nodes.TemplateData):
+                    self._expression(child)
+
+    def _expression(self, node: nodes.Node) -> None:
+        if self.tag.kind == "draw" and isinstance(node, nodes.Call):
+            for child in (*node.args, *(keyword.value for keyword in node.kwargs)):
+                self._shape(child)
+        else:
+            self._shape(node)
+
+    def _bind(self, target: nodes.Node, shape: object) -> None:
+        if isinstance(target, nodes.Name):
+            layer = self.layers[-1] if self.tag.level not in ("slide", "column") else self.layers[0]
+            layer[target.name] = shape
+        else:
+            for child in target.find_all(nodes.Name):
+                self.layers[-1][child.name] = ANY
+
+    def _known(self) -> dict[str, object]:
+        known: dict[str, object] = {**_ALWAYS, **self.names}
+        for layer in self.layers:
+            known.update(layer)
+        return known
+
+    def _shape(self, node: nodes.Node) -> object:
+        """Return the tree of names of what an expression gives, noting every name in it that does not exist."""
+        if isinstance(node, nodes.Name):
+            return self._look_up(node.name)
+        if isinstance(node, nodes.Getattr):
+            return self._field(self._shape(node.node), node.attr, node)
+        if isinstance(node, nodes.Getitem):
+            return self._item_of(node)
+        if isinstance(node, nodes.Filter):
+            return self._filtered(node)
+        if isinstance(node, nodes.CondExpr):
+            shapes = [self._shape(child) for child in (node.test, node.expr1, node.expr2) if child is not None]
+            return next((shape for shape in shapes[1:] if shape != ANY), ANY)
+        if isinstance(node, nodes.Test) and node.name in ("defined", "undefined"):
+            return ANY
+        if isinstance(node, nodes.Or):
+            left, right = self._shape(node.left), self._shape(node.right)
+            return left if left != ANY else right
+        for child in node.iter_child_nodes():
+            self._shape(child)
+        return ANY
+
+    def _item_of(self, node: nodes.Getitem) -> object:
+        shape = self._shape(node.node)
+        if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
+            return self._field(shape, node.arg.value, node)
+        if isinstance(node.arg, nodes.Slice):
+            return shape
+        self._shape(node.arg)
+        return _item(shape)
+
+    def _filtered(self, node: nodes.Filter) -> object:
+        if node.name in ("default", "d") and isinstance(node.node, (nodes.Name, nodes.Getattr)):
+            return ANY
+        shape = self._shape(node.node) if node.node is not None else ANY
+        for child in (*node.args, *(keyword.value for keyword in node.kwargs)):
+            self._shape(child)
+        field = self._field_argument(node)
+        if field is not None and isinstance(shape, list) and node.name in _BY_FIELD:
+            inner = self._field(_item(shape), field.split(".")[0], node)
+            if node.name == "map":
+                return [inner]
+            if node.name == "groupby":
+                return [{"grouper": inner, "list": shape}]
+        if node.name in _ITEM:
+            return _item(shape)
+        return shape if node.name in _SAME or node.name in ("selectattr", "rejectattr") else ANY
+
+    @staticmethod
+    def _field_argument(node: nodes.Filter) -> str | None:
+        keyword = next((item.value for item in node.kwargs if item.key == "attribute"), None)
+        positional = node.args[0] if node.args and node.name in ("selectattr", "rejectattr", "groupby") else None
+        found = keyword if keyword is not None else positional
+        return found.value if isinstance(found, nodes.Const) and isinstance(found.value, str) else None
+
+    def _look_up(self, name: str) -> object:
+        known = self._known()
+        if name in known:
+            return known[name]
+        near = nearest(name, [key for key in known if not key.startswith("_")])
+        self._note(name, near)
+        return ANY
+
+    def _field(self, shape: object, name: str, node: nodes.Node) -> object:
+        if isinstance(shape, Mapping):
+            if name in shape:
+                return shape[name]
+            if name in ("items", "keys", "values", "get"):
+                return ANY
+            owner = _path(node)
+            near = nearest(name, list(shape))
+            self._note(f"{owner}.{name}" if owner else name, f"{owner}.{near}" if owner and near else near)
+        elif isinstance(shape, list) and shape[0] != ANY:
+            message = f"“{_path(node)}” is a list, so it has no “{name}”."
+            fix = f"Loop over it: {{% for item in {_path(node)} %}}{{{{ item.{name} }}}}{{% endfor %}}."
+            self.problems.append(Problem("field-of-list", message, fix, self.tag.where))
+        return ANY
+
+    def _note(self, name: str, near: str | None) -> None:
+        fix = f"Did you mean {near}?" if near else "Use a name from the list of fields."
+        self.problems.append(Problem("unknown-field", f"There is no “{name}”.", fix, self.tag.where))
+
+
+def _item(shape: object) -> object:
+    return shape[0] if isinstance(shape, list) and shape else ANY
+
+
+def _path(node: nodes.Node) -> str:
+    """Return the dotted name of what stands before the last dot of `node`, as the author wrote it."""
+    inner = getattr(node, "node", None)
+    if isinstance(inner, nodes.Name):
+        return inner.name
+    if isinstance(inner, nodes.Getattr):
+        outer = _path(inner)
+        return f"{outer}.{inner.attr}" if outer else inner.attr
+    return ""

@@ -1,0 +1,108 @@
+"""What is known about a template's boxes, tables, styles and values before any document is rendered. Plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docgen.template.tags.drawing import Frame
+from docgen.text.measure import Style
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How values go into one place: the markup of a line break and of a tab (None: as it is), inside an attribute or not.
+
+    `style` is the number of the run's Style when its box is measured; `keeps_paragraph` says that its paragraph vanishes
+    unless one of its values gives a text.
+    """
+
+    line_break: str
+    tab: str | None
+    in_attribute: bool
+    style: int | None
+    keeps_paragraph: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphPlan:
+    """The indents and spacing of a measured paragraph, in points; `empty` is the number of the style of its empty line."""
+
+    margin_left_pt: float
+    indent_pt: float
+    before_pt: float
+    after_pt: float
+    line_spacing: float
+    empty: int
+    vanishes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BoxPlan:
+    """A text box that may shrink its text: the room inside it, in points, and the smallest scale its author allows."""
+
+    where: str
+    width_pt: float
+    height_pt: float
+    floor: float
+    size_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlan:
+    """The room that a table cell gives its text, and what its margins add to its height, in points."""
+
+    width_pt: float
+    margins_pt: float
+    inset_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlan:
+    """A table row: its stated height in EMU, and whether it is the header that every slide repeats."""
+
+    height_emu: int
+    is_header: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TablePlan:
+    """A measured table: the room its frame gives it, the smallest scale, and the font sizes its runs are written with."""
+
+    where: str
+    height_emu: int
+    floor: float
+    sizes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FillPlan:
+    """A cell or shape whose fill a tag decides: what the author had, and the place to name in a Problem."""
+
+    where: str
+    own: str
+    dialect: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawPlan:
+    """A shape that a native drawing replaces: which drawing, and the bounds of the shape in EMU."""
+
+    where: str
+    graphic: str
+    frame: Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """All plans of one template, by number."""
+
+    styles: tuple[Style, ...] = ()
+    words: tuple[str, ...] = ()
+    paragraphs: tuple[ParagraphPlan, ...] = ()
+    boxes: tuple[BoxPlan, ...] = ()
+    tables: tuple[TablePlan, ...] = ()
+    rows: tuple[RowPlan, ...] = ()
+    cells: tuple[CellPlan, ...] = ()
+    fills: tuple[FillPlan, ...] = ()
+    drawings: tuple[DrawPlan, ...] = ()
+    manners: tuple[Manner, ...] = ()

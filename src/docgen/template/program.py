@@ -1,0 +1,100 @@
+"""A compiled story: run it on one engagement's names, get its parts' text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any
+
+from jinja2 import Template as JinjaTemplate
+from jinja2 import TemplateRuntimeError, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
+
+from docgen.problems import Problem
+from docgen.template.compile import Source
+from docgen.template.environment import TemplateEnvironment, TooMuchError, bounded
+from docgen.template.finish import finish
+from docgen.template.rendering import LimitError, Rendering
+from docgen.template.scan import Tag
+
+_LIMITS = (SecurityError, TooMuchError, LimitError, RecursionError, MemoryError, OverflowError)
+_FAULTS = (UndefinedError, TemplateRuntimeError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
+
+Part = list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """One story of a template as a Jinja program; line k of its source ends tag k. `parts` are the names of a slide and its notes."""
+
+    parts: tuple[str, ...]
+    lines: tuple[Tag, ...]
+    jinja: JinjaTemplate
+    is_paged: bool
+
+    @classmethod
+    def of(cls, source: Source, made: TemplateEnvironment) -> Program:
+        """Return the program of a story without Problems.
+
+        Raises TemplateSyntaxError when Jinja finds one after all.
+        """
+        code = made.compile(bounded(made.parse(source.text)), filename="template")
+        jinja = made.template_class.from_code(made, code, made.globals, None)
+        return cls(tuple(source.parts), tuple(source.lines), jinja, source.is_paged)
+
+    def run(self, names: Mapping[str, Any], rendering: Rendering) -> tuple[list[list[Part]], list[Problem]]:
+        """Return the text of each instance of the story, part by part; none for a slide whose condition is false.
+
+        A table that does not fit its slide makes further instances. With Problems there are no instances.
+        """
+        try:
+            return self._instances(names, rendering), []
+        except (*_LIMITS, *_FAULTS) as error:
+            return [], [_problem(error, self._tag_of(error.__traceback__))]
+
+    def _instances(self, names: Mapping[str, Any], rendering: Rendering) -> list[list[Part]]:
+        first = self._run_once(names, rendering, 1, {})
+        counts = rendering.page_counts() if self.is_paged else {}
+        if not counts:
+            return first
+        problems = list(rendering.problems)
+        runs = [self._run_once(names, rendering, page, counts) for page in range(1, max(counts.values()) + 1)]
+        rendering.problems[:] = problems
+        return [run[slide] for slide in range(len(first)) for run in runs[: counts.get(slide, 1)]]
+
+    def _run_once(self, names: Mapping[str, Any], rendering: Rendering, page: int, counts: Mapping[int, int]) -> list[list[Part]]:
+        rendering.start_run(page, counts)
+        context = self.jinja.new_context({**names, "_r": rendering}, shared=True)
+        written = finish("".join(self.jinja.root_render_func(context)), rendering)
+        size = len(self.parts)
+        return [written[start : start + size] for start in range(0, len(written), size)]
+
+    def _tag_of(self, trace: TracebackType | None) -> Tag | None:
+        """Return the tag in which an error arose: the line of this program's frame."""
+        line = 0
+        while trace is not None:
+            if trace.tb_frame.f_globals.get("__jinja_template__") is self.jinja:
+                line = self.jinja.get_corresponding_lineno(trace.tb_lineno)
+            trace = trace.tb_next
+        return self.lines[line - 1] if 0 < line <= len(self.lines) else None
+
+
+def syntax_problem(error: TemplateSyntaxError, source: Source) -> Problem:
+    """Return the Problem of a program that Jinja refuses as a whole."""
+    tag = source.lines[error.lineno - 1] if 0 < error.lineno <= len(source.lines) else None
+    text = tag.text if tag else "The template"
+    return Problem("broken-expression", f"“{text}” cannot be read: {error.message}.", "Correct the expression.", tag.where if tag else "")
+
+
+def _problem(error: BaseException, tag: Tag | None) -> Problem:
+    text, where = (tag.text, tag.where) if tag else ("The template", "")
+    why = str(error).rstrip(".") or type(error).__name__
+    if isinstance(error, UndefinedError):
+        name = why.split("'")[-2] if why.count("'") >= 2 else why
+        return Problem("unknown-field", f"There is no “{name}” in “{text}”.", "Use a name from the list of fields.", where)
+    if isinstance(error, _LIMITS):
+        return Problem("template-limit", f"“{text}” asks for more than a document may: {why}.", "Simplify the expression.", where)
+    return Problem(
+        "failing-expression", f"“{text}” cannot be computed: {why}.", "Correct the expression, or guard it with {% if … %}.", where
+    )

@@ -1,0 +1,201 @@
+"""One document while it is written: what it has cost so far, its fresh ids, and the texts of the boxes being measured."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from docgen.locale import catalogue
+from docgen.problems import Problem
+from docgen.template.fills import fill_markup
+from docgen.template.plans import Manner, Plans
+from docgen.template.tables import RowState, TableState
+from docgen.template.tags import GRAPHICS
+from docgen.template.tags.drawing import to_pptx
+from docgen.text.fitting import Paragraph, fit
+from docgen.text.measure import Style
+
+MAX_STEPS = 1_000_000
+MAX_OUTPUT = 20_000_000
+
+
+class LimitError(Exception):
+    """Raised when one document takes more steps or text than any real one."""
+
+
+@dataclass(slots=True)
+class BoxState:
+    """A text box being written; `scale` is known once its last paragraph is."""
+
+    plan: int
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    scale: float = 1.0
+
+    @property
+    def text(self) -> str:
+        """The font scale in thousandths of a percent, as `a:normAutofit` states it (ISO/IEC 29500-1, 21.1.2.1.3)."""
+        return str(round(self.scale * 100_000))
+
+
+@dataclass(slots=True)
+class Rendering:
+    """One document being written. Counters start at the bounds and run down; `slots` are filled in once all is known."""
+
+    plans: Plans
+    language: str
+    next_id: int
+    steps: int = MAX_STEPS
+    room: int = MAX_OUTPUT
+    page: int = 1
+    pages: int = 1
+    run_page: int = 1
+    slide: int = -1
+    pages_of: Mapping[int, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    slots: list[BoxState | RowState | TableState] = field(default_factory=list)
+    tables: list[TableState] = field(default_factory=list)
+    runs: list[tuple[str, Style]] = field(default_factory=list)
+    has_value: bool = False
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    box: BoxState | None = None
+
+    @property
+    def manners(self) -> tuple[Manner, ...]:
+        """How values go into each place."""
+        return self.plans.manners
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The literal texts of measured paragraphs."""
+        return self.plans.words
+
+    def charge_text(self, length: int) -> None:
+        """Count `length` characters of output against the bound."""
+        self.room -= length
+        if self.room < 0:
+            raise LimitError(f"the document grows beyond {MAX_OUTPUT:,} characters.")
+
+    def charge_steps(self, steps: int) -> None:
+        """Count the steps of a loop against the bound."""
+        self.steps -= steps
+        if self.steps < 0:
+            raise LimitError(f"its loops take more than {MAX_STEPS:,} steps.")
+
+    def fresh_ids(self, count: int) -> int:
+        """Return the first of `count` shape ids that nothing else in this document has."""
+        first = self.next_id
+        self.next_id += count
+        return first
+
+    def start_run(self, page: int, pages_of: Mapping[int, int]) -> None:
+        """Forget what was measured; write slides number `page` of those that continue, of which there are `pages_of` each slide."""
+        self.run_page, self.pages_of, self.slide = page, pages_of, -1
+        self.page = self.pages = 1
+        self.slots, self.tables, self.runs, self.paragraphs = [], [], [], []
+        self.box, self.has_value = None, False
+
+    def start_slide(self) -> tuple[int, int]:
+        """Begin the next slide of this run; return its page and the number of its pages."""
+        self.slide += 1
+        self.pages = self.pages_of.get(self.slide, 1)
+        self.page = min(self.run_page, self.pages)
+        return self.page, self.pages
+
+    def page_counts(self) -> dict[int, int]:
+        """Return how many pages the tables of each slide of this run need, where that is more than one."""
+        counts: dict[int, int] = {}
+        for table in self.tables:
+            if len(table.pages) > 1:
+                counts[table.slide] = max(counts.get(table.slide, 1), len(table.pages))
+        return counts
+
+    @property
+    def page_suffix(self) -> str:
+        """What a title says on a slide that continues."""
+        if self.pages == 1:
+            return ""
+        suffix: str = catalogue(self.language)["document"]["continued"]
+        return suffix.format(page=self.page, pages=self.pages)
+
+    def note(self, style: int, text: str, *, literal: bool = False) -> None:
+        """Note a run of the measured paragraph that is being written."""
+        self.runs.append((text, self.plans.styles[style]))
+        self.has_value = self.has_value or not literal
+
+    def end_paragraph(self, plan: int) -> None:
+        """Add the paragraph that ended to its box or cell, unless it vanishes."""
+        runs, has_value = self.runs, self.has_value
+        self.runs, self.has_value = [], False
+        planned = self.plans.paragraphs[plan]
+        if planned.vanishes and not has_value:
+            return
+        written = tuple(runs) if runs else (("", self.plans.styles[planned.empty]),)
+        self.paragraphs.append(
+            Paragraph(written, planned.margin_left_pt, planned.indent_pt, 0.0, planned.before_pt, planned.after_pt, planned.line_spacing)
+        )
+
+    def open_box(self, plan: int) -> None:
+        """Begin a measured text box."""
+        self.box = BoxState(plan)
+        self.slots.append(self.box)
+        self.paragraphs = []
+
+    def close_box(self) -> None:
+        """Find the scale at which the text of the box that ended fits it."""
+        if self.box is None:
+            return
+        plan = self.plans.boxes[self.box.plan]
+        found = fit(self.paragraphs, plan.width_pt, plan.height_pt, plan.floor)
+        self.box.scale = found.scale
+        if not found.fits:
+            self.problems.append(_overflow(plan.where, plan.size_pt * found.scale, found.height_pt, plan.height_pt, found.lines))
+        self.box, self.paragraphs = None, []
+
+    def open_table(self, plan: int) -> None:
+        """Begin a measured table."""
+        table = TableState(self.plans.tables[plan], page=self.page - 1, slide=self.slide)
+        self.slots.append(table)
+        self.tables.append(table)
+
+    def open_row(self, plan: int) -> None:
+        """Begin a row of the measured table."""
+        row = RowState(self.plans.rows[plan])
+        self.slots.append(row)
+        self.tables[-1].rows.append(row)
+        self.paragraphs = []
+
+    def close_cell(self, plan: int, count: int) -> None:
+        """Add the paragraphs of the cell that ended to its row."""
+        cell = self.plans.cells[plan]
+        self.tables[-1].rows[-1].cells.append((cell, cell.width_pt / max(count, 1) - cell.inset_pt, self.paragraphs))
+        self.paragraphs = []
+
+    def close_table(self) -> None:
+        """Find the scale and the slides that the rows of the table that ended need."""
+        table = self.tables[-1]
+        for needed, holds in table.settle():
+            self.problems.append(_too_tall(table.plan.where, needed, holds))
+
+    def fill(self, colour: str, plan: int) -> str:
+        """Return the markup of a fill."""
+        planned = self.plans.fills[plan]
+        return fill_markup(colour, planned)
+
+    def draw(self, plan: int, arguments: tuple[object, ...], options: Mapping[str, object]) -> str:
+        """Return the markup of a drawing, or nothing when it has nothing to show."""
+        planned = self.plans.drawings[plan]
+        drawing = GRAPHICS[planned.graphic](planned.frame, *arguments, **options, language=self.language)
+        if not drawing.elements:
+            return ""
+        markup, self.next_id = to_pptx(drawing, planned.frame, self.next_id, self.language)
+        return markup
+
+
+def _overflow(where: str, size_pt: float, needed_pt: float, holds_pt: float, lines: int) -> Problem:
+    message = f"The text needs {lines} lines and {needed_pt:.0f} pt at {size_pt:.4g} pt; its box holds {holds_pt:.0f} pt."
+    return Problem("text-overflow", message, "Shorten the text, or enlarge the box in the template.", where, severity="warning")
+
+
+def _too_tall(where: str, needed_pt: float, holds_pt: float) -> Problem:
+    message = f"One row needs {needed_pt:.0f} pt in the smallest type its author allows; the table has room for {holds_pt:.0f} pt."
+    return Problem("row-overflow", message, "Shorten the longest text of that row.", where, severity="warning")

@@ -1,0 +1,179 @@
+"""What a Program calls while it runs, as Jinja filters: values into markup, and what fitting needs to know.
+
+Every function here is on the hot path: a deck calls them some thousands of times.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from jinja2 import Undefined
+
+from docgen.template.marks import FORBIDDEN, SLOT, WORD
+from docgen.template.rendering import Rendering
+from docgen.text import formats
+
+Filter = Callable[..., object]
+
+
+def put(value: object, rendering: Rendering, number: int) -> str:
+    """Return `value` as markup for the place of tag `number`, and note its text for fitting."""
+    text = value if value.__class__ is str else plain_text(value, rendering.language)
+    if not text:
+        return ""
+    manner = rendering.manners[number]
+    rendering.charge_text(len(text))
+    if FORBIDDEN.search(text):
+        text = FORBIDDEN.sub("", text)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if manner.style is not None:
+        rendering.note(manner.style, text)
+    if "&" in text or "<" in text or ">" in text:
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if manner.in_attribute and '"' in text:
+        text = text.replace('"', "&quot;")
+    if "\n" in text:
+        text = text.replace("\n", manner.line_break)
+    if "\t" in text and manner.tab is not None:
+        text = text.replace("\t", manner.tab)
+    return text + WORD if manner.keeps_paragraph else text
+
+
+def plain_text(value: object, language: str) -> str:
+    """Return how a value reads when no filter says otherwise: dates in full, numbers grouped, nothing for None."""
+    if value is None:
+        return ""
+    if isinstance(value, Undefined):
+        return str(value)  # a strict undefined value raises here, naming the field
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, (int, float)):
+        return formats.number(value, language=language)
+    if isinstance(value, dt.datetime):
+        return formats.datetime(value, language=language)
+    if isinstance(value, dt.date):
+        return formats.date(value, language=language)
+    if isinstance(value, dt.time):
+        return formats.time(value, language=language)
+    if isinstance(value, (list, tuple)):
+        return formats.join([plain_text(item, language) for item in value], language=language)
+    if isinstance(value, dict):
+        raise TypeError("a row has no text of its own; name one of its fields.")
+    return str(value)
+
+
+def raw(value: object) -> str:
+    """Return a number that docgen itself computed for an attribute."""
+    return str(value)
+
+
+def each(values: Any, rendering: Rendering) -> Any:
+    """Return what a loop runs over, after charging its steps."""
+    if isinstance(values, Undefined):
+        iter(values)  # raises, naming the field
+    if values is None:
+        return ()
+    if isinstance(values, (str, int, float, bool, dt.date, dt.time)):
+        raise TypeError("a loop needs a list, not a single value.")
+    steps: Sequence[Any] = values if hasattr(values, "__len__") else list(values)
+    rendering.charge_steps(len(steps))
+    return steps
+
+
+def fresh_id(rendering: Rendering) -> str:
+    """Return a shape id no other shape of this document has."""
+    return str(rendering.fresh_ids(1))
+
+
+def slide_start(rendering: Rendering) -> tuple[int, int]:
+    """Begin a slide; return which of the slides that continue each other it is, and how many they are."""
+    return rendering.start_slide()
+
+
+def text_event(rendering: Rendering, style: int, words: int) -> str:
+    """Note literal text of the template inside a paragraph that is measured."""
+    rendering.note(style, rendering.words[words], literal=True)
+    return ""
+
+
+def paragraph_event(rendering: Rendering, plan: int) -> str:
+    """Note that a measured paragraph ended."""
+    rendering.end_paragraph(plan)
+    return ""
+
+
+def box_slot(rendering: Rendering, plan: int) -> str:
+    """Open a measured box; its font scale follows once its text is known."""
+    rendering.open_box(plan)
+    return SLOT
+
+
+def box_event(rendering: Rendering) -> str:
+    """Note that a measured box ended."""
+    rendering.close_box()
+    return ""
+
+
+def table_slot(rendering: Rendering, plan: int) -> str:
+    """Open a measured table; its height follows once its rows are known."""
+    rendering.open_table(plan)
+    return SLOT
+
+
+def row_slot(rendering: Rendering, plan: int) -> str:
+    """Open a row of a measured table; its height follows once its cells are known."""
+    rendering.open_row(plan)
+    return SLOT
+
+
+def cell_event(rendering: Rendering, plan: int, count: int = 1) -> str:
+    """Note that a cell ended; `count` columns share its stated width."""
+    rendering.close_cell(plan, count)
+    return ""
+
+
+def table_event(rendering: Rendering) -> str:
+    """Note that a measured table ended."""
+    rendering.close_table()
+    return ""
+
+
+def page_suffix(rendering: Rendering, style: int | None) -> str:
+    """Return what a title says on a slide that continues, such as “ (2/3)”."""
+    text = rendering.page_suffix
+    if text and style is not None:
+        rendering.note(style, text)
+    return text
+
+
+def fill(value: object, rendering: Rendering, plan: int) -> str:
+    """Return the markup of a cell's or shape's fill: a theme colour, `none`, or the author's own when there is no value."""
+    return rendering.fill(plain_text(value, rendering.language), plan)
+
+
+def draw(rendering: Rendering, plan: int, *arguments: object, **options: object) -> str:
+    """Return the markup of a native drawing in the bounds of the author's shape."""
+    return rendering.draw(plan, arguments, options)
+
+
+FILTERS: Mapping[str, Filter] = {
+    "_put": put,
+    "_raw": raw,
+    "_each": each,
+    "_id": fresh_id,
+    "_slide": slide_start,
+    "_text": text_event,
+    "_paragraph": paragraph_event,
+    "_box": box_slot,
+    "_box_end": box_event,
+    "_table": table_slot,
+    "_row": row_slot,
+    "_cell": cell_event,
+    "_table_end": table_event,
+    "_page": page_suffix,
+    "_fill": fill,
+    "_draw": draw,
+}

@@ -1,0 +1,123 @@
+"""`{% draw bars(plan) %}`: one horizontal bar for each row with its value at the end, the largest one emphasised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from docgen.locale import catalogue
+from docgen.template.tags.drawing import Drawing, Element, Frame, Label, Line, Shape, nothing, points
+from docgen.template.tags.labels import fit_all, line_cy, text_cx
+from docgen.template.tags.values import Row, number_of, text_of
+from docgen.text import formats
+
+INK, QUIET = "dk1", "accent6"
+_GAP = points(8)
+_TALLEST_ROW, _LOWEST_ROW = points(48), points(13)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One row: what it is called, how much it is, and how that is written."""
+
+    name: str
+    value: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the names end and the bars begin and how long the longest is, in EMU; the size of all words."""
+
+    frame: Frame
+    names_cx: int
+    bars_cx: int
+    row_cy: int
+    size_pt: float
+
+
+def bars(
+    frame: Frame,
+    rows: Iterable[Row],
+    label: str = "name",
+    value: str = "client_hours",
+    unit: str = "hours",
+    *,
+    total: bool = False,
+    language: str,
+) -> Drawing:
+    """Return one bar for each row with a value other than zero, in the order given; with `total` their sum stands below.
+
+    `label` and `value` are the columns to read; `unit` is written after each value, `hours` in the language of the drawing.
+    """
+    words = catalogue(language)["graphics"]
+    unit = words["hours_unit"] if unit == "hours" else unit
+    found = [bar for row in rows or () if (bar := _bar(row, label, value, unit, language)) is not None]
+    if not found:
+        return nothing(words["bars_name"])
+    total_text = formats.measure(round(sum(bar.value for bar in found), 6), unit, language=language)
+    most = max(frame.cy // _LOWEST_ROW - total, 1)
+    shown = found if len(found) <= most else found[: max(most - 1, 1)]
+    unseen = words["more"].format(count=len(found) - len(shown)) if len(shown) < len(found) else ""
+    places = _places(frame, shown, words["total"] if total else "", bool(unseen))
+    elements = _bars(places, shown, max(bar.value for bar in found))
+    y = frame.y + places.row_cy * len(shown)
+    if unseen:
+        elements.append(Label(unseen, Frame(frame.x, y, frame.cx, places.row_cy), 9, QUIET))
+        y += places.row_cy
+    if total:
+        elements += _total(places, words["total"], total_text, y)
+    return Drawing(tuple(elements), words["bars_name"], _description(found, total_text if total else "", language))
+
+
+def _bar(row: Row, label: str, value: str, unit: str, language: str) -> Bar | None:
+    amount = number_of(row, value)
+    return Bar(text_of(row, label), amount, formats.measure(amount, unit, language=language)) if amount else None
+
+
+def _places(frame: Frame, shown: Sequence[Bar], total: str, has_more: bool) -> Places:
+    row_cy = min(frame.cy // (len(shown) + bool(total) + has_more), _TALLEST_ROW)
+    size_pt = next((size for size in (14.0, 12.0, 10.5) if line_cy(size) + points(3) <= row_cy), 9.0)
+    widest = max(text_cx(text, size_pt, bold=True) for text in [total, *(bar.name for bar in shown)])
+    names_cx = min(widest, frame.cx * 35 // 100)
+    values_cx = max(text_cx(bar.text, size_pt, bold=True) for bar in shown)
+    return Places(frame, names_cx, max(frame.cx - names_cx - values_cx - 3 * _GAP, points(4)), row_cy, size_pt)
+
+
+def _bars(places: Places, shown: Sequence[Bar], peak: float) -> list[Element]:
+    frame, row_cy = places.frame, places.row_cy
+    sizes = tuple(size for size in (14.0, 12.0, 10.5, 9.0) if size <= places.size_pt)
+    names = fit_all([bar.name for bar in shown], [places.names_cx] * len(shown), sizes[:3], row_cy - points(2))
+    x = frame.x + places.names_cx + _GAP
+    found: list[Element] = []
+    for number, (bar, name) in enumerate(zip(shown, names, strict=True)):
+        y, is_peak = frame.y + row_cy * number, bar.value == peak
+        cx = round(places.bars_cx * max(bar.value, 0) / max(peak, bar.value, 1e-9)) if peak > 0 else 0
+        cy = min(row_cy * 6 // 10, points(24))
+        found.append(Label(name.text, Frame(frame.x, y, places.names_cx, row_cy), name.size_pt, INK, bold=is_peak, name=bar.name))
+        found.append(Shape("rect", Frame(x, y + (row_cy - cy) // 2, cx, cy), "accent2" if is_peak else "accent2 60", name=bar.name))
+        value = Frame(x + cx + _GAP, y, text_cx(bar.text, places.size_pt, bold=True), row_cy)
+        found.append(Label(bar.text, value, places.size_pt, INK, bold=is_peak))
+    bottom = frame.y + row_cy * len(shown)
+    return [*found, Line(x, frame.y, x, bottom, INK, 0.75)]
+
+
+def _total(places: Places, word: str, text: str, y: int) -> list[Element]:
+    frame, size = places.frame, places.size_pt
+    x = frame.x + places.names_cx + _GAP
+    return [
+        Line(frame.x, y, frame.right, y, INK, 1),
+        Label(word, Frame(frame.x, y, places.names_cx, places.row_cy), size, INK, bold=True),
+        Label(text, Frame(x + _GAP, y, frame.right - x - _GAP, places.row_cy), size, INK, bold=True),
+    ]
+
+
+def _description(found: Sequence[Bar], total: str, language: str) -> str:
+    words = catalogue(language)["graphics"]
+    told = words["join"].join(words["of"].format(name=bar.name, value=bar.text) for bar in found)
+    sentences = [words["bars_description"].format(rows=told)]
+    if len(found) > 1:
+        sentences.append(words["bars_peak"].format(name=max(found, key=lambda bar: bar.value).name))
+    if total:
+        sentences.append(words["bars_total"].format(value=total))
+    return str(words["sentences"].join(sentences))

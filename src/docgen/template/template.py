@@ -1,0 +1,227 @@
+"""A compiled Office template: open it once, render it for any number of engagements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jinja2 import TemplateSyntaxError
+
+from docgen.dialects import BY_MAIN_TYPE, PPTX, Dialect, P
+from docgen.opc import Member, Package, pack, parse_xml, write_file, zip_bytes
+from docgen.problems import DocgenError, Problem
+from docgen.template.compile import Source, Story, Workshop, compile_story
+from docgen.template.deck import Structure, Written, build, slide_parts
+from docgen.template.environment import environment
+from docgen.template.inherit import ground_of
+from docgen.template.names import Names, names_of, unknown_names
+from docgen.template.places import heading_styles
+from docgen.template.plans import Plans
+from docgen.template.program import Part, Program, syntax_problem
+from docgen.template.properties import CORE, STAMP, TemplateProperties, document_properties, read_properties, stamp_of, title_of
+from docgen.template.rendering import Rendering
+
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_THUMBNAIL = "thumbnail"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A finished document: its title, which names its file, its bytes, and what does not fit although it was written."""
+
+    title: str
+    suffix: str
+    content: bytes
+    problems: tuple[Problem, ...]
+
+    def save(self, path: Path) -> Path:
+        """Write the document to `path` in one step and return the path."""
+        write_file(path, self.content)
+        return path
+
+
+@dataclass(frozen=True)
+class Template:
+    """A compiled template. A broken one has Problems and still tells its tags; only rendering it fails."""
+
+    package: Package
+    dialect: Dialect
+    language: str
+    properties: TemplateProperties
+    programs: tuple[Program, ...]
+    families: tuple[Source, ...]
+    plans: Plans
+    first_id: int
+    problems: tuple[Problem, ...]
+    _structures: dict[tuple[int, ...], Structure] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def open(cls, source: Path | bytes, language: str, name: str = "") -> Template:
+        """Return the template in a file or in its bytes, compiled for documents in `language`.
+
+        Raises DocgenError when the file is no Word or PowerPoint file; a fault in its tags is one of its `problems`.
+        """
+        original = Package.read(source, name)
+        dialect = BY_MAIN_TYPE.get(original.content_type(original.main_part))
+        if dialect is None:
+            raise DocgenError([_not_a_template(original)])
+        properties = read_properties(original)
+        package = _prepared(original)
+        workshop = Workshop(dialect, heading_styles(parse_xml(package.part("word/styles.xml")) if "word/styles.xml" in package else None))
+        sources = [compile_story(stories, workshop) for stories in _stories(package, dialect)]
+        problems = [problem for source_ in sources for problem in source_.problems]
+        programs = []
+        for compiled in sources if not problems else ():
+            if compiled.has_tags:
+                try:
+                    programs.append(Program.of(compiled, environment(language)))
+                except TemplateSyntaxError as error:
+                    problems.append(syntax_problem(error, compiled))
+        located = tuple(problem.in_file(package.name) for problem in problems)
+        return cls(package, dialect, language, properties, tuple(programs), tuple(sources), _plans(workshop), _first_id(package), located)
+
+    def unknown_names(self, names: Names) -> tuple[Problem, ...]:
+        """Return a Problem for every name in the tags that is not in `names`."""
+        found = unknown_names([source.tags for source in self.families], names)
+        return tuple(problem.in_file(self.package.name) for problem in found)
+
+    def render(self, names: Mapping[str, Any]) -> Document:
+        """Return the document that `names` make of this template.
+
+        Raises DocgenError with every Problem of the template, or of its tags with these names.
+        """
+        if self.problems:
+            raise DocgenError((*self.problems, *self.unknown_names(_tree(names))))
+        rendering = Rendering(self.plans, self.language, self.first_id)
+        runs = {program.parts[0]: program.run(names, rendering) for program in self.programs}
+        problems = [problem.in_file(self.package.name) for _, found in runs.values() for problem in found]
+        if problems:
+            unknown = self.unknown_names(_tree(names))
+            places = {problem.where for problem in unknown}
+            raise DocgenError((*unknown, *(item for item in problems if item.rule != "unknown-field" or item.where not in places)))
+        written = {part: instances for part, (instances, _) in runs.items()}
+        stamp = stamp_of(names)
+        content = zip_bytes(self._members(written, stamp))
+        core = "".join(written[CORE][0][0]) if CORE in written else self._static_core()
+        warnings = tuple(problem.in_file(self.package.name) for problem in rendering.problems)
+        return Document(title_of(core), self.dialect.suffix, content, warnings)
+
+    def _static_core(self) -> str:
+        return self.package.part(CORE).decode().partition("?>")[2] if CORE in self.package else "<none/>"
+
+    def _members(self, written: Mapping[str, list[list[Part]]], stamp: str) -> list[Member]:
+        if self.dialect is PPTX:
+            members = self._slides(written)
+        else:
+            members = [
+                _packed(member.name, written[member.name][0][0]) if member.name in written else member for member in self.package.members
+            ]
+        return [self._stamped(member, written, stamp) if member.name == CORE else member for member in members]
+
+    def _stamped(self, member: Member, written: Mapping[str, list[list[Part]]], stamp: str) -> Member:
+        text = "".join(written[CORE][0][0]) if CORE in written else self._static_core()
+        return pack(CORE, (_DECLARATION + text.strip().replace(STAMP, stamp)).encode())
+
+    def _slides(self, written: Mapping[str, list[list[Part]]]) -> list[Member]:
+        slides = slide_order(self)
+        counts = tuple(len(written[slide]) if slide in written else 1 for slide in slides)
+        structure = self._structures.get(counts)
+        if structure is None:
+            families = {program.parts[0]: program.parts for program in self.programs}
+            structure = build(self.package, [families.get(slide, ()) for slide in slides], counts)
+            self._structures[counts] = structure
+        members: list[Member] = []
+        for item in structure.members:
+            if isinstance(item, Written):
+                members.append(_packed(item.name, written[slides[item.slide]][item.instance][item.position]))
+            elif item.name in written and item.name != CORE:
+                members.append(_packed(item.name, written[item.name][0][0]))
+            else:
+                members.append(item)
+        return members
+
+
+def slide_order(template: Template) -> tuple[str, ...]:
+    """Return the slides' part names in the order of the show."""
+    return tuple(source.parts[0] for source in template.families if source.parts[0].startswith("ppt/slides/"))
+
+
+def _packed(name: str, pieces: Part) -> Member:
+    return pack(name, (_DECLARATION + "".join(pieces)).encode("utf-8", "replace"))
+
+
+def _tree(names: Mapping[str, Any]) -> Names:
+    found = names_of(names)
+    assert isinstance(found, dict)
+    return found
+
+
+def _prepared(package: Package) -> Package:
+    """Return the template as its documents start: without its own preview picture, with their own properties."""
+    changed: dict[str, bytes | None] = dict(document_properties(package))
+    preview = next((item for item in package.relationships() if item.kind == _THUMBNAIL), None)
+    if preview is not None:
+        from docgen.opc import Relationships, rels_name
+
+        changed[preview.target] = None
+        changed[rels_name("")] = Relationships("", package.relationships()).without(preview.id).to_bytes()
+        changed["[Content_Types].xml"] = package.content_types.without(preview.target).to_bytes()
+    return package.with_parts(changed)
+
+
+def _stories(package: Package, dialect: Dialect) -> list[list[Story]]:
+    """Return the families of parts that may hold tags, slides in the order of the show first."""
+    families: list[list[Story]] = []
+    if dialect is PPTX:
+        for number, part in enumerate(slide_parts(package), 1):
+            ground = ground_of(package, part)
+            family = [Story(part, parse_xml(package.part(part)), f"slide {number}", ground)]
+            notes = next((item.target for item in package.relationships(part) if item.kind == "notesSlide"), None)
+            if notes is not None and notes in package:
+                family.append(Story(notes, parse_xml(package.part(notes)), f"slide {number} notes"))
+            families.append(family)
+    for part in package.names:
+        single = part.endswith(".xml") and part.startswith(dialect.stories) and "/_rels/" not in part
+        if single and not part.startswith(("ppt/slides/", "ppt/notesSlides/")) and _may_hold_tags(package.part(part)):
+            families.append([Story(part, parse_xml(package.part(part)), _place(part, package))])
+    return families
+
+
+def _may_hold_tags(content: bytes) -> bool:
+    return b"{" in content or "｛".encode() in content
+
+
+def _place(part: str, package: Package) -> str:
+    stem = part.rpartition("/")[2].removesuffix(".xml")
+    if part.startswith("docProps/"):
+        return "properties"
+    if part.startswith("ppt/slideLayouts/"):
+        name = parse_xml(package.part(part)).find(P + "cSld")
+        return f"layout “{name.get('name') if name is not None else stem}”"
+    return {"document": "body"}.get(stem, stem)
+
+
+def _plans(workshop: Workshop) -> Plans:
+    planner = workshop.planner
+    return Plans(
+        tuple(planner.styles), tuple(planner.words), tuple(planner.paragraphs), tuple(planner.boxes), tuple(planner.tables),
+        tuple(planner.rows), tuple(planner.cells), tuple(workshop.fills), tuple(workshop.drawings), tuple(workshop.manners),
+    )  # fmt: skip
+
+
+def _first_id(package: Package) -> int:
+    """Return a number above every shape id of the template."""
+    highest = 1
+    for part in package.names:
+        if part.startswith(("ppt/slides/", "word/")) and part.endswith(".xml"):
+            for element in parse_xml(package.part(part)).iter("{*}cNvPr", "{*}docPr"):
+                identifier = element.get("id", "0")
+                highest = max(highest, int(identifier) if identifier.isdigit() else 0)
+    return highest + 1
+
+
+def _not_a_template(package: Package) -> Problem:
+    message = f"“{package.name}” is neither a Word document nor a PowerPoint presentation docgen can fill."
+    return Problem("not-a-template", message, "Save it as .docx or .pptx, without macros.", file=package.name)

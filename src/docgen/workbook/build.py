@@ -1,0 +1,102 @@
+"""From the rows of one engagement, sheet by sheet, to a checked Engagement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from docgen.engagement.engagement import Engagement
+from docgen.engagement.facts import Facts
+from docgen.engagement.names import is_nobody, name_key, plain_name
+from docgen.engagement.people import Person
+from docgen.engagement.row import Row
+from docgen.problems import Problem
+from docgen.workbook.cells import CellRow
+from docgen.workbook.fault import quoted
+from docgen.workbook.roster import Roster
+from docgen.workbook.rows import Table, read_row
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The cells of one engagement: the tables of the workbook, and its rows on each sheet by the sheet's key."""
+
+    engagement_id: str
+    tables: Mapping[str, Table]
+    rows: Mapping[str, Sequence[CellRow]]
+
+
+def build(source: Source) -> tuple[Engagement | None, tuple[Problem, ...]]:
+    """Return the engagement, or None when nothing can be made of it, and everything that is wrong in its cells."""
+    people, roster, problems = _people(source)
+    read: dict[str, tuple[Row, ...]] = {"people": people}
+    for key, table in source.tables.items():
+        if key != "people":
+            found = [read_row(table, row, source.engagement_id, roster) for row in source.rows.get(key, ())]
+            read[key] = tuple(row for row, _ in found)
+            problems += [problem for _, faults in found for problem in faults]
+    problems += _repeated(read.get("goals", ()), "goal_id", "goal")
+    facts = read.pop("engagements")[0]
+    if not isinstance(facts, Facts) or facts.language is None:
+        return None, _in_order((*problems, *_without_language(facts)), source)
+    return Engagement(facts=facts).with_rows(read), _in_order(problems, source)
+
+
+def _people(source: Source) -> tuple[tuple[Row, ...], Roster, list[Problem]]:
+    table = source.tables.get("people")
+    if table is None:
+        return (), Roster(), []
+    problems: list[Problem] = []
+    people: list[Person] = []
+    for cells in source.rows.get("people", ()):
+        row, faults = read_row(table, cells, source.engagement_id, Roster())
+        problems += faults
+        if isinstance(row, Person):
+            people.append(_without_nobody(row, problems))
+    named = [person for person in people if person.name]
+    roster = Roster.of((person.name or "", person.department or "") for person in named)
+    shown = {id(person): entry.name for person, entry in zip(named, roster.entries, strict=True)}
+    people = [person.model_copy(update={"name": shown.get(id(person))}) for person in people]
+    return tuple(people), roster, problems + _repeated(people, "name", "person")
+
+
+def _without_nobody(person: Person, problems: list[Problem]) -> Person:
+    if not person.name or not is_nobody(person.name):
+        return person
+    message = f"{quoted(person.name)} is not the name of a person."
+    problems.append(Problem("PPL-01", message, "Type the name of the person who takes this part.", person.cell("name")))
+    return person.model_copy(update={"name": None, "unread": person.unread | {"name"}})
+
+
+def _repeated(rows: Sequence[Row], key: str, called: str) -> list[Problem]:
+    """Return a Problem for each row whose `key` an earlier row has."""
+    places: dict[str, str] = {}
+    problems = []
+    for row in rows:
+        text = getattr(row, key)
+        if text is None:
+            continue
+        first = places.setdefault(name_key(text), row.cell(key))
+        if first != row.cell(key):
+            fix = "Add the department of each, or remove one row." if called == "person" else "Give each row an ID of its own."
+            message = f"{quoted(plain_name(text))} stands in two rows."
+            problems.append(Problem(f"duplicate-{called}", message, fix, row.cell(key), related=(first,)))
+    return problems
+
+
+def _without_language(facts: Row) -> tuple[Problem, ...]:
+    if "language" in facts.unread:
+        return ()
+    return (Problem("missing-cell", "The language is blank.", "Type ja, en or both.", facts.cell("language")),)
+
+
+def _in_order(problems: Sequence[Problem], source: Source) -> tuple[Problem, ...]:
+    """Return the problems in the order of the sheets, then of rows and columns."""
+    names = [table.name for table in source.tables.values()]
+
+    def place(problem: Problem) -> tuple[int, int, int, str]:
+        sheet, _, address = problem.where.rpartition("!")
+        letters = address.rstrip("0123456789")
+        return names.index(sheet), int(address[len(letters) :] or 0), len(letters), letters
+
+    return tuple(sorted(problems, key=place))

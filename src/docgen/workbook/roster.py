@@ -1,0 +1,70 @@
+"""The people of one engagement, by the ways their names are typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from docgen.engagement.names import is_nobody, name_key, plain_name, split_department
+from docgen.problems import nearest
+from docgen.workbook.fault import Fault, quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One person on the sheet People: the name documents print, the name as typed, and the department."""
+
+    name: str
+    typed: str
+    department: str
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Everybody on the sheet People of one engagement."""
+
+    entries: tuple[Entry, ...] = ()
+
+    @classmethod
+    def of(cls, people: Iterable[tuple[str, str]]) -> Roster:
+        """Return the roster of the given names and departments; people of one name are told apart by department."""
+        known = list(people)
+        keys = [name_key(split_department(name)[0]) for name, _ in known]
+        entries = []
+        for (name, department), key in zip(known, keys, strict=True):
+            bare, inside = split_department(name)
+            own = inside or department
+            shown = f"{bare} ({own})" if bare.isascii() else f"{bare}({own})"
+            entries.append(Entry(shown if keys.count(key) > 1 and own else plain_name(name), bare, own))
+        return cls(tuple(entries))
+
+    def find(self, text: str) -> str | Fault:
+        """Return the name documents print for the person that `text` means."""
+        bare, department = split_department(text)
+        whole = [entry for entry in self.entries if name_key(text) in (name_key(entry.name), name_key(entry.typed))]
+        found = whole or [entry for entry in self.entries if name_key(bare) == name_key(entry.typed)]
+        if len(found) > 1 and department:
+            found = [entry for entry in found if name_key(entry.department) == name_key(department)] or found
+        if len(found) == 1:
+            return found[0].name
+        return _several(text, found) if found else self._unknown(text)
+
+    def _unknown(self, text: str) -> Fault:
+        names = [entry.name for entry in self.entries]
+        if is_nobody(text):
+            return Fault("not-a-person", f"{quoted(text)} is not the name of a person.", "Type the name of one person on the sheet People.")
+        likely = nearest(text, names) or _of_one_part(text, self.entries)
+        fix = f"Did you mean {likely}? Otherwise add a row for this person to People." if likely else "Add a row for this person to People."
+        return Fault("unknown-person", f"{quoted(text)} is not on the sheet People of this engagement.", fix)
+
+
+def _of_one_part(text: str, entries: Iterable[Entry]) -> str | None:
+    """Return the only person one of whose names is `text`: `三好` for `三好 由香`, `Reyes` for `Tomas Reyes`."""
+    wanted = name_key(text)
+    found = [entry.name for entry in entries if wanted in {name_key(part) for part in plain_name(entry.typed).split()}]
+    return found[0] if len(found) == 1 else None
+
+
+def _several(text: str, found: Iterable[Entry]) -> Fault:
+    names = " or ".join(entry.name for entry in found)
+    return Fault("ambiguous-person", f"{quoted(text)} could be {names}.", "Add the department in brackets after the name.")

@@ -1,0 +1,165 @@
+"""The workbook: sheets of cells in, checked engagements out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen.engagement.engagement import Engagement
+from docgen.engagement.sheets import SHEETS, Sheet
+from docgen.problems import DocgenError, Problem, nearest
+from docgen.workbook.build import Source, build
+from docgen.workbook.cells import CellRow, SheetCells
+from docgen.workbook.contents import read_contents
+from docgen.workbook.fault import quoted
+from docgen.workbook.headings import HEADER_WITHIN, find_header, heading_problems, is_later_sheet, sheet_of
+from docgen.workbook.ids import data_rows, id_address, id_key, orphan, row_id
+from docgen.workbook.rows import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What became of one engagement: None when it cannot be used at all, and everything found wrong in its cells."""
+
+    engagement_id: str
+    engagement: Engagement | None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """A workbook whose sheets and headings are known; `problems` are those that belong to no single engagement."""
+
+    name: str
+    tables: Mapping[str, Table]
+    rows: Mapping[str, tuple[CellRow, ...]]
+    problems: tuple[Problem, ...] = ()
+
+    @classmethod
+    def read(cls, path: Path) -> Workbook:
+        """Return the workbook stored in a file.
+
+        Raises DocgenError with one Problem when the file cannot be read, or has no engagements.
+        """
+        sheets, is_1904 = read_contents(path)
+        found, problems = _tables(sheets, is_1904)
+        if "engagements" not in found:
+            raise DocgenError([_without_engagements(path.name, sheets, problems)])
+        tables = {key: table for key, (table, _) in found.items()}
+        rows = {key: data_rows(table, cells.rows) for key, (table, cells) in found.items()}
+        if not rows["engagements"]:
+            where = tables["engagements"].name
+            message = f"The sheet {where} has no row below its header."
+            raise DocgenError([Problem("no-engagement", message, "Fill one row for each engagement.", where, path.name)])
+        for key, (table, cells) in found.items():
+            problems += heading_problems(table.sheet, cells, table.header)
+            problems += _hidden_rows(cells, rows[key])
+        workbook = cls(path.name, tables, rows)
+        problems += workbook._orphans()
+        return cls(path.name, tables, rows, tuple(problem.in_file(path.name) for problem in problems))
+
+    @property
+    def engagement_ids(self) -> tuple[str, ...]:
+        """The IDs on the sheet Engagements, each once, in its order."""
+        ids = {id_key(name): name for name in reversed(self._typed_ids()) if name}
+        return tuple(reversed(ids.values()))
+
+    def engagements(self) -> Iterator[Checked]:
+        """Yield the engagements in the order of the sheet; what is wrong with one never stops the others."""
+        of_each = self._rows_of_each()
+        for engagement_id in self.engagement_ids:
+            rows = of_each[id_key(engagement_id)]
+            source = Source(engagement_id, self.tables, rows)
+            if len(rows["engagements"]) > 1:
+                yield Checked(engagement_id, None, (self._duplicate(source).in_file(self.name),))
+                continue
+            engagement, problems = build(source)
+            yield Checked(engagement_id, engagement, tuple(problem.in_file(self.name) for problem in problems))
+
+    def _typed_ids(self) -> list[str]:
+        return [row_id(self.tables["engagements"], row) for row in self.rows["engagements"]]
+
+    def _rows_of_each(self) -> dict[str, dict[str, list[CellRow]]]:
+        ids = [id_key(name) for name in self.engagement_ids]
+        of_each: dict[str, dict[str, list[CellRow]]] = {key: {} for key in ids}
+        for sheet_key, rows in self.rows.items():
+            for row in rows:
+                key = self._key_of(sheet_key, row, ids)
+                if key in of_each:
+                    of_each[key].setdefault(sheet_key, []).append(row)
+        return of_each
+
+    def _key_of(self, sheet_key: str, row: CellRow, ids: list[str]) -> str:
+        typed = id_key(row_id(self.tables[sheet_key], row))
+        may_be_blank = len(ids) == 1 and sheet_key != "engagements"
+        return typed or (ids[0] if may_be_blank else "")
+
+    def _orphans(self) -> list[Problem]:
+        ids = [id_key(name) for name in self.engagement_ids]
+        found = []
+        for sheet_key, rows in self.rows.items():
+            table = self.tables[sheet_key]
+            found += [orphan(table, row, self.engagement_ids) for row in rows if self._key_of(sheet_key, row, ids) not in ids]
+        return found
+
+    def _duplicate(self, source: Source) -> Problem:
+        table = self.tables["engagements"]
+        first, *others = [f"{table.name}!{id_address(table, row)}" for row in source.rows["engagements"]]
+        message = f"The engagement {quoted(source.engagement_id)} stands in {len(others) + 1} rows."
+        return Problem("duplicate-engagement", message, "Give each engagement an ID of its own.", others[0], related=(first, *others[1:]))
+
+
+def _tables(sheets: tuple[SheetCells, ...], is_1904: bool) -> tuple[dict[str, tuple[Table, SheetCells]], list[Problem]]:
+    found: dict[str, tuple[Table, SheetCells]] = {}
+    problems: list[Problem] = []
+    for cells in sheets:
+        sheet = sheet_of(cells.name)
+        if sheet is None:
+            problems += _unknown_sheet(cells)
+        elif sheet.key in found:
+            message = f"The sheets {quoted(found[sheet.key][1].name)} and {quoted(cells.name)} are both {sheet.name}."
+            problems.append(Problem("duplicate-sheet", message, "Move the rows onto one sheet; the first is read.", cells.name))
+        elif cells.rows:
+            header = find_header(sheet, cells)
+            if header is None:
+                problems.append(_without_header(sheet, cells))
+            else:
+                found[sheet.key] = (Table(sheet, cells.name, header, is_1904), cells)
+    in_order = {sheet.key: found[sheet.key] for sheet in SHEETS if sheet.key in found}
+    return in_order, problems
+
+
+def _unknown_sheet(cells: SheetCells) -> list[Problem]:
+    if is_later_sheet(cells.name):
+        return []
+    likely = nearest(cells.name, [name for sheet in SHEETS for name in (sheet.name, sheet.ja)])
+    message = f"docgen knows no sheet {quoted(cells.name)}; it is not read."
+    if likely:
+        return [Problem("unknown-sheet", message, f"Did you mean {likely}?", cells.name, severity="warning")]
+    return [Problem("unknown-sheet", message, where=cells.name, severity="info")]
+
+
+def _without_header(sheet: Sheet, cells: SheetCells) -> Problem:
+    language = "en" if cells.name.isascii() else "ja"
+    expected = ", ".join(column.heading(language) for column in sheet.columns[:4])
+    message = f"No header row was found in the first {HEADER_WITHIN} rows of {cells.name}."
+    return Problem("no-header", message, f"Type the headings in one row: {expected} …", cells.name)
+
+
+def _without_engagements(file: str, sheets: tuple[SheetCells, ...], problems: list[Problem]) -> Problem:
+    for problem in problems:
+        sheet = sheet_of(problem.where)
+        if problem.rule == "no-header" and sheet is not None and sheet.key == "engagements":
+            return problem.in_file(file)
+    names = ", ".join(cells.name for cells in sheets) or "none"
+    message = f"“{file}” has no filled sheet Engagements (案件); its sheets are {names}."
+    return Problem("missing-sheet", message, "Add the sheet Engagements with one row for each engagement.", file=file)
+
+
+def _hidden_rows(cells: SheetCells, rows: tuple[CellRow, ...]) -> list[Problem]:
+    hidden = [str(row.number) for row in rows if row.number in cells.hidden]
+    if not hidden:
+        return []
+    message = f"Hidden rows of {cells.name} are read too: {', '.join(hidden)}."
+    return [Problem("hidden-rows", message, "Delete rows that should not count.", cells.name, severity="info")]

@@ -1,0 +1,148 @@
+"""The shipped kickoff deck templates are real, editable Office files in the house look, and the script reproduces them."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+ROOT = Path(__file__).resolve().parent.parent
+SHIPPED = ROOT / "templates" / "pptx"
+LANGUAGES = ("en", "ja")
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml")
+NOTES = re.compile(r"ppt/notesSlides/notesSlide(\d+)\.xml")
+TAG = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}")
+FIELD = re.compile(r"(?<![\w.'\"|])([a-z_]\w*(?:\.\w+)*)")
+JAPANESE_ONLY = ("key_messages",)
+
+
+def members(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {entry.filename: archive.read(entry) for entry in archive.infolist()}
+
+
+def shipped(language: str) -> dict[str, bytes]:
+    return members((SHIPPED / f"kickoff-deck.{language}.pptx").read_bytes())
+
+
+def trees(language: str, name: re.Pattern[str]) -> list[etree._Element]:
+    found = [(int(match.group(1)), content) for part, content in shipped(language).items() if (match := name.fullmatch(part))]
+    return [etree.fromstring(content) for _, content in sorted(found)]
+
+
+def words(tree: etree._Element) -> str:
+    alts = " ".join(shape.get("descr", "") for shape in tree.iter(f"{P}cNvPr"))
+    return "\n".join("".join(text.text or "" for text in paragraph.iter(f"{A}t")) for paragraph in tree.iter(f"{A}p")) + alts
+
+
+def fields(tree: etree._Element) -> set[str]:
+    code = " ".join(value or block for value, block in TAG.findall(words(tree)))
+    plain = re.sub(r"'[^']*'|\"[^\"]*\"", "''", code)
+    return {name for name in FIELD.findall(plain) if not name.startswith(JAPANESE_ONLY)}
+
+
+def test_the_script_reproduces_the_shipped_templates(tmp_path: Path) -> None:
+    for folder in (tmp_path / "once", tmp_path / "twice"):
+        subprocess.run([sys.executable, str(ROOT / "scripts" / "build_templates.py"), str(folder)], check=True, capture_output=True)
+    for language in LANGUAGES:
+        name = f"kickoff-deck.{language}.pptx"
+        once, twice = ((tmp_path / folder / name).read_bytes() for folder in ("once", "twice"))
+        assert once == twice
+        # Other builds of zlib pack the same parts into other bytes, so the shipped file is compared part by part.
+        assert list(members(once).items()) == list(shipped(language).items())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_colours_and_fonts_are_typed_in_the_theme_only(language: str) -> None:
+    for part, content in shipped(language).items():
+        if part.endswith(".xml") and not part.startswith("ppt/theme/"):
+            tree = etree.fromstring(content)
+            assert not list(tree.iter(f"{A}srgbClr")), part
+            typed = [font.get("typeface", "") for kind in ("latin", "ea", "cs", "buFont") for font in tree.iter(f"{A}{kind}")]
+            assert [name for name in typed if not name.startswith("+")] == [], part
+
+
+@pytest.mark.parametrize(("language", "expected"), [("en", ("en-US", "ja-JP")), ("ja", ("ja-JP", "en-US"))])
+def test_every_run_says_its_language(language: str, expected: tuple[str, str]) -> None:
+    for part, content in shipped(language).items():
+        if part.endswith(".xml"):
+            properties = [run.find(f"{A}rPr") for kind in ("r", "fld") for run in etree.fromstring(content).iter(f"{A}{kind}")]
+            assert all(found is not None and (found.get("lang"), found.get("altLang")) == expected for found in properties), part
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_table_and_drawing_has_alt_text_and_every_shape_a_name(language: str) -> None:
+    for tree in trees(language, SLIDE):
+        frames = [frame.find(f".//{P}cNvPr") for frame in tree.iter(f"{P}graphicFrame", f"{P}pic")]
+        frames += [shape.find(f".//{P}cNvPr") for shape in tree.iter(f"{P}sp") if "{% draw" in "".join(shape.itertext())]
+        assert all(frame is not None and frame.get("descr") for frame in frames)
+        names = [shape.get("name") for shape in tree.iter(f"{P}cNvPr")][1:]
+        assert all(names)
+        assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_slide_has_a_title_and_every_slide_but_the_cover_a_footer_a_date_and_a_number(language: str) -> None:
+    for number, tree in enumerate(trees(language, SLIDE), start=1):
+        kinds = [placeholder.get("type") for placeholder in tree.iter(f"{P}ph")]
+        assert [kind for kind in kinds if kind in ("title", "ctrTitle")] == ["ctrTitle" if number == 1 else "title"]
+        assert [kind for kind in kinds if kind in ("dt", "ftr", "sldNum")] == ([] if number == 1 else ["dt", "ftr", "sldNum"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_slide_but_the_cover_says_when_it_appears_and_every_one_has_notes_that_name_their_sheets(language: str) -> None:
+    slides, notes = trees(language, SLIDE), trees(language, NOTES)
+    assert [number for number, tree in enumerate(slides, start=1) if "{% slide if " not in words(tree)] == [1]
+    source = {"en": "Source sheets: ", "ja": "出典シート:"}[language]
+    assert [source in words(tree) for tree in notes] == [True] * len(slides)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_look_is_one_master_with_named_layouts_that_all_slides_use_or_offer(language: str) -> None:
+    parts = shipped(language)
+    assert [name for name in parts if name.startswith("ppt/slideMasters/slideMaster")] == ["ppt/slideMasters/slideMaster1.xml"]
+    layouts = [etree.fromstring(content) for name, content in parts.items() if name.startswith("ppt/slideLayouts/slideLayout")]
+    assert [layout.find(f"{P}cSld").get("name") for layout in layouts] == [
+        "Cover",
+        "Title only",
+        "Title and key message",
+        "Title and body",
+        "Title, key message and body",
+        "Two columns",
+        "Quotation",
+        "Quotation with key message",
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_table_headers_are_marked_so_that_they_repeat_on_a_further_slide(language: str) -> None:
+    for tree in trees(language, SLIDE)[1:]:
+        assert all(properties.get("firstRow") == "1" for properties in tree.iter(f"{A}tblPr"))
+
+
+def test_both_languages_have_the_same_slides_with_the_same_fields() -> None:
+    english, japanese = trees("en", SLIDE), trees("ja", SLIDE)
+    assert len(english) == len(japanese) == 19
+    for number, (left, right) in enumerate(zip(english, japanese, strict=True), start=1):
+        names = [[shape.get("name") for shape in tree.iter(f"{P}cNvPr")] for tree in (left, right)]
+        assert names[0] == [name for name in names[1] if name != "Key message [fit 14]"], number
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_properties_make_the_file_a_kind_for_clients(language: str) -> None:
+    core = etree.fromstring(shipped(language)["docProps/core.xml"])
+    title = {"en": "{{ engagement_id }} {{ client_short }} Kickoff deck", "ja": "{{ engagement_id }} {{ client_short }} キックオフ資料"}
+    found = {etree.QName(element).localname: element.text for element in core}
+    assert (found["title"], found["category"], found["keywords"]) == (
+        title[language],
+        "client",
+        "stage=kickoff; scope=engagement; needs=Goals,Scope,Plan,RACI,Actions",
+    )
