@@ -22,7 +22,7 @@ def risks(words: Words) -> Slide:
         cell(para("{{ k.end|date }}", size=14)),
     )
     rows = [header(words.list("risks", "columns"), aligns="lclll"), each("for k in key_risks", Row(row, 0.92))]
-    whole = table("Risks [fit 10.5]", words("risks", "alt"), words.body(), (3.8, 1.45, 3.5, 1.5, 1.95), rows)
+    whole = table("Risks [fit 10.5]", words("risks", "alt"), words.body(), (3.75, 1.4, 3.35, 1.5, 2.15), rows)
     return Slide("risks", layout(words), heading(words, "risks", "key_risks") + whole + page_marks(words), notes(words, "risks"))
 
 
@@ -38,7 +38,7 @@ def scorecard(words: Words) -> Slide:
         cell(person("g.owner"), size=14),
     )
     rows = [header(words.list("scorecard", "columns"), aligns="llrrlll"), each("for g in leading_goals + lagging_goals", Row(row, 0.5))]
-    card = table("Scorecard [fit 10.5]", words("scorecard", "alt"), words.body(bottom=2.25), (0.9, 3.2, 1.7, 1.4, 2.0, 1.2, 1.75), rows)
+    card = table("Scorecard [fit 10.5]", words("scorecard", "alt"), words.body(bottom=2.25), (0.85, 2.95, 1.95, 1.3, 2.15, 1.2, 1.75), rows)
     frame = heading(words, "scorecard", "goals or quick_wins")
     return Slide("scorecard", layout(words), frame + card + _quick_wins(words) + page_marks(words), notes(words, "scorecard"))
 
@@ -72,8 +72,8 @@ def _actions(words: Words, side: str, colour: str, box: Box) -> str:
         cell(para("{{ a.due|date }}", size=14)),
     )
     labels = [words("next_steps", side), *words.list("next_steps", "columns")]
-    rows = [header(labels, colour=colour, height=0.4), each(f"for a in {side}_next_steps", Row(row, 0.85))]
-    return table(f"Actions of the {side} [fit 10.5]", words("next_steps", f"{side}_alt"), box, (2.4, 1.45, 2.15), rows)
+    rows = [header(labels, colour=colour, height=0.4), each(f"for a in {side}_next_steps", Row(row, 0.9))]
+    return table(f"Actions of the {side} [fit 10.5]", words("next_steps", f"{side}_alt"), box, (2.35, 1.4, 2.25), rows)
 
 
 def contacts(words: Words) -> Slide:
@@ -93,16 +93,16 @@ def contacts(words: Words) -> Slide:
     )
     row = (
         cell(para("{{ p|addressed }}", size=12, bold=True)),
-        cell("{{ p.side_label }}"),
+        cell(words("contacts", "side")),
         cell("{{ p.affiliation }}"),
         cell("{{ p.role_label }}"),
         cell("{{ p.email }}"),
         cell("{{ p.phone }}"),
     )
     rows = [header(words.list("contacts", "columns")), each("for p in contacts", Row(row, 0.36))]
-    who = table("Contacts [fit 10.5]", words("contacts", "alt"), words.body(top=1.15), (1.8, 0.75, 3.15, 2.05, 2.9, 1.45), rows)
+    who = table("Contacts [fit 10.5]", words("contacts", "alt"), words.body(top=1.15), (1.75, 1.2, 2.9, 2.0, 2.85, 1.4), rows)
     frame = heading(words, "contacts", "contacts")
-    return Slide("contacts", layout(words), frame + sentence + meeting + who + page_marks(words), notes(words, "contacts"))
+    return Slide("contacts", layout(words), frame + sentence + who + meeting + page_marks(words), notes(words, "contacts"))
 
 
 def appendix(words: Words) -> Slide:
@@ -122,7 +122,7 @@ def appendix(words: Words) -> Slide:
         each("for t in glossary", Row(term, 0.5)),
         each("if not glossary", Row((cell(none), cell(""), cell("")))),
     ]
-    right = table("Terms [fit 10.5]", words("appendix", "terms_alt"), words.body(7, 12, bottom=0.45), (1.5, 1.5, 3.0), right_rows)
+    right = table("Terms [fit 10.5]", words("appendix", "terms_alt"), words.body(7, 12, bottom=0.45), (1.4, 1.7, 2.9), right_rows)
     line = "{% for h in document_history %}" + words("appendix", "history") + "{% endfor %}"
     history = text_box(
         "Document history [fit 9]", columns_box(1, 12, BODY_BOTTOM - 0.3, BODY_BOTTOM), (para(line, size=10.5, colour=MUTED),), anchor="b"

@@ -35,9 +35,9 @@ def cover(words: Words) -> Slide:
 
 def summary(words: Words) -> Slide:
     """Return the page that holds goal, dates, scope and the client's actions."""
-    half = (words.body().height - 0.3) / 2
-    top_left, top_right = words.body(1, 6, bottom=half + 0.3), words.body(7, 12, bottom=half + 0.3)
-    low_left, low_right = words.body(1, 6, top=half + 0.3), words.body(7, 12, top=half + 0.3)
+    half = (words.body().height - 0.25) / 2
+    top_left, top_right = words.body(1, 6, bottom=half + 0.25), words.body(7, 12, bottom=half + 0.25)
+    low_left, low_right = words.body(1, 6, top=half + 0.25), words.body(7, 12, top=half + 0.25)
     shapes = _goal_box(words, top_left) + _dates_box(words, top_right) + _scope_box(words, low_left) + _actions_box(words, low_right)
     frame = heading(words, "summary", "goals or next_steps")
     return Slide("summary", layout(words), frame + shapes + page_marks(words), notes(words, "summary"))
@@ -49,9 +49,9 @@ def _goal_box(words: Words, box: Box) -> str:
         cell(para(number, size=32, bold=True, colour="dk2"), para("{{ g.metric }}", size=14)),
         cell(para("{{ g.due_date|date }}", size=14), anchor="b"),
     )
-    big = each("for g in [headline_goal] if g", Row(headline, 1.0))
-    others = (cell(para("{{ g.metric }}", size=14)), cell(para(number, size=14, bold=True)))
-    other = each("for g in goals[:3] if g != headline_goal", Row(others))
+    big = each("for g in [headline_goal] if g", Row(headline, 0.8))
+    others = (cell(para(words("summary", "metric"), size=14)), cell(para(number, size=14, bold=True)))
+    other = each("for g in goals[:3] if g != headline_goal", Row(others, 0.33))
     more = each("if goals|length > 3", Row((cell(muted(words("summary", "more_goals"))), cell("")), rule="none"))
     top = header([words("summary", "goal_label"), words("summary", "goal_due")])
     return table("Goal", words("summary", "goal_alt"), box, (3.6, 2.4), [top, big, other, more])
@@ -67,15 +67,15 @@ def _dates_box(words: Words, box: Box) -> str:
 
 
 def _scope_box(words: Words, box: Box) -> str:
-    item = each("for s in scope_in[:4]", Row((cell("{{ s.item }}", size=14), cell("{{ s.quantity }}", size=14))))
+    item = each("for s in scope_in[:4]", Row((cell(words("summary", "item"), size=14), cell("{{ s.quantity }}", size=14))))
     out = each("if scope_out or scope_later", Row((cell(muted(words("summary", "not_in_scope"))), cell("")), rule="none"))
     return table("Scope", words("summary", "scope_alt"), box, (4.2, 1.8), [header([words("summary", "scope_label"), ""]), item, out])
 
 
 def _actions_box(words: Words, box: Box) -> str:
-    cells = (cell("{{ a.action }}", size=14), cell(person("a.owner"), size=14), cell("{{ a.due|date('short') }}", size=14))
-    action = each("for a in client_next_steps[:4]", Row(cells))
-    more = each("if client_next_steps|length > 4", Row((cell(muted(words("summary", "more_actions"))), cell(""), cell("")), rule="none"))
+    cells = (cell(words("summary", "action"), size=14), cell(person("a.owner"), size=14), cell("{{ a.due|date('short') }}", size=14))
+    action = each("for a in client_next_steps[:3]", Row(cells))
+    more = each("if client_next_steps|length > 3", Row((cell(muted(words("summary", "more_actions"))), cell(""), cell("")), rule="none"))
     top = header([words("summary", "actions_label"), *words.list("summary", "actions_columns")], colour="accent2")
     return table("Your actions", words("summary", "actions_alt"), box, (2.9, 1.5, 1.6), [top, action, more])
 

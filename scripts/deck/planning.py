@@ -24,7 +24,7 @@ def timeline(words: Words) -> Slide:
     top = header(["{% shape if constraints %}" + labels[0], *labels[1:]], colour="accent3")
     rows = [top, each("for c in constraints", Row(row, 0.34))]
     box = words.body(top=words.body().height - 1.4)
-    closed = table("Windows we plan around [fit 10.5]", words("timeline", "alt"), box, (3.5, 3.0, 4.1, 1.5), rows)
+    closed = table("Windows we plan around [fit 10.5]", words("timeline", "alt"), box, (3.1, 3.7, 3.8, 1.5), rows)
     frame = heading(words, "timeline", "plan")
     return Slide("timeline", layout(words), frame + exhibit + closed + page_marks(words), notes(words, "timeline"))
 
@@ -54,7 +54,7 @@ def asks(words: Words) -> Slide:
         each("for r in client_asks", Row(row, 0.55)),
         each("if client_hours_total", total),
     ]
-    table_of_asks = table("What we ask of you [fit 10.5]", words("asks", "alt"), words.body(5, 12), (1.7, 2.35, 1.45, 2.0, 0.7), rows)
+    table_of_asks = table("What we ask of you [fit 10.5]", words("asks", "alt"), words.body(5, 12), (1.6, 2.1, 1.4, 2.4, 0.7), rows)
     frame = heading(words, "asks", "client_asks")
     return Slide("asks", layout(words), frame + exhibit + table_of_asks + page_marks(words), notes(words, "asks"))
 

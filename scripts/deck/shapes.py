@@ -20,7 +20,8 @@ def numbered(xml: str) -> str:
 
 def transform(box: Box, prefix: str = "a") -> str:
     """Return the `xfrm` element of a box."""
-    return f'<{prefix}:xfrm><a:off x="{emu(box.left)}" y="{emu(box.top)}"/><a:ext cx="{emu(box.width)}" cy="{emu(box.height)}"/></{prefix}:xfrm>'
+    offset = f'<a:off x="{emu(box.left)}" y="{emu(box.top)}"/>'
+    return f'<{prefix}:xfrm>{offset}<a:ext cx="{emu(box.width)}" cy="{emu(box.height)}"/></{prefix}:xfrm>'
 
 
 def placeholder(kind: str, name: str, paragraphs: Sequence[Paragraph], *, index: int | None = None, autofit: bool = True) -> str:

@@ -23,8 +23,8 @@ COLOURS = {
 QUOTATION_FONTS = ("Cambria", "BIZ UDPMincho")
 TEXT_FONTS = ("Calibri", "BIZ UDPGothic")
 
-_LINE = '<a:ln w="{width}" cap="flat" cmpd="sng" algn="ctr"><a:solidFill><a:schemeClr val="phClr"/></a:solidFill><a:prstDash val="solid"/></a:ln>'
 _FLAT = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+_LINE = '<a:ln w="{width}" cap="flat" cmpd="sng" algn="ctr">' + _FLAT + '<a:prstDash val="solid"/></a:ln>'
 
 
 def _fonts(slot: str, fonts: tuple[str, str]) -> str:

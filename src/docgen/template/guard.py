@@ -114,9 +114,9 @@ def _rows_may_go(table: Element) -> bool:
 def _guard_body(body: Element, hoisting: Hoisting) -> None:
     dialect = hoisting.dialect
     model = next(body.iterchildren(dialect.paragraph), None)
-    prefix = (model if model is not None else body).prefix
+    prefix: str | None = (model if model is not None else body).prefix
     if model is None and dialect.name == "pptx":
-        prefix = next((name for name, uri in body.nsmap.items() if f"{{{uri}}}" == A), "a")
+        prefix = next((name for name, uri in body.nsmap.items() if f"{{{uri}}}" == A), None)
     name = f"{prefix}:p" if prefix else "p"
     properties = next((run.get("sz") for run in body.iter(A + "rPr", A + "endParaRPr") if run.get("sz", "").isdigit()), None)
     inner = f'<{name.replace(":p", ":endParaRPr")} sz="{properties}"/>' if properties and prefix else ""

@@ -177,8 +177,8 @@ class _Scope:
 
     def _field(self, shape: object, name: str, node: nodes.Node) -> object:
         if isinstance(shape, Mapping):
-            if name in shape:
-                return shape[name]
+            if name in shape or "*" in shape:
+                return shape.get(name, shape.get("*"))
             if name in ("items", "keys", "values", "get"):
                 return ANY
             owner = _path(node)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from lxml import etree
 
@@ -28,7 +29,7 @@ class TemplateProperties:
     """What a template says of itself under File > Info: Title, Category and Keywords."""
 
     title: str
-    audience: str
+    audience: Literal["client", "internal"]
     stage: str
     scope: str
     needs: tuple[str, ...]

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import TemplateSyntaxError
 
 from docgen.dialects import BY_MAIN_TYPE, PPTX, Dialect, P
-from docgen.opc import Member, Package, pack, parse_xml, write_file, zip_bytes
+from docgen.opc import Member, Package, pack, parse_xml, zip_bytes
 from docgen.problems import DocgenError, Problem
 from docgen.template.compile import Source, Story, Workshop, compile_story
 from docgen.template.deck import Structure, Written, build, slide_parts
@@ -35,11 +35,6 @@ class Document:
     suffix: str
     content: bytes
     problems: tuple[Problem, ...]
-
-    def save(self, path: Path) -> Path:
-        """Write the document to `path` in one step and return the path."""
-        write_file(path, self.content)
-        return path
 
 
 @dataclass(frozen=True)

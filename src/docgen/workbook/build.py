@@ -13,8 +13,11 @@ from docgen.engagement.row import Row
 from docgen.problems import Problem
 from docgen.workbook.cells import CellRow
 from docgen.workbook.fault import quoted
+from docgen.workbook.matrix import people_columns, with_letters
 from docgen.workbook.roster import Roster
 from docgen.workbook.rows import Table, read_row
+
+ReadRow = tuple[Row, tuple[Problem, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ def build(source: Source) -> tuple[Engagement | None, tuple[Problem, ...]]:
     for key, table in source.tables.items():
         if key != "people":
             found = [read_row(table, row, source.engagement_id, roster) for row in source.rows.get(key, ())]
+            if key == "raci":
+                found = _lettered(source, found, roster)
             read[key] = tuple(row for row, _ in found)
             problems += [problem for _, faults in found for problem in faults]
     problems += _repeated(read.get("goals", ()), "goal_id", "goal")
@@ -58,6 +63,19 @@ def _people(source: Source) -> tuple[tuple[Row, ...], Roster, list[Problem]]:
     shown = {id(person): entry.name for person, entry in zip(named, roster.entries, strict=True)}
     people = [person.model_copy(update={"name": shown.get(id(person))}) for person in people]
     return tuple(people), roster, problems + _repeated(people, "name", "person")
+
+
+def _lettered(source: Source, found: list[ReadRow], roster: Roster) -> list[ReadRow]:
+    """Return the rows of RACI with the letters of a matrix, if the sheet is one."""
+    table = source.tables["raci"]
+    people = people_columns(table, roster)
+    if not people or {"r", "a"} & set(table.number_of):
+        return found
+    lettered = []
+    for (row, problems), cells in zip(found, source.rows.get("raci", ()), strict=True):
+        with_names, more = with_letters(row, cells, table, people)
+        lettered.append((with_names, problems + more))
+    return lettered
 
 
 def _without_nobody(person: Person, problems: list[Problem]) -> Person:

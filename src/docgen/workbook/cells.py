@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass, field
 
@@ -44,6 +45,9 @@ class Cell:
             return "TRUE" if self.value else "FALSE"
         if isinstance(self.value, int | float):
             return number_text(self.value, self.format)
+        if isinstance(self.value, dt.datetime):
+            is_day = self.value.time() == dt.time() and not self.has_clock
+            return self.value.date().isoformat() if is_day else self.value.isoformat(" ", "minutes")
         return plain_text(str(self.value)) if self.value is not None else ""
 
 

@@ -74,7 +74,7 @@ def _spellings(choices: str) -> dict[str, str]:
 def _unknown_choice(text: str, choices: str, heading: str) -> Fault:
     language = "en" if text.isascii() else "ja"
     labels = catalogue(language)["labels"][choices]
-    likely = nearest(text, [*labels.values(), *labels])
+    likely = nearest(text, [*labels, *labels.values()])
     known = ", ".join(labels.values())
     fix = f"Did you mean {likely}? The choices are {known}." if likely else f"The choices are {known}."
     return Fault("unknown-choice", f"{quoted(text)} is no choice of {heading}.", fix)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from docgen.engagement.column import Column
+from docgen.engagement.names import name_key
 from docgen.engagement.sheets import LATER_SHEETS, SHEETS, Sheet
 from docgen.problems import Problem, nearest
 from docgen.workbook.cells import CellRow, SheetCells
@@ -45,23 +46,33 @@ def is_later_sheet(tab: str) -> bool:
 
 
 def find_header(sheet: Sheet, cells: SheetCells) -> Header | None:
-    """Return the header among the first 10 rows: the row that names most columns, at least two; None without one."""
+    """Return the header among the first 10 rows: the row that names most columns, at least two; None without one.
+
+    In RACI one column will do, for the others may be people; but it must be the activity, for letters are also headings.
+    """
     best: Header | None = None
+    least, wanted = (1, {"activity"}) if sheet.key == "raci" else (2, set())
     for row in cells.rows:
         if row.number > HEADER_WITHIN:
             break
         header = _header(sheet, row)
-        if len(header.columns) >= 2 and (best is None or len(header.columns) > len(best.columns)):
+        keys = {column.key for column in header.columns.values()}
+        if len(keys) >= least and keys >= wanted and (best is None or len(header.columns) > len(best.columns)):
             best = header
     return best
 
 
-def heading_problems(sheet: Sheet, cells: SheetCells, header: Header) -> tuple[Problem, ...]:
-    """Return what is to be said about headings: those docgen does not know, and those that stand twice."""
+def heading_problems(sheet: Sheet, cells: SheetCells, header: Header, people: Container[str]) -> tuple[Problem, ...]:
+    """Return what is to be said about headings: those docgen does not know, and those that stand twice.
+
+    `people` are the keys of the names on the sheet People, which may be headings of RACI.
+    """
     row = next(row for row in cells.rows if row.number == header.row)
     found = []
     taken = {column.key: number for number, column in header.columns.items()}
     for number, text in header.unknown.items():
+        if sheet.key == "raci" and name_key(text) in people:
+            continue
         where = f"{cells.name}!{row.cells[number].address}"
         double = _column(sheet, text)
         if double is not None:
@@ -109,8 +120,9 @@ def _without_notes(text: str) -> str:
 
 
 def _unknown_heading(sheet: Sheet, text: str, where: str, taken: Iterable[str]) -> Problem:
-    free = {heading for column in sheet.columns if column.key not in taken for heading in column.headings}
-    likely = nearest(text, free)
+    free = [column for column in sheet.columns if column.key not in taken]
+    # Of two spellings alike but for case, the last is suggested: the heading rather than the key.
+    likely = nearest(text, [column.key for column in free] + [heading for column in free for heading in (column.en, column.ja)])
     message = f"docgen knows no column {quoted(text)} on {sheet.name}; its cells are kept but not used."
     if likely:
         return Problem("unknown-column", message, f"Did you mean {likely}?", where, severity="warning")

@@ -29,13 +29,17 @@ class Roster:
     def of(cls, people: Iterable[tuple[str, str]]) -> Roster:
         """Return the roster of the given names and departments; people of one name are told apart by department."""
         known = list(people)
-        keys = [name_key(split_department(name)[0]) for name, _ in known]
+        departments: dict[str, set[str]] = {}
+        for name, department in known:
+            bare, inside = split_department(name)
+            departments.setdefault(name_key(bare), set()).add(inside or department)
         entries = []
-        for (name, department), key in zip(known, keys, strict=True):
+        for name, department in known:
             bare, inside = split_department(name)
             own = inside or department
             shown = f"{bare} ({own})" if bare.isascii() else f"{bare}({own})"
-            entries.append(Entry(shown if keys.count(key) > 1 and own else plain_name(name), bare, own))
+            has_namesake = len(departments[name_key(bare)]) > 1
+            entries.append(Entry(shown if has_namesake and own else plain_name(name), bare, own))
         return cls(tuple(entries))
 
     def find(self, text: str) -> str | Fault:
@@ -45,9 +49,10 @@ class Roster:
         found = whole or [entry for entry in self.entries if name_key(bare) == name_key(entry.typed)]
         if len(found) > 1 and department:
             found = [entry for entry in found if name_key(entry.department) == name_key(department)] or found
-        if len(found) == 1:
-            return found[0].name
-        return _several(text, found) if found else self._unknown(text)
+        names = tuple(dict.fromkeys(entry.name for entry in found))
+        if len(names) == 1:
+            return names[0]
+        return _several(text, names) if names else self._unknown(text)
 
     def _unknown(self, text: str) -> Fault:
         names = [entry.name for entry in self.entries]
@@ -65,6 +70,5 @@ def _of_one_part(text: str, entries: Iterable[Entry]) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _several(text: str, found: Iterable[Entry]) -> Fault:
-    names = " or ".join(entry.name for entry in found)
-    return Fault("ambiguous-person", f"{quoted(text)} could be {names}.", "Add the department in brackets after the name.")
+def _several(text: str, names: Iterable[str]) -> Fault:
+    return Fault("ambiguous-person", f"{quoted(text)} could be {' or '.join(names)}.", "Add the department in brackets after the name.")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.engagement.engagement import Engagement
+from docgen.engagement.names import name_key
 from docgen.engagement.sheets import SHEETS, Sheet
 from docgen.problems import DocgenError, Problem, nearest
 from docgen.workbook.build import Source, build
@@ -52,9 +53,11 @@ class Workbook:
             where = tables["engagements"].name
             message = f"The sheet {where} has no row below its header."
             raise DocgenError([Problem("no-engagement", message, "Fill one row for each engagement.", where, path.name)])
+        people = _names(tables.get("people"), rows.get("people", ()))
         for key, (table, cells) in found.items():
-            problems += heading_problems(table.sheet, cells, table.header)
+            problems += heading_problems(table.sheet, cells, table.header, people)
             problems += _hidden_rows(cells, rows[key])
+            problems += _without_heading(table, cells.rows)
         workbook = cls(path.name, tables, rows)
         problems += workbook._orphans()
         return cls(path.name, tables, rows, tuple(problem.in_file(path.name) for problem in problems))
@@ -155,6 +158,21 @@ def _without_engagements(file: str, sheets: tuple[SheetCells, ...], problems: li
     names = ", ".join(cells.name for cells in sheets) or "none"
     message = f"“{file}” has no filled sheet Engagements (案件); its sheets are {names}."
     return Problem("missing-sheet", message, "Add the sheet Engagements with one row for each engagement.", file=file)
+
+
+def _names(table: Table | None, rows: tuple[CellRow, ...]) -> frozenset[str]:
+    cells = [table.cell(row, "name") for row in rows] if table else []
+    return frozenset(name_key(cell.text) for cell in cells if cell)
+
+
+def _without_heading(table: Table, rows: tuple[CellRow, ...]) -> list[Problem]:
+    below = [row for row in rows if row.number > table.header.row]
+    cells = [row.cells[number] for row in below for number in sorted(row.cells) if number not in table.header.headings]
+    if not cells:
+        return []
+    where, others = cells[0].address, tuple(f"{table.name}!{cell.address}" for cell in cells[1:])
+    message = f"{quoted(cells[0].text)} stands in a column without a heading; it is not read."
+    return [Problem("no-heading", message, "Give the column a heading, or delete it.", f"{table.name}!{where}", "", "warning", others[:9])]
 
 
 def _hidden_rows(cells: SheetCells, rows: tuple[CellRow, ...]) -> list[Problem]:

@@ -1,0 +1,106 @@
+"""What each command does: read its options, call one function, print."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from docgen.generate import Outcome, Request, generate
+from docgen.locale import LANGUAGES
+from docgen.problems import DocgenError, Problem
+from docgen.template.kinds import Kind
+
+_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
+def show(problems: Iterable[Problem]) -> None:
+    """Print Problems for a person: severity, place, what is wrong, and the cure below it."""
+    for problem in problems:
+        place = " ".join(part for part in (problem.file, problem.where) if part)
+        head = f"{problem.severity} [{problem.rule}]"
+        click.echo(f"{head} {place}: {problem.message}" if place else f"{head} {problem.message}", err=True)
+        if problem.related:
+            click.echo(f"    see also: {', '.join(problem.related)}", err=True)
+        if problem.fix:
+            click.echo(f"    fix: {problem.fix}", err=True)
+
+
+def kind_command(kind: Kind) -> click.Command:
+    """Return the command that makes documents of a kind."""
+    languages = ", ".join(sorted(language for language in kind.files if language)) or "any language"
+    parameters: list[click.Parameter] = [
+        click.Argument(["workbook"], type=_FILE, metavar="WORKBOOK"),
+        click.Option(
+            ["--out"], type=click.Path(path_type=Path), metavar="DIR_OR_FILE", help="Where to write; default: beside the workbook."
+        ),
+        click.Option(["--engagement"], multiple=True, metavar="ID", help="Only this engagement; may be given several times."),
+        click.Option(["--lang"], type=click.Choice(LANGUAGES), help="The document's language; default: each engagement's own."),
+        click.Option(["--template"], type=_FILE, metavar="FILE", help="Use this template file instead of the kind's own."),
+        click.Option(["--today"], type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day the document is made; default: today."),
+        click.Option(["--force"], is_flag=True, help="Overwrite files that docgen did not write, or that were edited since."),
+    ]
+
+    def run(
+        workbook: Path,
+        out: Path | None,
+        engagement: tuple[str, ...],
+        lang: str | None,
+        template: Path | None,
+        today: dt.datetime | None,
+        force: bool,
+    ) -> int:
+        request = Request(out, engagement, lang, template, today.date() if today else None, force)
+        return _print_outcomes(generate(workbook, kind, request), workbook)
+
+    text = f"Make {kind.name} ({languages}) for the engagements of a workbook."
+    return click.Command(kind.name, callback=run, params=parameters, help=text, short_help=f"Make this document ({languages}).")
+
+
+def _print_outcomes(outcomes: Iterable[Outcome], workbook: Path) -> int:
+    """Print one line a document, and its Problems; return the exit code."""
+    failed = False
+    for outcome in outcomes:
+        if outcome.path is not None:
+            click.echo(str(outcome.path))
+        elif outcome.engagement_id:
+            count = sum(problem.severity == "error" for problem in outcome.problems)
+            click.echo(f"{outcome.engagement_id}: no {outcome.kind} written, {count} problem{'s' if count != 1 else ''}", err=True)
+        show(outcome.problems)
+        failed = failed or any(problem.severity == "error" for problem in outcome.problems)
+    return 1 if failed else 0
+
+
+@click.command("list")
+@click.pass_context
+def list_kinds(ctx: click.Context) -> None:
+    """List the kinds of document there are: format, languages, audience, and the sheets each needs."""
+    from docgen.cli.main import found_kinds
+    from docgen.opc import Package
+    from docgen.template.properties import read_properties
+
+    rows = [("KIND", "FORMAT", "LANGUAGES", "AUDIENCE", "NEEDS")]
+    for kind in found_kinds(ctx).values():
+        paths = list(kind.files.values())
+        try:
+            properties = read_properties(Package.read(paths[0]))
+        except DocgenError as error:
+            show(error.problems)
+            continue
+        languages = ", ".join(sorted(language or "any" for language in kind.files))
+        rows.append((kind.name, paths[0].suffix[1:], languages, properties.audience, ", ".join(properties.needs) or "-"))
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+@click.command("outline")
+@click.argument("file", type=_FILE)
+def outline_file(file: Path) -> None:
+    """Print a deck or document as plain text: slides or headings, shapes, paragraphs, tables, notes."""
+    from docgen.opc import Package
+    from docgen.outline import outline
+
+    click.echo(outline(Package.read(file)), nl=False)

@@ -1,0 +1,172 @@
+"""From a workbook to documents: the main path. One bad engagement never stops the others.
+
+What is heavy is imported inside the functions, so that the command line starts without it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docgen.problems import DocgenError, Problem, nearest
+
+if TYPE_CHECKING:
+    from docgen.engagement.engagement import Engagement
+    from docgen.template.kinds import Kind
+    from docgen.template.template import Document, Template
+    from docgen.workbook.workbook import Checked
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one document: where it was written, or None and the Problems that forbade it.
+
+    A Problem that belongs to no engagement, such as an unknown column, comes in an Outcome of its own with an empty `engagement_id`.
+    """
+
+    engagement_id: str
+    kind: str
+    language: str
+    path: Path | None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked for beside workbook and kind: where to write, for whom, in which language, and whether to overwrite.
+
+    `out` is a folder, made when it is not there, or one file; None is the workbook's own folder. `template` stands in for
+    the kind's own file. `force` overwrites files that docgen did not write, or that were edited since.
+    """
+
+    out: Path | None = None
+    engagements: Collection[str] = ()
+    language: str | None = None
+    template: Path | None = None
+    today: dt.date | None = None
+    force: bool = False
+
+
+def generate(workbook: Path | str, kind: Kind | str, request: Request | None = None) -> Iterator[Outcome]:
+    """Write the documents of a kind for every engagement of a workbook, and yield what became of each as it is done.
+
+    A kind given by name is one of those found from the current folder. Raises DocgenError when the workbook, the kind or
+    the request cannot be used at all; a fault of one engagement is a Problem of its Outcome.
+    """
+    from docgen.workbook.workbook import Workbook
+
+    path, wanted = Path(workbook), request or Request()
+    found = _kind_named(kind) if isinstance(kind, str) else kind
+    book = Workbook.read(path)
+    _refuse_unknown(wanted.engagements, book.engagement_ids, path.name)
+    if book.problems:
+        yield Outcome("", found.name, "", None, book.problems)
+    made = _Maker(path, found, wanted)
+    for checked in book.engagements():
+        if not wanted.engagements or checked.engagement_id in wanted.engagements:
+            yield from made.outcomes(checked)
+
+
+def _kind_named(name: str) -> Kind:
+    import os
+
+    from docgen.template.kinds import find_kinds, template_folders
+
+    kinds, _ = find_kinds(template_folders(None, os.environ, Path.cwd()))
+    if name not in kinds:
+        near = nearest(name, kinds)
+        fix = f"Did you mean {near}?" if near else f"There are {', '.join(kinds)}."
+        raise DocgenError([Problem("unknown-kind", f"There is no kind of document “{name}”.", fix)])
+    return kinds[name]
+
+
+def _refuse_unknown(wanted: Collection[str], known: Collection[str], file: str) -> None:
+    problems = []
+    for name in wanted:
+        if name not in known:
+            near = nearest(name, known)
+            fix = f"Did you mean {near}?" if near else f"There are {', '.join(known)}."
+            problems.append(Problem("unknown-engagement", f"There is no engagement “{name}”.", fix, file=file))
+    if problems:
+        raise DocgenError(problems)
+
+
+class _Maker:
+    """One run of `generate`: the templates it has compiled, and the files it has written."""
+
+    def __init__(self, workbook: Path, kind: Kind, request: Request) -> None:
+        self.workbook, self.kind, self.request = workbook, kind, request
+        self.today = request.today or dt.date.today()
+        self.templates: dict[str, Template] = {}
+        self.written: set[Path] = set()
+
+    def outcomes(self, checked: Checked) -> Iterator[Outcome]:
+        """Yield the outcome of each language of one engagement."""
+        engagement = checked.engagement
+        if engagement is None:
+            yield Outcome(checked.engagement_id, self.kind.name, "", None, checked.problems)
+            return
+        for language in self._languages(engagement):
+            try:
+                yield self._outcome(engagement, language, checked.problems)
+            except DocgenError as error:
+                yield Outcome(checked.engagement_id, self.kind.name, language, None, _once((*checked.problems, *error.problems)))
+
+    def _languages(self, engagement: Engagement) -> tuple[str, ...]:
+        from docgen.template.kinds import kind_and_language
+
+        named = kind_and_language(self.request.template)[1] if self.request.template else ""
+        return (self.request.language or named,) if self.request.language or named else tuple(engagement.languages)
+
+    def _outcome(self, engagement: Engagement, language: str, problems: tuple[Problem, ...]) -> Outcome:
+        from docgen.workbook.needs import needed
+
+        template = self._template(language)
+        view = engagement.for_audience(template.properties.audience)
+        lacking = needed(view, template.properties.needs, template.properties.stage)
+        everything = _once((*problems, *(problem.in_file(self.workbook.name) for problem in lacking)))
+        if any(problem.severity == "error" for problem in everything):
+            return Outcome(engagement.engagement_id, self.kind.name, language, None, everything)
+        document = template.render(view.context(language, self.today))
+        path = self._save(document, engagement.engagement_id, language)
+        return Outcome(engagement.engagement_id, self.kind.name, language, path, (*everything, *document.problems))
+
+    def _template(self, language: str) -> Template:
+        """Return the compiled template of a language; raises DocgenError with all its Problems, unknown names among them."""
+        from docgen.engagement.context_names import context_names
+        from docgen.template.template import Template
+
+        if language not in self.templates:
+            file = self.request.template or self.kind.file(language)
+            if file is None:
+                there = " and ".join(sorted(self.kind.files))
+                message = f"The kind {self.kind.name} has no template in “{language}”."
+                raise DocgenError([Problem("no-template", message, f"Use --lang with one it has ({there}), or add the template.")])
+            template = Template.open(file, language)
+            unknown = template.unknown_names(context_names(template.properties.audience))
+            self.templates[language] = replace(template, problems=(*template.problems, *unknown))
+        template = self.templates[language]
+        if template.problems:
+            raise DocgenError(template.problems)
+        return template
+
+    def _save(self, document: Document, engagement_id: str, language: str) -> Path:
+        from docgen.files import claim, document_path, write
+
+        path = document_path(self.request.out or self.workbook.parent, document, f"{engagement_id} {self.kind.name}")
+        if path in self.written:
+            if self.request.out is not None and path == self.request.out:
+                fix = "Name a folder, or choose one engagement and one language."
+                raise DocgenError([Problem("one-file", f"“{path.name}” would hold more than one document.", fix)])
+            path = path.with_name(f"{path.stem} ({engagement_id} {language}){path.suffix}")
+        claim(path, force=self.request.force or path in self.written)
+        write(path, document.content)
+        self.written.add(path)
+        return path
+
+
+def _once(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    return tuple(dict.fromkeys(problems))
