@@ -99,8 +99,8 @@ def contacts(words: Words) -> Slide:
         cell("{{ p.email }}"),
         cell("{{ p.phone }}"),
     )
-    rows = [header(words.list("contacts", "columns")), each("for p in contacts", Row(row, 0.36))]
-    who = table("Contacts [fit 10.5]", words("contacts", "alt"), words.body(top=1.15), (1.75, 1.2, 2.9, 2.0, 2.85, 1.4), rows)
+    rows = [header(words.list("contacts", "columns")), each("for p in contacts", Row(row, 0.34))]
+    who = table("Contacts [fit 10.5]", words("contacts", "alt"), words.body(top=1.1), (1.7, 1.5, 2.85, 1.95, 2.75, 1.35), rows)
     frame = heading(words, "contacts", "contacts")
     return Slide("contacts", layout(words), frame + sentence + who + meeting + page_marks(words), notes(words, "contacts"))
 

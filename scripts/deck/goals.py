@@ -13,7 +13,7 @@ from deck.words import Words, heading, layout, notes, page_marks, person
 def goals(words: Words) -> Slide:
     """Return the dumbbell of every goal, and under it how each is measured, by whom, by when."""
     exhibit = drawing(
-        "Goals from today to target", words("goals", "exhibit_alt"), words.body(bottom=2.4), para("{% draw dumbbell(goals) %}", size=12)
+        "Goals from today to target", words("goals", "exhibit_alt"), words.body(bottom=2.2), para("{% draw dumbbell(goals) %}", size=12)
     )
     row = (
         cell(para("{{ g.goal_id }}", size=12, bold=True)),
@@ -23,7 +23,7 @@ def goals(words: Words) -> Slide:
         cell(para("{{ g.due_date|date }}", size=12, bold=True), muted(words("goals", "anchor_line"))),
     )
     rows = [header(words.list("goals", "columns")), each("for g in goals", Row(row, 0.5))]
-    box = words.body(top=words.body().height - 2.25)
+    box = words.body(top=words.body().height - 2.1)
     how = table("How goals are measured [fit 10.5]", words("goals", "alt"), box, (0.5, 4.3, 3.6, 1.7, 2.0), rows)
     return Slide("goals", layout(words), heading(words, "goals", "goals") + exhibit + how + page_marks(words), notes(words, "goals"))
 

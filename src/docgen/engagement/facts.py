@@ -41,31 +41,42 @@ class Facts(Row):
     contract_value: Annotated[Number, Column("契約金額", "money", "kickoff closeout", example=("148000", "18600000"))] = None
     acv: Annotated[Number, Column("年間契約額", "money", "renewal", en="Annual contract value", example=("540000", ""))] = None
     signature_date: Annotated[Date, Column("契約締結日", "date", "kickoff", example=("2026-06-11", "2026-11-19"))] = None
-    handoff_date: Annotated[Date, Column("営業引継ぎ日", "date", internal=True, example=("2026-06-11", "2026-11-19"))] = None
+    handoff_date: Annotated[
+        Date, Column("営業引継ぎ日", "date", en="Hand-off from sales", internal=True, example=("2026-06-11", "2026-11-19"))
+    ] = None
     outreach_date: Annotated[Date, Column("初回連絡日", "date", internal=True, example=("2026-06-12", "2026-11-20"))] = None
     option_date_1: Annotated[Date, Column("候補日1", "date", example=("2026-06-16", "2026-11-26"))] = None
     option_date_2: Annotated[Date, Column("候補日2", "date", example=("2026-06-17", "2026-11-27"))] = None
     option_time: Annotated[Clock, Column("候補時刻", "time", example=("10:00", "14:00"))] = None
-    kickoff_at: Annotated[Moment, Column("キックオフ日時", "datetime", "kickoff", example=("2026-06-16 10:00", "2026-11-26 14:00"))] = None
+    kickoff_at: Annotated[
+        Moment,
+        Column("キックオフ日時", "datetime", "kickoff", en="Kickoff date and time", example=("2026-06-16 10:00", "2026-11-26 14:00")),
+    ] = None
     kickoff_minutes: Annotated[Integer, Column("所要時間(分)", "integer", unit="minutes", default="90", example=("90", "90"))] = None
     kickoff_place: Annotated[Text, Column("場所・会議URL", example=("Video link", "本社3F 第2会議室/Web会議"))] = None
     timing_reason: Annotated[Text, Column("日程例外の理由", "enum", choices="timing_reason", open=True, internal=True)] = None
-    fast_ok_prepared: Annotated[Flag, Column("短期開催:当社の準備", "bool", internal=True)] = None
-    fast_ok_attend: Annotated[Flag, Column("短期開催:顧客の参加", "bool", internal=True)] = None
-    fast_ok_start: Annotated[Flag, Column("短期開催:即時の着手", "bool", internal=True)] = None
+    fast_ok_prepared: Annotated[Flag, Column("短期開催:当社の準備", "bool", en="Early kickoff: team prepared", internal=True)] = None
+    fast_ok_attend: Annotated[Flag, Column("短期開催:顧客の参加", "bool", en="Early kickoff: client can attend", internal=True)] = None
+    fast_ok_start: Annotated[Flag, Column("短期開催:即時の着手", "bool", en="Early kickoff: work can start", internal=True)] = None
     pre_read_sent_on: Annotated[Date, Column("事前資料送付日", "date", internal=True)] = None
     interim_checkin_on: Annotated[Date, Column("中間確認日", "date", internal=True)] = None
     internal_brief_at: Annotated[
-        Moment, Column("社内ブリーフィング日時", "datetime", internal=True, example=("2026-06-15 10:00", "2026-11-25 14:00"))
+        Moment,
+        Column(
+            "社内ブリーフィング日時", "datetime", en="Internal briefing", internal=True, example=("2026-06-15 10:00", "2026-11-25 14:00")
+        ),
     ] = None
     client_brief_at: Annotated[
-        Moment, Column("顧客ブリーフィング日時", "datetime", internal=True, example=("2026-06-12 10:00", "2026-11-24 14:00"))
+        Moment,
+        Column("顧客ブリーフィング日時", "datetime", en="Client briefing", internal=True, example=("2026-06-12 10:00", "2026-11-24 14:00")),
     ] = None
-    next_meeting_at: Annotated[Moment, Column("次回会議日時", "datetime", example=("2026-06-24 09:30", "2026-12-01 10:00"))] = None
-    minutes_sent_at: Annotated[Moment, Column("議事録送付日時", "datetime", internal=True)] = None
+    next_meeting_at: Annotated[
+        Moment, Column("次回会議日時", "datetime", en="Next meeting", example=("2026-06-24 09:30", "2026-12-01 10:00"))
+    ] = None
+    minutes_sent_at: Annotated[Moment, Column("議事録送付日時", "datetime", en="Minutes sent", internal=True)] = None
     recording_link: Annotated[Text, Column("録画リンク")] = None
-    go_live_date: Annotated[Date, Column("本稼働予定日", "date", "kickoff", example=("2026-10-05", "2027-03-15"))] = None
-    go_live_actual: Annotated[Date, Column("本稼働実績日", "date", "closeout", example=("2026-10-05", ""))] = None
+    go_live_date: Annotated[Date, Column("本稼働予定日", "date", "kickoff", en="Go-live date", example=("2026-10-05", "2027-03-15"))] = None
+    go_live_actual: Annotated[Date, Column("本稼働実績日", "date", "closeout", en="Actual go-live date", example=("2026-10-05", ""))] = None
     delivery_date: Annotated[Date, Column("最終納品日", "date", "closeout", example=("2026-10-30", "2027-04-23"))] = None
     closeout_start: Annotated[Date, Column("クローズアウト開始日", "date", "closeout", example=("2026-10-26", ""))] = None
     closeout_days: Annotated[Integer, Column("クローズ日数", "integer", unit="days", example=("18", ""))] = None
