@@ -15,7 +15,7 @@ from docgen.problems import Problem
 from docgen.template.blocks import pair
 from docgen.template.check import check_tags
 from docgen.template.expand import expand_graphics
-from docgen.template.guard import guard, header_rows, vanishing_paragraphs
+from docgen.template.guard import guard, header_rows, uncertain_bodies, vanishing_paragraphs
 from docgen.template.hoist import Hoisting, drop_mark, hoist
 from docgen.template.inherit import Ground, placeholder
 from docgen.template.instrument import Planner, Sheet, instrument
@@ -180,6 +180,7 @@ def _remove_extension(identifier: Element) -> None:
 def _prepare(story: Story, hoisting: Hoisting, workshop: Workshop) -> tuple[bool, dict[int, int], set[Element]]:
     """Set the marks by which the finishing step drops empty paragraphs and tables, fits boxes and continues tables."""
     vanishing = vanishing_paragraphs(hoisting)
+    bodies = uncertain_bodies(story.root, vanishing, workshop.dialect)
     is_paged, styles = False, {}
     if story.ground is not None and story.part.startswith("ppt/slides/"):
         sheet = Sheet(
@@ -197,7 +198,7 @@ def _prepare(story: Story, hoisting: Hoisting, workshop: Workshop) -> tuple[bool
         styles = sheet.value_styles
         if is_paged:
             _page_slot(sheet)
-    guard(story.root, hoisting, vanishing)
+    guard(story.root, hoisting, vanishing, bodies)
     return is_paged, styles, vanishing
 
 

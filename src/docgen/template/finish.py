@@ -1,6 +1,6 @@
 """Turn a Program's output into parts: drop what turned out empty, fill in what was not known while it was written.
 
-One pass over the output, split at docgen's own marks.
+One pass over the output, split at docgen's own signs.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from docgen.template.marks import (
     PARAGRAPH_OPEN,
     ROW_CLOSE,
     ROW_OPEN,
-    RUNTIME,
+    SIGN,
     SLOT,
     TABLE_CLOSE,
     TABLE_OPEN,
@@ -41,67 +41,66 @@ class _Finisher:
     def __init__(self, rendering: Rendering) -> None:
         self.rendering = rendering
         self.pieces: list[str] = []
+        self.parts: list[list[str]] = []
+        self.slots = iter(rendering.slots)
         self.paragraphs: list[_Open] = []
-        self.bodies: list[_Open] = []
+        self.bodies: list[int] = []
+        self.fallbacks: list[tuple[int, bool]] = []
         self.tables: list[_Open] = []
-        self.row_begin: list[int] = []
-        self.slot = 0
-        self.fallback_from: int | None = None
+        self.rows: list[int] = []
+        self.acts = {
+            NEXT_PART: self._next_part,
+            SLOT: self._fill_slot,
+            WORD: self._see_word,
+            PARAGRAPH_OPEN: self._open_paragraph,
+            PARAGRAPH_CLOSE: self._close_paragraph,
+            BODY_OPEN: self._open_body,
+            BODY_CLOSE: self._close_body,
+            TABLE_OPEN: self._open_table,
+            TABLE_CLOSE: self._close_table,
+            ROW_OPEN: self._open_row,
+            ROW_CLOSE: self._close_row,
+        }
 
-    def take(self, sign: str) -> None:
-        """Act on one mark."""
-        if sign == SLOT:
-            self._fill_slot()
-        elif sign == WORD:
-            self.paragraphs[-1].shows = True
-        elif sign == PARAGRAPH_OPEN:
-            self.paragraphs.append(_Open(len(self.pieces)))
-        elif sign == PARAGRAPH_CLOSE:
-            paragraph = self.paragraphs.pop()
-            if not paragraph.shows:
-                del self.pieces[paragraph.begin :]
-        elif sign == BODY_OPEN:
-            self.bodies.append(_Open(len(self.pieces)))
-        elif sign == BODY_CLOSE:
-            self._close_body()
-        elif sign == TABLE_OPEN:
-            self.tables.append(_Open(len(self.pieces)))
-        elif sign == ROW_OPEN:
-            self.row_begin.append(len(self.pieces))
-        elif sign == ROW_CLOSE:
-            self._close_row()
-        elif sign == TABLE_CLOSE:
-            self._close_table()
+    def _next_part(self) -> None:
+        self.pieces = []
+        self.parts.append(self.pieces)
 
     def _fill_slot(self) -> None:
-        state = self.rendering.slots[self.slot]
-        self.slot += 1
-        if isinstance(state, TableState) and self.tables:
+        state = next(self.slots)
+        if self.tables and isinstance(state, TableState):
             self.tables[-1].table = state
         self.pieces.append(state.text)
 
-    def _close_body(self) -> None:
-        if self.fallback_from is None:
-            written = "".join(self.pieces[self.bodies.pop().begin :]).rstrip()
-            # A cell must end in a paragraph, a text body must hold one (ISO/IEC 29500-1, 17.4.65 and 21.1.2.1.1).
-            self.fallback_from = -1 if written.endswith(("p>", "p/>")) and _ends_in_paragraph(written) else len(self.pieces)
-            if self.fallback_from == -1:
-                self.fallback_from = ~len(self.pieces)
-            return
-        if self.fallback_from < 0:
-            del self.pieces[~self.fallback_from :]
-        self.fallback_from = None
+    def _see_word(self) -> None:
+        self.paragraphs[-1].shows = True
 
-    def _close_row(self) -> None:
-        begin, table = self.row_begin.pop(), self.tables[-1]
-        position = table.rows
-        table.rows += 1
-        if table.table is not None:
-            first, last = table.table.window()
-            if not first <= position < last:
+    def _open_paragraph(self) -> None:
+        self.paragraphs.append(_Open(len(self.pieces)))
+
+    def _close_paragraph(self) -> None:
+        paragraph = self.paragraphs.pop()
+        if not paragraph.shows:
+            del self.pieces[paragraph.begin :]
+
+    def _open_body(self) -> None:
+        self.bodies.append(len(self.pieces))
+
+    def _close_body(self) -> None:
+        """A body closes twice: behind what was written into it, and behind the paragraph it gets if that does not end in one."""
+        end = len(self.pieces)
+        if self.fallbacks:
+            begin, is_whole = self.fallbacks.pop()
+            self.bodies.pop()
+            if is_whole:
                 del self.pieces[begin:]
-                return
-        table.shows = True
+            return
+        # A cell must end in a paragraph, a text body must hold one (ISO/IEC 29500-1, 17.4.65 and 21.1.2.1.1).
+        written = "".join(self.pieces[self.bodies[-1] :])
+        self.fallbacks.append((end, _ends_in_paragraph(written)))
+
+    def _open_table(self) -> None:
+        self.tables.append(_Open(len(self.pieces)))
 
     def _close_table(self) -> None:
         table = self.tables.pop()
@@ -114,23 +113,35 @@ class _Finisher:
                 text = text.replace(f'sz="{size}"', f'sz="{int(size * table.table.scale / 50) * 50}"')
             self.pieces[table.begin :] = [text]
 
+    def _open_row(self) -> None:
+        self.rows.append(len(self.pieces))
+
+    def _close_row(self) -> None:
+        begin, table = self.rows.pop(), self.tables[-1]
+        position = table.rows
+        table.rows += 1
+        if table.table is not None:
+            first, last = table.table.window()
+            if not first <= position < last:
+                del self.pieces[begin:]
+                return
+        table.shows = True
+
 
 def _ends_in_paragraph(written: str) -> bool:
-    tag = written[max(written.rfind("<"), 0) :].strip("</> ").split()[0]
+    tag = written[max(written.rfind("<"), 0) :].strip("</> ").partition(" ")[0]
     return tag.rpartition(":")[2] == "p"
 
 
 def finish(output: str, rendering: Rendering) -> list[list[str]]:
     """Return the parts that a Program wrote, each as the pieces of its text, slide by slide in the order of its family."""
     finisher = _Finisher(rendering)
-    parts: list[list[str]] = []
-    for position, piece in enumerate(RUNTIME.split(output)):
-        if position % 2 == 0:
-            if piece:
-                finisher.pieces.append(piece)
-        elif piece == NEXT_PART:
-            finisher.pieces = []
-            parts.append(finisher.pieces)
-        else:
-            finisher.take(piece)
-    return parts
+    acts = {sign[1]: act for sign, act in finisher.acts.items()}
+    before, *signed = output.split(SIGN)
+    if before.strip():
+        finisher.pieces.append(before)
+    for piece in signed:
+        acts[piece[0]]()
+        if len(piece) > 1:
+            finisher.pieces.append(piece[1:])
+    return finisher.parts

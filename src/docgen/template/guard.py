@@ -67,11 +67,10 @@ def _is_repeated(row: Element, hoisting: Hoisting) -> bool:
     return False
 
 
-def guard(root: Element, hoisting: Hoisting, vanishing: set[Element]) -> None:
-    """Mark the paragraphs, bodies and tables below `root` that may turn out empty."""
+def guard(root: Element, hoisting: Hoisting, vanishing: set[Element], bodies: list[Element]) -> None:
+    """Mark the paragraphs and tables below `root`, and the `bodies`, that may turn out empty."""
     dialect = hoisting.dialect
     headers = header_rows(root, hoisting)
-    bodies = [body for body in root.iter(*dialect.bodies) if _is_uncertain(body, vanishing, dialect)]
     tables = [table for table in root.iter(dialect.table) if _rows_may_go(table)]
     for paragraph in vanishing:
         put_before(paragraph, PARAGRAPH_OPEN)
@@ -86,6 +85,11 @@ def guard(root: Element, hoisting: Hoisting, vanishing: set[Element]) -> None:
         frame = ancestor(table, {P + "graphicFrame"}) if dialect.name == "pptx" else table
         put_before(frame if frame is not None else table, TABLE_OPEN)
         put_after(frame if frame is not None else table, TABLE_CLOSE)
+
+
+def uncertain_bodies(root: Element, vanishing: set[Element], dialect: Dialect) -> list[Element]:
+    """Return the cells and text bodies below `root` whose last paragraph may not be written."""
+    return [body for body in root.iter(*dialect.bodies) if _is_uncertain(body, vanishing, dialect)]
 
 
 def _has_blocks(body: Element) -> bool:

@@ -15,16 +15,15 @@ BLOCK_OPEN, BLOCK_CLOSE = "\ufdd4", "\ufdd5"
 COMMENT_OPEN, COMMENT_CLOSE = "\ufdd6", "\ufdd7"
 LINE_FEED = "\ufdd8"
 
-# Run time: what the finishing step looks for in a Program's output.
-NEXT_PART = "\ufddc"
-PARAGRAPH_OPEN, PARAGRAPH_CLOSE, WORD = "\ufddd", "\ufdde", "\ufddf"
-BODY_OPEN, BODY_CLOSE = "\ufde0", "\ufde1"
-TABLE_OPEN, TABLE_CLOSE = "\ufde2", "\ufde3"
-ROW_OPEN, ROW_CLOSE = "\ufde4", "\ufde5"
-SLOT = "\ufde6"
+# Run time: what the finishing step looks for in a Program's output, one sign and a letter each, so that it splits at one character.
+SIGN = "\ufddc"
+NEXT_PART, SLOT, WORD = SIGN + "n", SIGN + "s", SIGN + "w"
+PARAGRAPH_OPEN, PARAGRAPH_CLOSE = SIGN + "p", SIGN + "q"
+BODY_OPEN, BODY_CLOSE = SIGN + "b", SIGN + "c"
+TABLE_OPEN, TABLE_CLOSE = SIGN + "t", SIGN + "u"
+ROW_OPEN, ROW_CLOSE = SIGN + "r", SIGN + "v"
 
 MARK = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}")
-RUNTIME = re.compile("([\ufddc-\ufde6])")
 # XML 1.0 clause 2.2 forbids these; lone surrogates cannot be encoded; the noncharacters are ours.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 

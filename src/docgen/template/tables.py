@@ -68,18 +68,30 @@ class TableState:
         """
         heights = [row.height_at(1.0) for row in self.rows]
         if sum(heights) > self.plan.height_emu:
-            scales = _scales(self.plan.floor)
-            wanted = len(self._windows([row.height_at(scales[-1]) for row in self.rows]))
-            for self.scale in (1.0, *scales):
-                heights = [row.height_at(self.scale) for row in self.rows]
-                if len(self._windows(heights)) <= wanted and max(heights, default=0) <= self.plan.height_emu:
-                    break
+            self.scale, heights = self._shrunk(heights)
         for row, height in zip(self.rows, heights, strict=True):
             row.height_emu = height
         self.pages = self._balanced(heights)
         room = self._room(heights)
         body = [row.height_emu for row in self.rows if not row.plan.is_header]
         return [(height / EMU_PER_POINT, room / EMU_PER_POINT) for height in body if height > room]
+
+    def _shrunk(self, heights: list[int]) -> tuple[float, list[int]]:
+        """Return the largest scale that needs no more slides than the smallest one does, and the rows' heights at it."""
+        scales = _scales(self.plan.floor)
+        smallest = [row.height_at(scales[-1]) for row in self.rows]
+        wanted = len(self._windows(smallest))
+        if len(self._windows(heights)) <= wanted and max(heights) <= self.plan.height_emu:
+            return 1.0, heights
+        best, low, high = (scales[-1], smallest), 0, len(scales) - 2
+        while low <= high:
+            middle = (low + high) // 2
+            found = [row.height_at(scales[middle]) for row in self.rows]
+            if len(self._windows(found)) <= wanted and max(found) <= self.plan.height_emu:
+                best, high = (scales[middle], found), middle - 1
+            else:
+                low = middle + 1
+        return best
 
     def _room(self, heights: list[int]) -> int:
         header = sum(height for row, height in zip(self.rows, heights, strict=True) if row.plan.is_header)
