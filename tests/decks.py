@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-import tempfile
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -20,6 +19,9 @@ from docgen import Outcome, Request, generate
 from docgen.engagement.sheets import sheet_named
 from docgen.opc import Package
 from docgen.outline import outline
+from docgen.template.template import Template
+from docgen.workbook.needs import needed
+from docgen.workbook.workbook import Workbook
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
@@ -125,19 +127,32 @@ def errors(found: list[Outcome]) -> list[str]:
     return [str(problem) for outcome in found for problem in outcome.problems if problem.severity == "error"]
 
 
-def deck(workbook: Path, out: Path) -> Package:
-    """Return the one deck made from a workbook without any error."""
-    found = outcomes(workbook, out)
-    assert errors(found) == []
-    (path,) = [outcome.path for outcome in found if outcome.path is not None]
-    return Package.read(path)
+def deck(workbook: Path) -> Package:
+    """Return the deck of a workbook of one engagement without any error: what `generate` does, with the template compiled once."""
+    (checked,) = Workbook.read(workbook).engagements()
+    assert checked.engagement is not None
+    language = checked.engagement.languages[0]
+    template = shipped_template(language)
+    view = checked.engagement.for_audience(template.properties.audience)
+    problems = (*checked.problems, *needed(view, template.properties.needs, template.properties.stage))
+    assert [str(problem) for problem in problems if problem.severity == "error"] == []
+    document = template.render(view.context(language, TODAY))
+    assert [str(problem) for problem in document.problems if problem.severity == "error"] == []
+    return Package.read(document.content)
+
+
+@functools.lru_cache(maxsize=2)
+def shipped_template(language: str) -> Template:
+    """Return the shipped template of a language, compiled once."""
+    template = Template.open(ROOT / "templates" / "pptx" / f"kickoff-deck.{language}.pptx", language)
+    assert template.problems == ()
+    return template
 
 
 @functools.lru_cache(maxsize=8)
 def sample_deck(sample: Path) -> Package:
     """Return the deck of a sample as it is, made once."""
-    with tempfile.TemporaryDirectory() as folder:
-        return deck(sample, Path(folder))
+    return deck(sample)
 
 
 @functools.lru_cache(maxsize=32)

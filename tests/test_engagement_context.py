@@ -159,8 +159,17 @@ def test_raid_is_sorted_by_kind_and_weighed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("likelihood", "severity", "level"),
-    [("high", "high", "high"), ("medium", "high", "high"), ("medium", "medium", "medium"), ("high", "low", "medium")]
-    + [("low", "medium", "low"), (None, "high", "high"), ("medium", None, "medium"), (None, "minor", "low"), (None, None, None)],
+    [
+        ("high", "high", "high"),
+        ("medium", "high", "high"),
+        ("medium", "medium", "medium"),
+        ("high", "low", "medium"),
+        ("low", "medium", "low"),
+        (None, "high", "high"),
+        ("medium", None, "medium"),
+        (None, "minor", "low"),
+        (None, None, None),
+    ],
 )
 def test_the_level_of_a_risk_is_likelihood_times_severity(likelihood: str | None, severity: str | None, level: str | None) -> None:
     assert level_of(RaidRow(kind="risk", likelihood=likelihood, severity=severity)) == level

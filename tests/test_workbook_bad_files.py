@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -178,6 +179,40 @@ def test_a_sheet_that_is_no_readable_xml_is_one_problem(tmp_path: Path) -> None:
         "acme.xlsx  xl/worksheets/sheet1.xml  unreadable-part  The part “xl/worksheets/sheet1.xml” is not readable XML:"
         " mismatched tag: line 1, column 1324.  Open the file in Office, let it repair the file, and save it again."
     )
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        (SHEET, b"</sheetData>", b'</sheetData><dataValidations count="1"><dataValidation type="house" sqref="B2"/></dataValidations>'),
+        (SHEET, b"</sheetData>", b'</sheetData><autoFilter ref="A1:H2"><filterColumn colId="house"/></autoFilter>'),
+        (
+            "xl/workbook.xml",
+            b"</sheets>",
+            b'</sheets><externalReferences><externalReference xmlns:r="x" r:id="rId99"/></externalReferences>',
+        ),
+        ("xl/styles.xml", b'<family val="2"', b'<family val="34"'),
+        ("docProps/core.xml", b"<", b"< "),
+    ],
+)
+def test_a_workbook_is_read_though_a_part_without_values_is_odd(tmp_path: Path, part: str, old: bytes, new: bytes) -> None:
+    path = changed(tmp_path, replacing(part, old, new))
+    assert path.read_bytes() != sound(tmp_path).read_bytes()
+    (checked,) = Workbook.read(path).engagements()
+    assert checked.problems == ()
+    assert checked.engagement is not None
+    assert checked.engagement.people[0].name == "Dana Whitlock"
+
+
+def test_dates_keep_their_formats_though_a_font_is_odd(tmp_path: Path) -> None:
+    rows = [[*ENGAGEMENTS[0], "go_live_date"], [*ENGAGEMENTS[1], dt.date(2026, 10, 5)]]
+    write(tmp_path / "sound.xlsx", sheets(Engagements=rows))
+    with zipfile.ZipFile(tmp_path / "sound.xlsx") as source, zipfile.ZipFile(tmp_path / "acme.xlsx", "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(b'<family val="2"', b'<family val="34"'))
+    (checked,) = Workbook.read(tmp_path / "acme.xlsx").engagements()
+    assert checked.engagement is not None
+    assert checked.engagement.facts.go_live_date == dt.date(2026, 10, 5)
 
 
 def test_a_workbook_that_breaks_the_standard_is_one_problem(tmp_path: Path) -> None:

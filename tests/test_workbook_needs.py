@@ -95,3 +95,12 @@ def test_a_twin_fills_its_column(tmp_path: Path) -> None:
     goals = [["metric_en" if cell == "metric" else cell for cell in GOALS[0]], GOALS[1]]
     found = engagement(tmp_path, Engagements=FULL_FACTS, People=FULL_PEOPLE, Goals=goals).for_audience("client")
     assert needed(found, ("Goals",), "kickoff") == ()
+
+
+def test_a_blank_cell_for_a_person_asks_for_a_name_from_people(tmp_path: Path) -> None:
+    raci = [["activity", "r", "a"], ["Design", None, "Ilse Brandt"], ["Training", "Tomas Reyes", None]]
+    found = engagement(tmp_path, Engagements=FULL_FACTS, People=FULL_PEOPLE, RACI=raci).for_audience("client")
+    assert lines(needed(found, ("RACI",), "kickoff")) == [
+        "RACI!B2  RACI-02  Responsible (R) is blank.  Fill it in with a name from People.",
+        "RACI!C3  RACI-01  Accountable (A) is blank.  Fill it in with a name from People.",
+    ]

@@ -236,6 +236,14 @@ def test_two_people_of_one_name_are_told_apart_by_department(tmp_path: Path) -> 
     assert checked.engagement.raci[0].r == ("佐藤 健(技術部)", "佐藤 健(営業部)")
 
 
+def test_what_a_dependency_holds_up_is_a_row_of_the_plan(tmp_path: Path) -> None:
+    plan = [PLAN, ["US-014", "phase", "Configure, & integrate", None, None], ["US-014", "phase", "Test", None, None]]
+    raid = [["kind", "statement", "gates"], ["dependency", "Rate key", "Tests"], ["dependency", "TMS access", "configure, & integrate"]]
+    checked = only(read(tmp_path, Plan=plan, RAID=raid))
+    assert lines(checked.problems) == ["RAID!C2  unknown-plan-row  “Tests” is the name of no row of Plan.  Did you mean Test?"]
+    assert checked.problems[0].severity == "warning"
+
+
 def test_a_cell_for_one_person_holds_one(tmp_path: Path) -> None:
     raci = [["engagement_id", "activity", "r", "a"], ["US-014", "Design", "Tomas Reyes", "Tomas Reyes; Ilse Brandt"]]
     assert lines(only(read(tmp_path, RACI=raci)).problems) == [

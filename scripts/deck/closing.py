@@ -37,8 +37,8 @@ def scorecard(words: Words) -> Slide:
         cell("{{ g.cadence_label }}", size=14),
         cell(person("g.owner"), size=14),
     )
-    rows = [header(words.list("scorecard", "columns"), aligns="llrrlll"), each("for g in leading_goals + lagging_goals", Row(row, 0.5))]
-    card = table("Scorecard [fit 10.5]", words("scorecard", "alt"), words.body(bottom=2.25), (0.85, 2.95, 1.95, 1.3, 2.15, 1.2, 1.75), rows)
+    rows = [header(words.list("scorecard", "columns"), aligns="llrrlll"), each("for g in leading_goals + lagging_goals", Row(row, 0.4))]
+    card = table("Scorecard [fit 10.5]", words("scorecard", "alt"), words.body(bottom=2.0), (0.85, 2.95, 1.95, 1.3, 2.15, 1.2, 1.75), rows)
     frame = heading(words, "scorecard", "goals or quick_wins")
     return Slide("scorecard", layout(words), frame + card + _quick_wins(words) + page_marks(words), notes(words, "scorecard"))
 
@@ -53,7 +53,7 @@ def _quick_wins(words: Words) -> str:
     labels = [words("scorecard", "horizon").replace("@", str(day)) for day in days]
     top = header(["{% shape if quick_wins %}" + labels[0], *labels[1:]], colour="dk2")
     body = Row(tuple(cells), 1.2, "none")
-    box = words.body(top=words.body().height - 2.0)
+    box = words.body(top=words.body().height - 1.8)
     return table("First visible wins [fit 10.5]", words("scorecard", "wins_alt"), box, (1, 1, 1), [top, body])
 
 
@@ -72,20 +72,20 @@ def _actions(words: Words, side: str, colour: str, box: Box) -> str:
         cell(para("{{ a.due|date }}", size=14)),
     )
     labels = [words("next_steps", side), *words.list("next_steps", "columns")]
-    rows = [header(labels, colour=colour, height=0.4), each(f"for a in {side}_next_steps", Row(row, 0.9))]
-    return table(f"Actions of the {side} [fit 10.5]", words("next_steps", f"{side}_alt"), box, (2.35, 1.4, 2.25), rows)
+    rows = [header(labels, colour=colour, height=0.4), each(f"for a in {side}_next_steps", Row(row, 0.75))]
+    return table(f"Actions of the {side} [fit 10.5]", words("next_steps", f"{side}_alt"), box, (2.2, 1.55, 2.2), rows)
 
 
 def contacts(words: Words) -> Slide:
     """Return the sponsor's sentence, the next meeting, and how to reach each person."""
     sentence = text_box(
         "Commitment [fit 14]",
-        words.body(1, 8, bottom=words.body().height - 0.95),
+        words.body(1, 8, bottom=words.body().height - 0.9),
         (para(Run("{% shape if sponsor_sentence %}{{ sponsor_sentence }}", 20, False, "dk2", True)), muted(words("contacts", "speaker"))),
     )
     meeting = text_box(
         "Next meeting [fit 12]",
-        words.body(9, 12, bottom=words.body().height - 0.95),
+        words.body(9, 12, bottom=words.body().height - 0.9),
         (
             para(Run("{% shape if next_meeting_at %}" + words("contacts", "next_meeting"), 12, True)),
             para("{{ next_meeting_at|datetime }}", size=20, bold=True, colour="dk2"),
@@ -99,8 +99,8 @@ def contacts(words: Words) -> Slide:
         cell("{{ p.email }}"),
         cell("{{ p.phone }}"),
     )
-    rows = [header(words.list("contacts", "columns")), each("for p in contacts", Row(row, 0.34))]
-    who = table("Contacts [fit 10.5]", words("contacts", "alt"), words.body(top=1.1), (1.7, 1.5, 2.85, 1.95, 2.75, 1.35), rows)
+    rows = [header(words.list("contacts", "columns")), each("for p in contacts", Row(row, 0.32))]
+    who = table("Contacts [fit 10.5]", words("contacts", "alt"), words.body(top=1.0), (1.7, 1.5, 2.85, 1.95, 2.75, 1.35), rows)
     frame = heading(words, "contacts", "contacts")
     return Slide("contacts", layout(words), frame + sentence + who + meeting + page_marks(words), notes(words, "contacts"))
 
@@ -108,6 +108,7 @@ def contacts(words: Words) -> Slide:
 def appendix(words: Words) -> Slide:
     """Return assumptions, the client's terms and ours, and the history of this document."""
     details = [muted(f"{{{{ x.{field} }}}}") for field in ("impact", "response")]
+    details.append(muted(words("appendix", "until")))
     assumption = (cell(para("{{ x.statement }}", size=14), *details), cell(person("x.owner"), size=14))
     none = muted(words("appendix", "none"))
     left_rows = [

@@ -67,12 +67,12 @@ def _scope_column(words: Words, part: str, colour: str, box: Box) -> str:
     empty = each(f"if not {name}", Row((cell(para(words("scope", "nothing"), size=16, colour=MUTED)),), 0.5))
     if part == "in":
         phase, quantity = para("{{ s.phase }}", size=14), para("{{ s.quantity }}", size=16, bold=True, colour="dk2")
-        row = Row((cell(item, reason), cell(phase), cell(quantity)), 0.85)
+        row = Row((cell(item, reason), cell(phase), cell(quantity)), 0.75)
         top = header([words("scope", "in_label"), *words.list("scope", "in_columns")], colour=colour, height=0.4)
         empty = each(f"if not {name}", Row((cell(para(words("scope", "nothing"), size=16, colour=MUTED)), cell(""), cell("")), 0.5))
         return table("In scope [fit 12]", words("scope", "in_alt"), box, (3.4, 1.2, 1.4), [top, each(f"for s in {name}", row), empty])
     detail = muted("{{ [s.phase, s.quantity]|select|join(words_between) }}".replace("words_between", '" · "'))
     top = header([words("scope", f"{part}_label")], colour=colour, height=0.4)
-    row = each(f"for s in {name}", Row((cell(item, detail, reason),), 0.85))
+    row = each(f"for s in {name}", Row((cell(item, detail, reason),), 0.75))
     label = {"out": "Not in scope [fit 12]", "later": "Later [fit 12]"}[part]
     return table(label, words("scope", f"{part}_alt"), box, (1,), [top, row, empty])

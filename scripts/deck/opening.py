@@ -69,7 +69,7 @@ def _dates_box(words: Words, box: Box) -> str:
 def _scope_box(words: Words, box: Box) -> str:
     item = each("for s in scope_in[:4]", Row((cell(words("summary", "item"), size=14), cell("{{ s.quantity }}", size=14))))
     out = each("if scope_out or scope_later", Row((cell(muted(words("summary", "not_in_scope"))), cell("")), rule="none"))
-    return table("Scope", words("summary", "scope_alt"), box, (4.2, 1.8), [header([words("summary", "scope_label"), ""]), item, out])
+    return table("Scope", words("summary", "scope_alt"), box, (4.5, 1.5), [header([words("summary", "scope_label"), ""]), item, out])
 
 
 def _actions_box(words: Words, box: Box) -> str:
@@ -115,10 +115,12 @@ def people(words: Words) -> Slide:
 
 
 def _side(words: Words, side: str, colour: str, box: Box) -> str:
+    # Each table shrinks by itself; a size that both sides can keep makes them look alike.
+    size = 11
     row = (
-        cell(para("{{ p|addressed }}", size=12, bold=True), muted("{{ p.affiliation }}")),
-        cell("{{ p.role_label }}", muted(words("people", "decides")), muted("{{ p.attends_kickoff_label }}")),
-        cell(para("{{ p.invite_reason }}", size=12), muted("{{ p.duty }}")),
+        cell(para("{{ p|addressed }}", size=size, bold=True), muted("{{ p.affiliation }}", size)),
+        cell(para("{{ p.role_label }}", size=size), muted(words("people", "decides"), size), muted(words("people", "attendance"), size)),
+        cell(para("{{ p.invite_reason }}", size=size), muted("{{ p.duty }}", size)),
     )
     labels = [words("people", side), *words.list("people", "columns")]
     rows = [header(labels, colour=colour), each(f"for p in {side}_people", Row(row, 0.62))]

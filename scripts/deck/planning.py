@@ -51,7 +51,7 @@ def asks(words: Words) -> Slide:
     )
     rows = [
         header(words.list("asks", "columns"), aligns="llllr"),
-        each("for r in client_asks", Row(row, 0.55)),
+        each("for r in client_asks", Row(row, 0.42)),
         each("if client_hours_total", total),
     ]
     table_of_asks = table("What we ask of you [fit 10.5]", words("asks", "alt"), words.body(5, 12), (1.6, 2.1, 1.4, 2.4, 0.7), rows)

@@ -73,7 +73,7 @@ def governance(words: Words) -> Slide:
         cell("{{ m.channel }}", size=14),
     )
     channel = (
-        cell(para("{{ c.meeting or c.purpose }}", size=14, bold=True), muted("{% if c.meeting %}{{ c.purpose }}{% endif %}")),
+        cell(para("{{ c.meeting or c.purpose }}", size=14, bold=True), muted("{% paragraph if c.meeting %}{{ c.purpose }}{% endif %}")),
         cell(""),
         cell(""),
         cell("{{ c.attendees }}", size=14),
@@ -98,7 +98,7 @@ def _change(words: Words) -> str:
     steps = words.list("governance", "steps")
     names = para(words("governance", "approvers"), size=14, bold=True)
     texts = [[para(text, size=14)] for text in words.list("governance", "step_texts")]
-    texts[3].append(names)
+    texts[3] += [names, muted("{% if change_approval %}{{ change_approval.purpose }}{% endif %}")]
     top = header([f"{number}  {step}" for number, step in enumerate(steps, start=1)], colour="dk2")
     body = Row(tuple(cell(*text) for text in texts), 0.9, "none")
     box = words.body(top=words.body().height - 1.6)

@@ -73,9 +73,9 @@ def para(*texts: str | Run, size: float | None = None, bold: bool = False, colou
     return replace(Paragraph(runs), **layout)  # type: ignore[arg-type]  # the names of Paragraph's own fields
 
 
-def muted(text: str) -> Paragraph:
-    """Return a paragraph of context: table size, in the neutral colour."""
-    return para(text, size=12, colour=MUTED)
+def muted(text: str, size: float = 12) -> Paragraph:
+    """Return a paragraph of context, in the neutral colour."""
+    return para(text, size=size, colour=MUTED)
 
 
 def wrapped(paragraphs: Sequence[Paragraph], opener: str, closer: str) -> tuple[Paragraph, ...]:

@@ -80,6 +80,7 @@ def columns_of(model: type[BaseModel]) -> tuple[Column, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=512)
 def twins_of(column: Column) -> tuple[Column, ...]:
     """Return the English and the Japanese twin of a text column; none of any other."""
     if not column.holds_text or column.key in ("engagement_id", "key"):

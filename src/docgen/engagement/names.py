@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 HONORIFICS = ("さま", "様", "さん", "氏", "殿")
 _LATIN_HONORIFIC = re.compile(r"^(?:mr|mrs|ms|mx|dr|prof)\.?\s+", re.IGNORECASE)
@@ -32,6 +33,7 @@ def plain_name(name: str) -> str:
     return text
 
 
+@lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
     """Return what two spellings of one name have in common: no blanks, no honorific, no case, no width."""
     return re.sub(r"\s", "", _LATIN_HONORIFIC.sub("", plain_name(name))).casefold()

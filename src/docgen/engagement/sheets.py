@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from docgen.engagement.column import Column, columns_of, twins_of
 from docgen.engagement.facts import Facts
@@ -13,6 +14,11 @@ from docgen.engagement.plan import PlanRow, RaciRow, ScopeItem
 from docgen.engagement.registers import Action, RaidRow
 from docgen.engagement.row import Row
 from docgen.engagement.words import GlossaryRow, TextRow, UseCase
+
+
+@lru_cache(maxsize=64)
+def _twins(model: type[Row]) -> tuple[Column, ...]:
+    return tuple(twin for column in columns_of(model) for twin in twins_of(column))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,7 @@ class Sheet:
     @property
     def twins(self) -> tuple[Column, ...]:
         """The optional twin columns of the text columns."""
-        return tuple(twin for column in self.columns for twin in twins_of(column))
+        return _twins(self.model)
 
     def column(self, key: str) -> Column:
         """Return the column of `key`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -9,7 +10,7 @@ from lxml import etree
 from docgen.dialects import Dialect, W
 from docgen.problems import Problem
 from docgen.template.marks import VALUE_CLOSE, VALUE_OPEN
-from docgen.template.places import ancestor
+from docgen.template.places import ancestor, span
 from docgen.template.scan import Tag
 
 Element = etree._Element
@@ -21,6 +22,12 @@ class Column:
 
     table: Element
     spans: tuple[tuple[Element, Element], ...]
+    repeats: bool
+
+    def cells(self) -> Iterator[Element]:
+        """Yield the cells and grid columns it holds."""
+        for first, last in self.spans:
+            yield from span(first, last)
 
 
 def find_column(opener: Tag, closer: Tag, dialect: Dialect) -> tuple[Column | None, list[Problem]]:
@@ -42,7 +49,7 @@ def find_column(opener: Tag, closer: Tag, dialect: Dialect) -> tuple[Column | No
             message = f"“{opener.text}” repeats a column that a merged cell runs across."
             return None, [Problem("merged-column", message, "Split the merged cells of this table.", opener.where)]
         spans.append((members[first], members[last]))
-    return Column(table, ((grid[first], grid[last]), *spans)), []
+    return Column(table, ((grid[first], grid[last]), *spans), opener.kind == "for"), []
 
 
 def _is_merged(cell: Element, dialect: Dialect) -> bool:
@@ -55,23 +62,12 @@ def _is_merged(cell: Element, dialect: Dialect) -> bool:
 def width_codes(column: Column, dialect: Dialect) -> list[tuple[Element, str, str]]:
     """Return, for every width of a repeated column, the element, its attribute and the Jinja source of the divided width."""
     codes: list[tuple[Element, str, str]] = []
-    for first, last in column.spans:
-        elements = [first] if first is last else [first, *_until(first, last)]
-        for element in elements:
-            holder, name = _width_holder(element, dialect)
-            stated = holder.get(name, "") if holder is not None else ""
-            if holder is not None and stated.isdigit():
-                codes.append((holder, name, f"{VALUE_OPEN}({stated} // loop.length)|_raw{VALUE_CLOSE}"))
+    for element in column.cells():
+        holder, name = _width_holder(element, dialect)
+        stated = holder.get(name, "") if holder is not None else ""
+        if holder is not None and stated.isdigit():
+            codes.append((holder, name, f"{VALUE_OPEN}({stated} // loop.length)|_raw{VALUE_CLOSE}"))
     return codes
-
-
-def _until(first: Element, last: Element) -> list[Element]:
-    found: list[Element] = []
-    for element in first.itersiblings():
-        found.append(element)
-        if element is last:
-            break
-    return found
 
 
 def _width_holder(element: Element, dialect: Dialect) -> tuple[Element | None, str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from lxml import etree
 
@@ -20,13 +21,14 @@ from docgen.template.hoist import Hoisting, drop_mark, hoist
 from docgen.template.inherit import Ground, placeholder
 from docgen.template.instrument import Planner, Sheet, instrument
 from docgen.template.marks import BLOCK_CLOSE, BLOCK_OPEN, MARK, NEXT_PART, VALUE_CLOSE, VALUE_OPEN, mark
-from docgen.template.places import paragraphs
+from docgen.template.places import paragraphs, span
 from docgen.template.plans import DrawPlan, FillPlan, Manner
-from docgen.template.scan import Tag, scan_attributes, scan_leaves, scan_paragraph, tidy
+from docgen.template.scan import Tag, remove_element, scan_attributes, scan_leaves, scan_paragraph, tidy
 from docgen.template.source import write_source
 
 Element = etree._Element
 
+_NAMED_RANGES = (W + "bookmarkStart", W + "bookmarkEnd")
 _TEXT_ATTRIBUTES = frozenset({"descr", "title"})
 
 
@@ -137,38 +139,33 @@ def _compile_part(story: Story, workshop: Workshop) -> Source:
         if (tag.kind == "comment" or tag.level == "slide") and not tag.attribute:
             drop_mark(tag.paragraph, number, dialect)
     problems += expand_graphics(tags, hoisting, story, workshop)
-    _free_ids(hoisting)
+    _free_ids(story.root, hoisting)
     is_paged, styles, vanishing = _prepare(story, hoisting, workshop)
     text, lines = write_source(story.root, hoisting, styles, vanishing, workshop.manners)
     return Source(text, lines, tags, [story.part], problems, is_paged)
 
 
-def _free_ids(hoisting: Hoisting) -> None:
+def _free_ids(root: Element, hoisting: Hoisting) -> None:
     """Give what is repeated fresh ids, or none where the format lets them be left out."""
-    volatile = hoisting.dialect.volatile_attributes
-    for first, last in hoisting.repeated:
-        element: Element | None = first
-        while element is not None:
-            for child in list(element.iter(etree.Element)):
-                for name in volatile:
-                    if name in child.attrib:
-                        del child.attrib[name]
-                if child.tag in (P + "cNvPr", WP + "docPr") and child.get("id", "").isdigit():
-                    child.set("id", mark(hoisting.add_code(f"{VALUE_OPEN}_r|_id{VALUE_CLOSE}")))
-                if child.tag in (W + "bookmarkStart", W + "bookmarkEnd"):
-                    _remove_quietly(child)
-                if child.tag == A16 + "rowId":
-                    _remove_extension(child)
-            element = element.getnext() if element is not last else None
+    marked: set[str] = set()
+    loops = [span(first, last) for first, last in hoisting.repeated]
+    for element in chain(*loops, *(column.cells() for column in hoisting.columns if column.repeats)):
+        for child in list(element.iter(etree.Element)):
+            for name in hoisting.dialect.volatile_attributes & set(child.attrib):
+                del child.attrib[name]
+            if child.tag in (P + "cNvPr", WP + "docPr") and child.get("id", "").isdigit():
+                child.set("id", mark(hoisting.add_code(f"{VALUE_OPEN}_r|_id{VALUE_CLOSE}")))
+            if child.tag in _NAMED_RANGES:
+                marked.add(child.get(W + "id", ""))
+            if child.tag == A16 + "rowId":
+                _remove_extension(child)
+    for element in list(root.iter(*_NAMED_RANGES)) if marked else ():
+        parent = element.getparent()
+        if element.get(W + "id") in marked and parent is not None:
+            remove_element(element, parent)
     for column in hoisting.columns:
         for identifier in list(column.table.iter(A16 + "colId")):
             _remove_extension(identifier)
-
-
-def _remove_quietly(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None and not element.tail:
-        parent.remove(element)
 
 
 def _remove_extension(identifier: Element) -> None:
@@ -205,17 +202,10 @@ def _prepare(story: Story, hoisting: Hoisting, workshop: Workshop) -> tuple[bool
 def _column_widths(hoisting: Hoisting) -> dict[Element, int]:
     """Return the cells and grid columns that repeat, each with its stated width."""
     widths: dict[Element, int] = {}
-    for column in hoisting.columns:
-        for position, (first, last) in enumerate(column.spans):
-            element: Element | None = first
-            while element is not None:
-                if position == 0:
-                    found = MARK.fullmatch(element.get("w", ""))
-                    code = hoisting.codes.get(int(found.group(1)), "") if found else ""
-                    widths[element] = int("".join(c for c in code.split("//")[0] if c.isdigit()) or 0)
-                else:
-                    widths[element] = 0
-                element = element.getnext() if element is not last else None
+    for element in chain(*(column.cells() for column in hoisting.columns if column.repeats)):
+        found = MARK.fullmatch(element.get("w", ""))
+        code = hoisting.codes.get(int(found.group(1)), "") if found else ""
+        widths[element] = int("".join(c for c in code.split("//")[0] if c.isdigit()) or 0)
     return widths
 
 

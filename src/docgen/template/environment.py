@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from jinja2 import StrictUndefined, Undefined, nodes
@@ -120,10 +120,15 @@ def bounded_range(*bounds: int) -> range:
 
 
 def _in_language(function: Callable[..., str], language: str) -> Callable[..., str]:
+    """Return a filter for one language. One document writes the same dates and units often, so what is hashable is remembered."""
+    remembered = lru_cache(maxsize=4096, typed=True)(partial(function, language=language))
+
     def in_language(value: object, *arguments: object, **options: object) -> str:
         if isinstance(value, Undefined):
             str(value)  # a strict undefined value raises here, naming the field
-        return function(value, *arguments, **options, language=language)
+        if isinstance(value, (list, dict)):
+            return function(value, *arguments, **options, language=language)
+        return remembered(value, *arguments, **options)
 
     return in_language
 

@@ -8,10 +8,10 @@ from lxml import etree
 
 from docgen.dialects import A, P, W
 from docgen.problems import Problem, nearest
-from docgen.template.hoist import Hoisting, drop_mark, put_before
+from docgen.template.hoist import Hoisting, drop_mark
 from docgen.template.inherit import bounds
 from docgen.template.marks import mark
-from docgen.template.places import ancestor, shape_name
+from docgen.template.places import ancestor, put_before, shape_name
 from docgen.template.plans import DrawPlan, FillPlan
 from docgen.template.scan import Tag, remove_element
 from docgen.template.tags import GRAPHICS

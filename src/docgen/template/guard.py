@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from docgen.dialects import A, Dialect, P, W
-from docgen.template.hoist import Hoisting, put_after, put_before
+from docgen.template.hoist import Hoisting
 from docgen.template.marks import (
     BODY_CLOSE,
     BODY_OPEN,
@@ -18,7 +18,7 @@ from docgen.template.marks import (
     TABLE_OPEN,
     mark,
 )
-from docgen.template.places import ancestor
+from docgen.template.places import ancestor, put_after, put_before, shows_more, span
 from docgen.template.scan import characters
 
 Element = etree._Element
@@ -36,7 +36,7 @@ def vanishing_paragraphs(hoisting: Hoisting) -> set[Element]:
             continue
         words = "".join(text for _, text in characters(paragraph, dialect))
         alone = len(list(body.iterchildren(dialect.paragraph))) == 1 and not _has_blocks(body)
-        shown = MARK.sub("", words).strip() or any(child.tag in dialect.shapes for child in paragraph.iter())
+        shown = MARK.sub("", words).strip() or shows_more(paragraph, dialect)
         if not shown and not alone and MARK.search(words):
             found.add(paragraph)
     return found
@@ -58,13 +58,7 @@ def header_rows(root: Element, hoisting: Hoisting) -> set[Element]:
 
 
 def _is_repeated(row: Element, hoisting: Hoisting) -> bool:
-    for first, last in hoisting.repeated:
-        element: Element | None = first
-        while element is not None:
-            if element is row:
-                return True
-            element = element.getnext() if element is not last else None
-    return False
+    return any(element is row for first, last in hoisting.repeated for element in span(first, last))
 
 
 def guard(root: Element, hoisting: Hoisting, vanishing: set[Element], bodies: list[Element]) -> None:
@@ -98,16 +92,16 @@ def _has_blocks(body: Element) -> bool:
 
 def _is_uncertain(body: Element, vanishing: set[Element], dialect: Dialect) -> bool:
     """Whether the last paragraph of `body` may not be written."""
-    if body.tag == W + "body" or not any(isinstance(child.tag, str) for child in body):
-        return False
-    if ancestor(body, {dialect.paragraph}) is not None and body.tag == W + "sdtContent":
+    if body.tag == W + "body" or (body.tag == W + "sdtContent" and not _holds_blocks(body, dialect)):
         return False
     here = list(body.iterchildren(dialect.paragraph))
-    return (
-        _has_blocks(body)
-        or any(paragraph in vanishing for paragraph in here)
-        or (not here and body.tag in (W + "tc", A + "txBody", P + "txBody"))
-    )
+    return not here or _has_blocks(body) or any(paragraph in vanishing for paragraph in here)
+
+
+def _holds_blocks(control: Element, dialect: Dialect) -> bool:
+    """Whether a content control stands among paragraphs, not around words, cells or rows."""
+    parent = ancestor(control, dialect.bodies | {dialect.paragraph, dialect.table, dialect.row})
+    return parent is not None and parent.tag in dialect.bodies
 
 
 def _rows_may_go(table: Element) -> bool:

@@ -17,7 +17,7 @@ from docgen.problems import Problem
 from docgen.template.blocks import Block, crossing
 from docgen.template.columns import Column, find_column, width_codes
 from docgen.template.marks import BLOCK_CLOSE, BLOCK_OPEN, MARK, mark
-from docgen.template.places import ancestor
+from docgen.template.places import ancestor, put_before, shows_more
 from docgen.template.runs import isolate
 from docgen.template.scan import Tag, characters, remove_element
 
@@ -184,12 +184,18 @@ def _place_branch(number: int, level: str, first: Element, hoisting: Hoisting) -
         hoisting.place(number, row, after=False)
         return
     if level == "paragraph" and tag.paragraph.getparent() is first.getparent():
-        words = MARK.split(_words(tag.paragraph, dialect))
-        if not words[0].strip() or not words[-1].strip():
-            hoisting.place(number, tag.paragraph, after=bool(words[0].strip()))
+        before, _, after = _words(tag.paragraph, dialect).partition(mark(number))
+        shows_before = _shows(before, hoisting.tags)
+        if not shows_before or not _shows(after, hoisting.tags):
+            hoisting.place(number, tag.paragraph, after=shows_before)
             return
     fix = "Put it in a line of its own." if level == "paragraph" else "Put it in a row of its own."
     hoisting.problems.append(Problem("misplaced-branch", f"“{tag.text}” stands inside what its block repeats.", fix, tag.where))
+
+
+def _shows(words: str, tags: Sequence[Tag]) -> bool:
+    """Whether `words` hold more than the tags of blocks."""
+    return bool(MARK.sub("", words).strip()) or any(tags[int(number)].kind == "value" for number in MARK.findall(words))
 
 
 def _vanishing(hoisting: Hoisting) -> list[Element]:
@@ -210,7 +216,7 @@ def _vanishing(hoisting: Hoisting) -> list[Element]:
         in_row = ancestor(paragraph, {dialect.row})
         if tags[number].attribute or paragraph in gone or (in_row is not None and in_row in gone):
             continue
-        if _shows_only(paragraph, silent, dialect) and not _ends_section(paragraph):
+        if _shows_only(paragraph, silent, dialect):
             gone.append(paragraph)
             _take_along(paragraph, paragraph, hoisting)
     return gone
@@ -225,12 +231,7 @@ def _take_along(element: Element, place: Element, hoisting: Hoisting) -> None:
 def _shows_only(element: Element, silent: Iterable[int], dialect: Dialect) -> bool:
     words = "".join(_words(paragraph, dialect) for paragraph in element.iter(dialect.paragraph))
     shown = MARK.sub("", words).strip() or any(int(n) not in silent for n in MARK.findall(words))
-    return not shown and not any(child.tag in dialect.shapes for child in element.iter())
-
-
-def _ends_section(paragraph: Element) -> bool:
-    # A paragraph that ends a Word section carries its page set-up (ISO/IEC 29500-1, 17.6.18); without it sections merge.
-    return any(etree.QName(child).localname == "sectPr" for child in paragraph.iter(etree.Element))
+    return not shown and not shows_more(element, dialect)
 
 
 def _move(hoisting: Hoisting, vanishing: list[Element]) -> None:
@@ -252,17 +253,3 @@ def drop_mark(paragraph: Element, number: int, dialect: Dialect) -> None:
     for element in paragraph.iter(dialect.text):
         if element.text and mark(number) in element.text:
             element.text = element.text.replace(mark(number), "")
-
-
-def put_before(element: Element, text: str) -> None:
-    """Put `text` between `element` and what stands before it."""
-    before, parent = element.getprevious(), element.getparent()
-    if before is not None:
-        before.tail = (before.tail or "") + text
-    elif parent is not None:
-        parent.text = (parent.text or "") + text
-
-
-def put_after(element: Element, text: str) -> None:
-    """Put `text` right behind `element`."""
-    element.tail = text + (element.tail or "")

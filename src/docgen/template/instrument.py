@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from docgen.dialects import A, P
-from docgen.template.hoist import put_after, put_before
 from docgen.template.inherit import (
     EMU_PER_POINT,
     Ground,
@@ -24,7 +23,7 @@ from docgen.template.inherit import (
     text_sources,
 )
 from docgen.template.marks import MARK, VALUE_CLOSE, VALUE_OPEN, mark
-from docgen.template.places import shape_name, shape_properties
+from docgen.template.places import put_after, put_before, shape_name, shape_properties
 from docgen.template.plans import BoxPlan, CellPlan, ParagraphPlan, RowPlan, TablePlan
 from docgen.text.measure import Style
 

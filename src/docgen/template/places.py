@@ -10,6 +10,10 @@ from docgen.dialects import WP, Dialect, P, W
 
 Element = etree._Element
 
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+# What a Word paragraph shows besides text. One that ends a section carries its page set-up (ISO/IEC 29500-1, 17.6.18).
+_SHOWN_IN_WORD = ("object", "sym", "fldChar", "fldSimple", "footnoteReference", "endnoteReference", "ptab", "sectPr")
+_SHOWN = frozenset(W + name for name in _SHOWN_IN_WORD)
 _SHAPE_PROPERTIES = (P + "nvSpPr", P + "nvGraphicFramePr", P + "nvPicPr", P + "nvCxnSpPr", P + "nvGrpSpPr")
 
 
@@ -34,6 +38,22 @@ def ancestor(element: Element, names: frozenset[str] | set[str]) -> Element | No
     while parent is not None and parent.tag not in names:
         parent = parent.getparent()
     return parent
+
+
+def span(first: Element, last: Element) -> Iterator[Element]:
+    """Yield the elements from `first` to its sibling `last`."""
+    element: Element | None = first
+    while element is not None:
+        yield element
+        element = element.getnext() if element is not last else None
+
+
+def shows_more(paragraph: Element, dialect: Dialect) -> bool:
+    """Whether `paragraph` shows or carries something besides its text: a picture, a field, a note, a page break."""
+    return any(
+        child.tag in dialect.shapes or child.tag in _SHOWN or child.tag == _MATH + "oMath" or child.get(W + "type") in ("page", "column")
+        for child in paragraph.iter(etree.Element)
+    )
 
 
 def _position(element: Element, name: str) -> int:
@@ -103,3 +123,17 @@ def heading_styles(styles: Element | None) -> frozenset[str]:
         if outline is not None or (name is not None and (name.get(W + "val") or "").lower().startswith(("heading", "title"))):
             found.add(style.get(W + "styleId") or "")
     return frozenset(found)
+
+
+def put_before(element: Element, text: str) -> None:
+    """Put `text` between `element` and what stands before it."""
+    before, parent = element.getprevious(), element.getparent()
+    if before is not None:
+        before.tail = (before.tail or "") + text
+    elif parent is not None:
+        parent.text = (parent.text or "") + text
+
+
+def put_after(element: Element, text: str) -> None:
+    """Put `text` right behind `element`."""
+    element.tail = text + (element.tail or "")

@@ -9,6 +9,7 @@ from lxml import etree
 
 from docgen.dialects import XML_SPACE, Dialect
 from docgen.template.marks import mark
+from docgen.template.places import put_before
 from docgen.template.scan import remove_element
 
 Element = etree._Element
@@ -64,20 +65,13 @@ def _is_bare(run: Element, dialect: Dialect) -> bool:
 def _lift_marks(paragraph: Element, numbers: Sequence[int]) -> None:
     """Move marks out of links and fields to the paragraph's own level: an opener before, a closer behind what holds it."""
     for position, number in enumerate(numbers):
-        holder = next((e for e in paragraph.iter() if mark(number) in (e.tail or "") or (mark(number) in (e.text or ""))), None)
-        if holder is None:
+        holder = next((e for e in paragraph.iter() if mark(number) in (e.tail or "") + (e.text or "")), None)
+        around = holder.getparent() if holder is not None and mark(number) in (holder.tail or "") else holder
+        if holder is None or around is None or around is paragraph:
             continue
-        for name in ("text", "tail"):
-            setattr(holder, name, (getattr(holder, name) or "").replace(mark(number), "") or None)
-        child = holder
-        while child.getparent() is not None and child.getparent() is not paragraph:
-            child = child.getparent()  # type: ignore[assignment]  # checked above
-        if child is paragraph:
-            paragraph.text = mark(number) + (paragraph.text or "")
-        elif position == len(numbers) - 1:
+        holder.text, holder.tail = ((text or "").replace(mark(number), "") or None for text in (holder.text, holder.tail))
+        child = next(element for element in (around, *around.iterancestors()) if element.getparent() is paragraph)
+        if position == len(numbers) - 1:
             child.tail = mark(number) + (child.tail or "")
-        elif child.getprevious() is not None:
-            previous = child.getprevious()
-            previous.tail = (previous.tail or "") + mark(number)  # type: ignore[union-attr]  # checked above
         else:
-            paragraph.text = (paragraph.text or "") + mark(number)
+            put_before(child, mark(number))

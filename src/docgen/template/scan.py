@@ -22,10 +22,13 @@ Element = etree._Element
 _DELIMITERS = str.maketrans("｛｝％＃", "{}%#")
 _OPENER = re.compile(r"\{[{%#]")
 _CLOSER = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_BREAKS = ("\n", LINE_FEED)
 _STRAIGHT = {'"': '"', "'": "'"}
 _CURLY = {**dict.fromkeys("“”„‟＂", '"“”„‟＂'), **dict.fromkeys("‘’‚‛＇", "'‘’‚‛＇")}
 _LEVELS = {"row": "row", "column": "column", "paragraph": "paragraph", "shape": "shape", "slide": "slide"}
 _DOCXTPL_LEVELS = {"p": "paragraph", "tr": "row", "tc": "column", "r": "run"}
+# A docxtpl level word, unless what follows shows that it is a name of its own: {{p }}, {{r|upper }}, {{r if r else "" }}.
+_DOCXTPL = re.compile(r"(p|tr|tc|r)\s+(?!(?:if|else|and|or|in|is|not)\b)(?=[\w(\[\"'“‘])")
 _WORDS = re.compile(r"\s*(?:(row|column|paragraph|shape|slide)\s+)?([A-Za-z_]+)\s*(.*)", re.S)
 
 
@@ -69,13 +72,14 @@ def plain_code(code: str) -> str:
     closing = ""
     for character in code:
         if closing:
-            out.append(_quote(closing) if character in closing else character)
+            ends = character in closing
+            out.append(_quote(closing) if ends else "\\n" if character in _BREAKS else character)
             closing = "" if character in closing else closing
         elif character in _STRAIGHT or character in _CURLY:
             closing = _STRAIGHT.get(character) or _CURLY[character]
             out.append(_quote(closing))
         else:
-            out.append(" " if character.isspace() else unicodedata.normalize("NFKC", character))
+            out.append(" " if character.isspace() or character == LINE_FEED else unicodedata.normalize("NFKC", character))
     return re.sub("[\u200b\u200c\u200d\u2060\ufeff\u00ad]", "", "".join(out)).strip()
 
 
@@ -120,7 +124,7 @@ def read_tag(text: str, where: str, paragraph: Element, attribute: str = "") -> 
     if opener == "{#":
         return Tag("comment", "", "", text, where, paragraph, attribute)
     level = ""
-    prefix = re.match(r"(p|tr|tc|r)\s", inner)
+    prefix = _DOCXTPL.match(inner)
     if prefix:
         level, inner = _DOCXTPL_LEVELS[prefix.group(1)], inner[prefix.end() :]
     inner = inner.strip().removeprefix("-").removesuffix("-").strip("+ ")
@@ -237,6 +241,7 @@ def tidy(root: Element) -> None:
     """Take line feeds out of the tree, so that in the program a line feed always ends a tag.
 
     White space between elements has no meaning in either format; a line feed inside a text stays, as a reference.
+    Characters that only docgen's own marks use go as well.
     """
     for element in root.iter():
         if element.tail and "\n" in element.tail:
@@ -245,3 +250,6 @@ def tidy(root: Element) -> None:
             text = FORBIDDEN.sub("", element.text)
             is_text = not len(element) and isinstance(element.tag, str) and text.strip()
             element.text = text.replace("\n", LINE_FEED if is_text else "")
+        for name, value in element.attrib.items() if isinstance(element.tag, str) else ():
+            if FORBIDDEN.search(str(value)):
+                element.set(name, FORBIDDEN.sub("", str(value)))

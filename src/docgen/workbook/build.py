@@ -9,9 +9,12 @@ from docgen.engagement.engagement import Engagement
 from docgen.engagement.facts import Facts
 from docgen.engagement.names import is_nobody, name_key, plain_name
 from docgen.engagement.people import Person
+from docgen.engagement.plan import PlanRow
+from docgen.engagement.registers import RaidRow
 from docgen.engagement.row import Row
-from docgen.problems import Problem
+from docgen.problems import Problem, nearest
 from docgen.workbook.cells import CellRow
+from docgen.workbook.choices import split_list
 from docgen.workbook.fault import quoted
 from docgen.workbook.matrix import people_columns, with_letters
 from docgen.workbook.roster import Roster
@@ -41,6 +44,7 @@ def build(source: Source) -> tuple[Engagement | None, tuple[Problem, ...]]:
             read[key] = tuple(row for row, _ in found)
             problems += [problem for _, faults in found for problem in faults]
     problems += _repeated(read.get("goals", ()), "goal_id", "goal")
+    problems += _unknown_gates(read.get("raid", ()), read.get("plan", ()))
     facts = read.pop("engagements")[0]
     if not isinstance(facts, Facts) or facts.language is None:
         return None, _in_order((*problems, *_without_language(facts)), source)
@@ -99,6 +103,22 @@ def _repeated(rows: Sequence[Row], key: str, called: str) -> list[Problem]:
             fix = "Add the department of each, or remove one row." if called == "person" else "Give each row an ID of its own."
             message = f"{quoted(plain_name(text))} stands in two rows."
             problems.append(Problem(f"duplicate-{called}", message, fix, row.cell(key), related=(first,)))
+    return problems
+
+
+def _unknown_gates(raid: Sequence[Row], plan: Sequence[Row]) -> list[Problem]:
+    """Return a warning for each row of RAID that holds up something the plan does not name."""
+    names = [row.name for row in plan if isinstance(row, PlanRow) and row.name]
+    keys = {name_key(name) for name in names}
+    waiting = [(row, row.gates) for row in raid if isinstance(row, RaidRow) and row.gates and name_key(row.gates) not in keys]
+    gated = [(row, name) for row, gates in waiting for name in split_list(gates)]
+    problems = []
+    for row, name in gated:
+        if keys and name_key(name) not in keys:
+            likely = nearest(name, names)
+            fix = f"Did you mean {likely}?" if likely else "Type the name of a row of Plan."
+            message = f"{quoted(name)} is the name of no row of Plan."
+            problems.append(Problem("unknown-plan-row", message, fix, row.cell("gates"), severity="warning"))
     return problems
 
 

@@ -78,5 +78,6 @@ def number_text(value: int | float, number_format: str) -> str:
 
 def plain_text(text: str) -> str:
     """Return text without blanks at its ends and with plain line feeds; Excel's `_x000D_` escapes become characters."""
-    text = re.sub(r"_x([0-9A-Fa-f]{4})_", lambda match: chr(int(match[1], 16)), text)
+    if "_x" in text:
+        text = re.sub(r"_x([0-9A-Fa-f]{4})_", lambda match: chr(int(match[1], 16)), text)
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\N{NO-BREAK SPACE}", " ").strip()

@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -22,6 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from docgen.opc.package import Package
 from docgen.problems import DocgenError, Problem
+from docgen.workbook.bare import bare
 from docgen.workbook.cells import Cell, CellRow, SheetCells
 from docgen.workbook.scan import SheetScan, column_number, scan_sheets
 
@@ -43,20 +44,29 @@ def read_contents(path: Path) -> tuple[tuple[SheetCells, ...], bool]:
     package = Package.read(path)
     _refuse_other_files(package)
     scans = scan_sheets(package)
+    # openpyxl has no error of its own for what it cannot read: each part raises what it stumbles over.
     try:
-        with warnings.catch_warnings():
-            # openpyxl warns of features it would lose on saving; nothing is saved here.
-            warnings.simplefilter("ignore")
-            opened = load_workbook(io.BytesIO(package.to_bytes()), read_only=True, data_only=True)
-            try:
-                return tuple(_sheet(opened, scan) for scan in scans), opened.epoch == MAC_EPOCH
-            finally:
-                opened.close()
-    # openpyxl has no error of its own for a file that breaks the standard: each part raises what it stumbles over.
+        return _read(package, scans)
+    except Exception:
+        pass
+    try:
+        return _read(bare(package, [scan.part for scan in scans]), scans)
     except Exception as error:
-        message = f"“{package.name}” is not a sound workbook: {error}."
+        reason = (str(error).splitlines() or [""])[0].rstrip(".") or type(error).__name__
+        message = f"“{package.name}” is not a sound workbook: {reason}."
         fix = "Open it in Excel, let it repair it, and save it again as an Excel Workbook (.xlsx)."
         raise DocgenError([Problem("damaged-workbook", message, fix, file=package.name)]) from error
+
+
+def _read(package: Package, scans: Sequence[SheetScan]) -> tuple[tuple[SheetCells, ...], bool]:
+    with warnings.catch_warnings():
+        # openpyxl warns of features it would lose on saving; nothing is saved here.
+        warnings.simplefilter("ignore")
+        opened = load_workbook(io.BytesIO(package.to_bytes()), read_only=True, data_only=True)
+        try:
+            return tuple(_sheet(opened, scan) for scan in scans), opened.epoch == MAC_EPOCH
+        finally:
+            opened.close()
 
 
 def _refuse_other_files(package: Package) -> None:

@@ -47,7 +47,7 @@ _NO_YEAR = re.compile(rf"\d{{1,2}}\s*[-/]\s*\d{{1,2}}|\d{{1,2}}月\d{{1,2}}日|{
 _NO_DAY = re.compile(
     rf"(\d{{4}}\s*[-/年]\s*)?\d{{1,2}}月?|{_MONTH}(,?\s*\d{{4}})?|\d{{1,2}}月[上中下]旬|\d{{4}}年\d{{1,2}}月[上中下]旬", re.I
 )
-_WEEKDAY_AFTER = re.compile(r"\s*\(\s*(?P<weekday>[月火水木金土日]|[a-z]{3,9})\.?(?:曜日?)?(?:[・/]?[祝休])?\s*\)", re.IGNORECASE)
+_WEEKDAY_AFTER = re.compile(r"\s*\(?\s*(?P<weekday>[月火水木金土日]|[a-z]{3,9})\.?(?:曜日?)?(?:[・/]?[祝休])?\s*\)?", re.IGNORECASE)
 _WEEKDAY_BEFORE = re.compile(r"^(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
 _CLOCK = re.compile(
     r"(?P<half>午前|午後)?\s*(?P<hour>\d{1,2})(?:\s*:\s*(?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?|\s*時(?:\s*(?P<minutes>\d{1,2})\s*分|(?P<thirty>半))?|(?=\s*[ap]\.?m))"

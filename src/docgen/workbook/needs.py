@@ -85,5 +85,7 @@ def _problem(column: Column, message: str, fix: str, where: str) -> Problem:
 
 
 def _such_as(engagement: Engagement, column: Column) -> str:
+    if column.kind in ("person", "persons"):
+        return " with a name from People"
     example = column.example[engagement.languages[0] == "ja"]
     return f", such as {example}" if example else ""

@@ -19,6 +19,7 @@ _PLAIN = re.compile(rf"(?P<digits>{_DIGITS})\s*(?P<power>k|mm?|bn?)?", re.IGNORE
 _JAPANESE = re.compile(rf"(?:(?P<digits>{_DIGITS})\s*(?P<power>百万|千万|千|万|億|兆))")
 _MONEY_BEFORE = re.compile(r"^(?:US\$|[A-Z]{3}(?=[\s\d(+-])|[¥$€£])\s*")
 _MONEY_AFTER = re.compile(r"\s*(?:円|ドル|ユーロ|[A-Z]{3}|[¥$€£])$")
+_TAX_NOTE = re.compile(r"\s*\((?:税抜き?|税別|税込み?|外税|内税|(?:excl|incl)[^()]*)\)$", re.IGNORECASE)
 _NEGATIVE = ("▲", "△", "-", "−", "–", "‐")
 _POINTS = re.compile(r"\s*(?:pt|pts|pp|points?|ポイント)$", re.IGNORECASE)
 _UNITS = {"minutes": "分間?|min(?:ute)?s?\\.?", "hours": "時間|h|hrs?\\.?|hours?", "days": "日間?|d|days?"}
@@ -72,7 +73,7 @@ def read_fraction(cell: Cell) -> int | float | Fault:
 
 
 def _parse(text: str) -> Amount | None:
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = _TAX_NOTE.sub("", unicodedata.normalize("NFKC", text).strip())
     plain, is_negative = _sign(plain)
     plain = _MONEY_AFTER.sub("", _MONEY_BEFORE.sub("", plain))
     if not is_negative:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from docgen.engagement.column import Column
@@ -41,6 +40,16 @@ class Table:
         return row.cells.get(self.number_of.get(key, 0))
 
 
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What a cell is read as: its column, the heading as typed, who is there to be named, and from when dates count."""
+
+    column: Column
+    heading: str
+    roster: Roster
+    is_1904: bool
+
+
 def read_row(table: Table, row: CellRow, engagement_id: str, roster: Roster) -> tuple[Row, tuple[Problem, ...]]:
     """Return the typed row, and a Problem for every cell that could not be read."""
     values: dict[str, object] = {"engagement_id": engagement_id}
@@ -51,7 +60,7 @@ def read_row(table: Table, row: CellRow, engagement_id: str, roster: Roster) -> 
         cell = row.cells.get(number)
         if cell is None or column.key == "engagement_id":
             continue
-        value, faults = read_cell(cell, column, table.header.headings[number], roster, table.is_1904)
+        value, faults = read_cell(cell, Slot(column, table.header.headings[number], roster, table.is_1904))
         problems += [as_problem(fault, column, f"{table.name}!{cell.address}") for fault in faults]
         if column.key in twin_keys:
             twins |= {column.key: value} if isinstance(value, str) else {}
@@ -66,18 +75,18 @@ def read_row(table: Table, row: CellRow, engagement_id: str, roster: Roster) -> 
     return model, tuple(problems)
 
 
-def read_cell(cell: Cell, column: Column, heading: str, roster: Roster, is_1904: bool) -> tuple[object, tuple[Fault, ...]]:
+def read_cell(cell: Cell, slot: Slot) -> tuple[object, tuple[Fault, ...]]:
     """Return the value of a cell (None when there is none to use) and what is wrong with it."""
     broken = _broken(cell)
     if broken:
         return None, (broken,)
-    if not column.holds_text and not cell.text.strip(_DASHES):
+    if not slot.column.holds_text and not cell.text.strip(_DASHES):
         return None, ()
-    if column.kind == "person":
-        return _persons(cell, roster, only_one=True)
-    if column.kind == "persons":
-        return _persons(cell, roster, only_one=False)
-    value = _reader(column, heading, is_1904)(cell)
+    if slot.column.kind == "person":
+        return _person(cell, slot.roster)
+    if slot.column.kind == "persons":
+        return _persons(cell, slot.roster)
+    value = _value(cell, slot)
     return (None, (value,)) if isinstance(value, Fault) else (value, ())
 
 
@@ -110,24 +119,33 @@ def _broken(cell: Cell) -> Fault | None:
     return None
 
 
-def _reader(column: Column, heading: str, is_1904: bool) -> Callable[[Cell], object]:
-    readers: dict[str, Callable[[Cell], object]] = {
-        "integer": lambda cell: read_integer(cell, column.unit),
-        "number": lambda cell: read_number(cell, column.unit),
-        "money": read_number,
-        "percent": read_fraction,
-        "date": lambda cell: read_date(cell, is_1904),
-        "datetime": lambda cell: read_moment(cell, is_1904),
-        "time": read_clock,
-        "bool": read_flag,
-        "enum": lambda cell: _choice(cell, column, heading),
-        "enums": lambda cell: () if _is_none(cell) else read_choices(cell, column.choices, quoted(heading)),
-    }
-    return readers.get(column.kind, lambda cell: cell.text)
+def _value(cell: Cell, slot: Slot) -> object:
+    column, heading, is_1904 = slot.column, quoted(slot.heading), slot.is_1904
+    match column.kind:
+        case "integer":
+            return read_integer(cell, column.unit)
+        case "number" | "money":
+            return read_number(cell, column.unit)
+        case "percent":
+            return read_fraction(cell)
+        case "date":
+            return read_date(cell, is_1904)
+        case "datetime":
+            return read_moment(cell, is_1904)
+        case "time":
+            return read_clock(cell)
+        case "bool":
+            return read_flag(cell)
+        case "enum":
+            return _choice(cell, column, heading)
+        case "enums":
+            return () if _is_none(cell) else read_choices(cell, column.choices, heading)
+        case _:
+            return cell.text
 
 
 def _choice(cell: Cell, column: Column, heading: str) -> object:
-    value = read_choice(cell, column.choices, quoted(heading))
+    value = read_choice(cell, column.choices, heading)
     return cell.text if isinstance(value, Fault) and column.open else value
 
 
@@ -135,18 +153,20 @@ def _is_none(cell: Cell) -> bool:
     return choice_key(cell.text) in ("none", "なし")
 
 
-def _persons(cell: Cell, roster: Roster, only_one: bool) -> tuple[object, tuple[Fault, ...]]:
-    # A name may itself hold a comma: “John Smith, Jr.”
-    whole = roster.find(cell.text)
-    found = [whole] if isinstance(whole, str) else [roster.find(name) for name in split_list(cell.text)]
-    names = tuple(dict.fromkeys(name for name in found if isinstance(name, str)))
-    faults = tuple(fault for fault in found if isinstance(fault, Fault))
-    if not only_one:
-        return names, faults
+def _person(cell: Cell, roster: Roster) -> tuple[object, tuple[Fault, ...]]:
+    names, faults = _persons(cell, roster)
     if len(names) > 1:
         message = f"{quoted(cell.text)} names {len(names)} people; one answers for it."
         return None, (*faults, Fault("several-people", message, f"Leave one name, such as {names[0]}."))
     return (names[0] if names and not faults else None), faults
+
+
+def _persons(cell: Cell, roster: Roster) -> tuple[tuple[str, ...], tuple[Fault, ...]]:
+    # A name may itself hold a comma: “John Smith, Jr.”
+    whole = roster.find(cell.text)
+    found = [whole] if isinstance(whole, str) else [roster.find(name) for name in split_list(cell.text)]
+    names = tuple(dict.fromkeys(name for name in found if isinstance(name, str)))
+    return names, tuple(fault for fault in found if isinstance(fault, Fault))
 
 
 def _key_at(table: Table, where: str) -> str:

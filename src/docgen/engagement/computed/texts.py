@@ -11,6 +11,7 @@ SLIDES = (
     *("summary", "agenda", "people", "purpose", "goals", "work_change", "scope", "timeline", "asks", "phases", "raci"),
     *("decisions", "governance", "risks", "scorecard", "next_steps", "contacts", "appendix"),
 )
+OVERRIDES = ("title", "key_message")
 
 
 def texts_names(texts: Sequence[TextRow], naming: Naming) -> Names:
@@ -22,10 +23,10 @@ def texts_names(texts: Sequence[TextRow], naming: Naming) -> Names:
     sentences = [text for kind, key, text in pieces if "sponsor_sentence" in (kind, key)]
     return {
         "texts": naming.rows(texts),
-        "text": {key: text for kind, key, text in reversed(pieces) if key and kind not in ("title", "key_message")},
+        "text": {key: text for kind, key, text in reversed(pieces) if key and not (kind in OVERRIDES and key in SLIDES)},
         "outcomes": [text for kind, _, text in pieces if kind == "outcome"],
         "ground_rules": [text for kind, _, text in pieces if kind == "ground_rule"],
         "sponsor_sentence": next(iter(sentences), None),
-        "title_overrides": {slide: titles.get(slide) for slide in SLIDES} | titles,
-        "key_messages": {slide: messages.get(slide) for slide in SLIDES} | messages,
+        "title_overrides": {slide: titles.get(slide) for slide in SLIDES},
+        "key_messages": {slide: messages.get(slide) for slide in SLIDES},
     }

@@ -1,0 +1,1 @@
+"""The parts of the filling benchmark: words, template builders, contenders, timing."""

@@ -1,0 +1,45 @@
+"""Build the pages of the manual that follow from the code: `python scripts/build_docs.py [FOLDER]`, by default `docs`.
+
+Writes workbook.md, fields.md and cli.md, and the marked parts of authors-guide.md. A test compares them with the code.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from manual.cli import cli_page
+from manual.fields import fields_page
+from manual.filters import blocks
+from manual.markdown import with_blocks
+from manual.workbook import workbook_page
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+GUIDE = "authors-guide.md"
+
+
+def pages() -> dict[str, str]:
+    """Return every page that follows from the code, by its file name."""
+    guide = (DOCS / GUIDE).read_text("utf-8")
+    return {
+        "workbook.md": workbook_page(),
+        "fields.md": fields_page(),
+        "cli.md": cli_page(),
+        GUIDE: with_blocks(guide, blocks()),
+    }
+
+
+def build(folder: Path) -> list[Path]:
+    """Write the pages into a folder and return their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for name, text in pages().items():
+        path = folder / name
+        path.write_text(text, "utf-8", newline="\n")
+        paths.append(path)
+    return paths
+
+
+if __name__ == "__main__":
+    for written in build(Path(sys.argv[1]) if len(sys.argv) > 1 else DOCS):
+        print(written)
