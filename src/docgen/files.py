@@ -12,30 +12,54 @@ from docgen.problems import DocgenError, Problem
 if TYPE_CHECKING:
     from docgen.template.template import Document
 
-# Windows refuses these characters and names (Naming Files, Paths, and Namespaces); every file system limits a name to 255 bytes.
-_REFUSED = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]')
-_DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\.|$)")
+# Windows refuses these characters and names (Naming Files, Paths, and Namespaces), a name with anything after a dot among
+# them; every file system limits a name to 255 bytes.
+_REFUSED = frozenset('<>:"/\\|?*')
+_DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)\s*(\.|$)")
 _LONGEST_BYTES = 180
+# Endings that say which file is meant, so that a folder of that name is surely not.
+_ENDINGS = frozenset(
+    {f".{ending}" for ending in "pptx docx xlsx pdf ppt doc xls pptm docm xlsm potx dotx ppsx odp odt ods rtf txt html htm zip".split()}
+)
 
 
 def safe_name(title: str, otherwise: str) -> str:
     """Return `title` as a file name, without its ending, that Windows, macOS and Linux accept; `otherwise` when nothing is left."""
     for text in (title, otherwise):
-        name = unicodedata.normalize("NFC", _REFUSED.sub(" ", text))
+        name = unicodedata.normalize("NFC", "".join(map(_accepted, text)))
         name = re.sub(r"\s+", " ", name).strip(" .~-")
         while len(name.encode()) > _LONGEST_BYTES:
-            name = name[:-1].rstrip(" .")
+            name = name[:-1].rstrip(" .~-")
         if name:
-            return f"{name} file" if _DEVICE.match(name) else name
+            return f"_{name}" if _DEVICE.match(name) else name
     return "document"
+
+
+def _accepted(character: str) -> str:
+    # Marks that show nothing, such as those that turn the direction of writing, would only hide what a file is called.
+    category = unicodedata.category(character)
+    if category == "Cf":
+        return ""
+    return " " if character in _REFUSED or category in ("Cc", "Cs", "Zl", "Zp") else character
+
+
+def names_file(out: Path, suffix: str) -> bool:
+    """Return whether `out` names one file of the format `suffix` rather than a folder.
+
+    Raises DocgenError when it names a file of another format.
+    """
+    ending = out.suffix.lower()
+    if ending not in _ENDINGS or out.is_dir():
+        return False
+    if ending != suffix:
+        message = f"“{out.name}” cannot hold this document, which is a {suffix} file."
+        raise DocgenError([Problem("wrong-ending", message, f"Name it {out.stem}{suffix}, or name a folder.")])
+    return True
 
 
 def document_path(out: Path, document: Document, otherwise: str) -> Path:
     """Return where a document goes: to `out` itself when it names a file of that format, else into the folder `out`."""
-    if out.suffix.lower() in (".pptx", ".docx") and not out.is_dir():
-        if out.suffix.lower() != document.suffix:
-            message = f"“{out.name}” cannot hold this document, which is a {document.suffix} file."
-            raise DocgenError([Problem("wrong-ending", message, f"Name it {out.stem}{document.suffix}.")])
+    if names_file(out, document.suffix):
         return out
     return out / f"{safe_name(document.title, otherwise)}{document.suffix}"
 

@@ -103,7 +103,9 @@ def _place_block(block: Block, hoisting: Hoisting) -> None:
         hoisting.place(block.closer, last, after=True)
     else:
         end = hoisting.add_code(f"{BLOCK_OPEN}end{opener.kind}{BLOCK_CLOSE}")
-        hoisting.place(end, last, after=True, order=2.0 * len(hoisting.tags) - block.opener)
+        inside = [n for n, tag in enumerate(hoisting.tags) if last in tag.paragraph.iterancestors()]
+        # Behind every tag of the shape and before the next shape's; of two blocks on one shape the inner one ends first.
+        hoisting.place(end, last, after=True, order=max(inside) + 1 - (block.opener + 1) / (len(hoisting.tags) + 1))
     if opener.kind == "for":
         hoisting.repeated.append((first, last))
     for branch in block.branches:

@@ -63,7 +63,7 @@ class Sheet:
     first_code: int
     vanishing: set[Element]
     columns: dict[Element, int]
-    repeated: set[Element]
+    headers: set[Element]
     planner: Planner
     value_styles: dict[int, int] = field(default_factory=dict)
 
@@ -177,13 +177,11 @@ def _table(frame: Element, sheet: Sheet) -> None:
         return
     widths = [_width(column, sheet) for column in table.iterfind(f"{A}tblGrid/{A}gridCol")]
     lists = tuple(source for source in (sheet.ground.defaults,) if source is not None)
-    properties = table.find(A + "tblPr")
-    has_header = properties is not None and properties.get("firstRow") in ("1", "true")
     sizes: set[int] = set()
-    for position, row in enumerate(table.iterchildren(A + "tr")):
+    for row in table.iterchildren(A + "tr"):
         for column, cell in enumerate(row.iterchildren(A + "tc")):
             _cell(cell, column, widths, lists, sizes, sheet)
-        plan = RowPlan(int(row.get("h", "0")), has_header and position == 0 and row not in sheet.repeated)
+        plan = RowPlan(int(row.get("h", "0")), row in sheet.headers)
         number = sheet.planner.rows.setdefault(plan, len(sheet.planner.rows))
         row.set("h", sheet.code(f"_r|_row({number})"))
     floor = (stated or _TABLE_FLOOR_PT) * 100 / min(max(sizes, default=1800), 1800) if sizes else 1.0

@@ -24,6 +24,11 @@ class Kind:
     name: str
     files: Mapping[str, Path]
 
+    @property
+    def suffix(self) -> str:
+        """The format of its documents: `.pptx` or `.docx`."""
+        return next(iter(self.files.values())).suffix.lower()
+
     def file(self, language: str) -> Path | None:
         """Return the template for `language`, or None when there is none."""
         return self.files.get(language) or self.files.get("")
@@ -109,9 +114,10 @@ def _no_folder(folder: Path) -> Problem:
 
 def _taken(path: Path, name: str) -> Problem:
     fix = "Give the template another name."
-    return Problem("kind-name", f"“{name}” is a command of docgen and cannot be a kind of document.", fix, file=path.name)
+    return Problem("kind-name", f"“{name}” is a command of docgen and cannot be a kind of document.", fix, file=path.name, severity="warning")
 
 
 def _other_format(path: Path, name: str, other: Path) -> Problem:
     message = f"There is already a template “{name}” of another format: {other.name}."
-    return Problem("kind-name", message, f"Name it otherwise, such as {name}-{path.suffix[1:]}.", file=path.name)
+    fix = f"Name it otherwise, such as {name}-{path.suffix[1:]}."
+    return Problem("kind-name", message, fix, file=path.name, severity="warning")
