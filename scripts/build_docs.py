@@ -10,7 +10,7 @@ from pathlib import Path
 
 from manual.cli import cli_page
 from manual.fields import fields_page
-from manual.filters import blocks
+from manual.guide import blocks
 from manual.markdown import with_blocks
 from manual.workbook import workbook_page
 

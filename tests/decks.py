@@ -65,7 +65,7 @@ def columns(tab: Worksheet, name: str) -> dict[str, int]:
     for column in (*sheet_named(name).columns, *sheet_named(name).twins):
         for heading in column.headings:
             keys[_loose(heading)] = column.key
-    found = {}
+    found: dict[str, int] = {}
     for cell in tab[1]:
         key = keys.get(_loose(cell.value or ""), "engagement_id" if _loose(cell.value or "") in ("案件id", "engagementid") else "")
         if key:

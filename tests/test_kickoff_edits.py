@@ -9,6 +9,8 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.workbook.workbook import Workbook as Book
+
 from decks import (
     ASAHINO,
     FERROW,
@@ -26,8 +28,6 @@ from decks import (
     tab,
     table_lines,
 )
-from openpyxl.workbook.workbook import Workbook as Book
-
 from docgen.opc import Package
 from docgen.opc.invariants import invariants
 from docgen.outline import outline
@@ -71,7 +71,8 @@ def three_more_phases(book: Book) -> None:
 def test_three_more_phases_stand_in_the_phases_the_asks_and_on_the_timeline(sample: Path, tmp_path: Path) -> None:
     made, before = deck(changed(sample, tmp_path, three_more_phases)), sample_deck(sample)
     words = [f"Wave {n}" for n in (1, 2, 3)]
-    phases, asks = {"ja": ("| フェーズ | 実施内容", "| フェーズ | お願い"), "en": ("| Phase | What happens", "| Phase | What we need")}[LANGUAGE[sample]]
+    headers = {"ja": ("| フェーズ | 実施内容", "| フェーズ | お願い"), "en": ("| Phase | What happens", "| Phase | What we need")}
+    phases, asks = headers[LANGUAGE[sample]]
     once_each(made, words, phases)
     once_each(made, words, asks)
     total = {"ja": 224, "en": 216}[LANGUAGE[sample]]
@@ -84,8 +85,8 @@ def test_three_more_phases_stand_in_the_phases_the_asks_and_on_the_timeline(samp
 
 
 def two_more_people(book: Book) -> None:
-    people = ({"name": name, "email": None, "phone": None, "decides": None, "duty": "Runs the night desk"} for name in ("Noor Vance", "Ida Holt"))
-    add_rows(book, "People", *people)
+    values = {"email": None, "phone": None, "decides": None, "duty": "Runs the night desk"}
+    add_rows(book, "People", {"name": "Noor Vance", **values}, {"name": "Ida Holt", **values})
     add_rows(book, "RACI", {"activity": "Night desk", "r": "Noor Vance", "a": "Ida Holt", "c": None, "i": None, "note": None})
 
 
@@ -143,9 +144,9 @@ def test_twelve_activities_of_raci_stand_each_once(sample: Path, tmp_path: Path)
 LONG = {
     "en": "Every shipper who asks for a quote after six in the evening has a priced answer, with lane, rate and pickup window, before the "
     "first carrier call of the next morning at seven o'clock",
-    "ja": "夜勤帯を含むすべてのラインで、作業者が自分の端末から実績を入力し、翌朝の朝会が始まる前に前日の生産数・不良数・停止時間が品番ごとに確定し、班長が印刷物や"
-    "電話に頼らず画面だけで当日の人員配置と段取り替えの順番を決められ、遅れているラインには生産管理部が朝のうちに応援を出せて、月末の棚卸と原価の集計にも同じ数字"
-    "がそのまま使われている状態を、繁忙期の三月を含めて三か月続けて保つこと、と現場の全員が言える",
+    "ja": "夜勤帯を含むすべてのラインで、作業者が自分の端末から実績を入力し、翌朝の朝会が始まる前に前日の生産数・不良数・停止時間が"
+    "品番ごとに確定し、班長が印刷物や電話に頼らず画面だけで当日の人員配置と段取り替えの順番を決められ、遅れているラインには生産管理部が"
+    "朝のうちに応援を出せて、月末の棚卸と原価の集計にも同じ数字がそのまま使われている状態を、繁忙期の三月を含めて三か月続けて保つこと、と現場の全員が言える",
 }
 
 

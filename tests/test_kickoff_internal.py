@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from decks import ASAHINO, FERROW, add_rows, changed, columns, deck, errors, outcomes, rows, sample_deck, tab
 from openpyxl.workbook.workbook import Workbook as Book
 
+from decks import ASAHINO, FERROW, add_rows, changed, columns, deck, errors, outcomes, rows, sample_deck, tab
 from docgen.engagement.sheets import SHEETS
 from docgen.opc import Package
 from docgen.outline import outline
@@ -110,7 +110,8 @@ def test_twins_of_internal_columns_stay_internal(tmp_path: Path) -> None:
 
 def test_a_row_whose_visibility_cannot_be_read_is_not_shown_to_the_client(tmp_path: Path) -> None:
     def edit(book: Book) -> None:
-        add_rows(book, "RAID", {"kind": "risk", "statement": "canary risk", "response": "canary", "severity": None, "visibility": "perhaps"})
+        values = {"kind": "risk", "statement": "canary risk", "response": "canary", "severity": None}
+        add_rows(book, "RAID", {**values, "visibility": "perhaps"})
 
     found = outcomes(changed(FERROW, tmp_path, edit), tmp_path / "out")
     assert not any(outcome.path for outcome in found)

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from decks import ASAHINO, BAD, FERROW, MERIDALE, PORTFOLIO, errors, outcomes, sample_deck, slides
 from lxml import etree
 
+from decks import ASAHINO, BAD, FERROW, MERIDALE, PORTFOLIO, errors, outcomes, sample_deck, slides
 from docgen.opc import Package
 from docgen.opc.invariants import invariants
 from docgen.outline import outline
@@ -23,6 +23,7 @@ JAPANESE, ENGLISH = "JP-001 あさひ野精密 キックオフ資料.pptx", "US-
 LACKING = "RT-007 has no rows in Scope, Plan or RACI.  Add rows for it to these sheets."
 TAG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 NO_WORD = re.compile(r"(?<![\w'])(None|nan|NaN|NaT|Undefined|null|True|False|inf)(?![\w'])")
+LOOSE = re.compile(r" [,.;](\s|$)|\(\s*\)|（\s*）|：\s*$|· ·|/ /|^\s*[·,;:]|[·,;:–→-]\s*$|「」|“”")
 MACHINE_PATH = re.compile(rb"(?:/(?:home|Users|root|tmp|opt|var|work|usr)/|[A-Za-z]:\\\\?Users)")
 
 
@@ -94,7 +95,7 @@ def test_no_line_says_none_or_nan_or_names_a_python_value(sample: Path) -> None:
 @DECKS
 def test_no_line_holds_a_space_before_a_mark_or_a_label_without_its_value(sample: Path) -> None:
     lines = [line for slide in slides(sample_deck(sample)) for line in slide.shown]
-    assert [line for line in lines if re.search(r" [,.;](\s|$)|\(\s*\)|（\s*）|：\s*$|· ·|/ /|^\s*[·,;:]|[·,;:–→-]\s*$|「」|“”", line)] == []
+    assert [line for line in lines if re.search(LOOSE, line)] == []
 
 
 @DECKS

@@ -13,8 +13,8 @@ from typing import Any
 
 import openpyxl
 import pytest
-from decks import ASAHINO, FERROW, LANGUAGE, plain, rows, sample_deck, slides
 
+from decks import ASAHINO, FERROW, LANGUAGE, plain, rows, sample_deck, slides
 from docgen.engagement.sheets import SHEETS
 from docgen.outline import outline
 
@@ -169,7 +169,8 @@ def phases(row: Row, language: str, side: Row) -> Pieces:
 def asks(row: Row, language: str, side: Row) -> Pieces:
     if not row["client_need"]:
         return []
-    return [row["name"], row["client_need"], named(row["client_owner"], language, side), period(row, language), f"| {number(row['client_hours'])} |"]
+    hours = f"| {number(row['client_hours'])} |"
+    return [row["name"], row["client_need"], named(row["client_owner"], language, side), period(row, language), hours]
 
 
 def actions(row: Row, language: str, side: Row) -> Pieces:
@@ -183,8 +184,9 @@ def risks(row: Row, language: str, side: Row) -> Pieces:
     if row["kind"] in ("Constraint", "制約"):
         return [row["statement"], period(row, language), row["response"], named(row["owner"], language, side)]
     if row["kind"] in ("Risk", "リスク", "Dependency", "前提条件"):
-        words = ("可能性 ", "重大度 ") if language == "ja" else ("Likelihood ", "severity ")
-        levels = [word + (value if language == "ja" else value.lower()) for word, value in zip(words, (row["likelihood"], row["severity"]), strict=True)]
+        likelihood, severity = row["likelihood"].lower(), row["severity"].lower()
+        japanese = language == "ja"
+        levels = [f"可能性 {likelihood}", f"重大度 {severity}"] if japanese else [f"Likelihood {likelihood}", f"severity {severity}"]
         return [row["statement"], row["impact"], *levels, row["response"], named(row["owner"], language, side), date(row["end"], language)]
     if row["kind"] in ("Assumption", "想定"):
         end = date(row["end"], language) if row["end"] else ""
@@ -249,7 +251,10 @@ LINED_UP: dict[str, tuple[str, ...]] = {
         *("kickoff_minutes", "kickoff_place", "next_meeting_at", "go_live_date", "delivery_date", "sow_end_date", "confidentiality"),
         *("doc_date", "version"),
     ),
-    "People": ("name", "side", "department", "title", "role", "decides", "attends_kickoff", "invite_reason", "duty", "hope", "email", "phone"),
+    "People": (
+        *("name", "side", "department", "title", "role", "decides", "attends_kickoff", "invite_reason", "duty", "hope"),
+        *("email", "phone"),
+    ),
     "Goals": (
         *("goal_id", "goal_text", "type", "metric", "baseline", "target", "unit", "baseline_date", "anchor", "offset_days", "due_date"),
         *("measure_method", "cadence", "owner"),
@@ -382,7 +387,7 @@ def test_every_raci_letter_stands_where_activity_and_person_cross_and_nowhere_el
 @DECKS
 def test_the_columns_of_raci_stand_client_first_with_the_role_below_the_name(sample: Path) -> None:
     side = {plain(row["name"]): row for row in read(sample, "People")}
-    header = next(line for line in visible_lines(sample) if line.startswith(plain("| 活動 |" if LANGUAGE[sample] == "ja" else "| Activity |")))
+    header = next(line for line in visible_lines(sample) if line.startswith(("|活動|", "|Activity|")))
     heads = header.strip("|").split("|")[1:]
     persons = [next(row for name, row in side.items() if head.startswith(name)) for head in heads]
     assert all(plain(row["role"]) in head for row, head in zip(persons, heads, strict=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from deck.grid import BODY_BOTTOM, Box, columns_box
 from deck.package import Slide
 from deck.shapes import text_box
-from deck.table import Cell, Row, cell, each, header, table
+from deck.table import Cell, Row, cell, each, header, middle, table
 from deck.text import MUTED, Run, muted, para
 from deck.words import Words, heading, layout, notes, page_marks, person
 
@@ -21,8 +21,8 @@ def risks(words: Words) -> Slide:
         cell(para(person("k.owner"), size=14)),
         cell(para("{{ k.end|date }}", size=14)),
     )
-    rows = [header(words.list("risks", "columns"), aligns="lclll"), each("for k in key_risks", Row(row, 0.92))]
-    whole = table("Risks [fit 10.5]", words("risks", "alt"), words.body(), (3.75, 1.4, 3.35, 1.5, 2.15), rows)
+    rows = [header(words.list("risks", "columns"), aligns="lclll"), each("for k in key_risks", middle(Row(row, 1.15)))]
+    whole = table("Risks [fit 14]", words("risks", "alt"), words.body(), (3.4, 1.45, 3.3, 1.75, 2.23), rows)
     return Slide("risks", layout(words), heading(words, "risks", "key_risks") + whole + page_marks(words), notes(words, "risks"))
 
 
@@ -37,32 +37,44 @@ def scorecard(words: Words) -> Slide:
         cell("{{ g.cadence_label }}", size=14),
         cell(person("g.owner"), size=14),
     )
-    rows = [header(words.list("scorecard", "columns"), aligns="llrrlll"), each("for g in leading_goals + lagging_goals", Row(row, 0.4))]
-    card = table("Scorecard [fit 10.5]", words("scorecard", "alt"), words.body(bottom=2.0), (0.85, 2.95, 1.95, 1.3, 2.15, 1.2, 1.75), rows)
+    rows = [header(words.list("scorecard", "columns"), aligns="llrrlll"), each("for g in leading_goals + lagging_goals", middle(Row(row, 0.68)))]
+    card = table("Scorecard [fit 12.5]", words("scorecard", "alt"), words.body(bottom=2.05), words.widths("scorecard"), rows)
     frame = heading(words, "scorecard", "goals or quick_wins")
     return Slide("scorecard", layout(words), frame + card + _quick_wins(words) + page_marks(words), notes(words, "scorecard"))
 
 
 def _quick_wins(words: Words) -> str:
-    days = (30, 60, 90)
+    # A win without a stated horizon stands by its date, counted from the kickoff; what is later than 60 days stands last.
+    horizon = "(q.horizon or (q.due - kickoff_date).days)"
     cells = []
-    for horizon in days:
-        win = f"{{% for q in quick_wins if q.horizon == {horizon} %}}{{{{ q.action }}}}"
+    for test in (f"{horizon} <= 30", f"30 < {horizon} <= 60", f"{horizon} > 60"):
+        win = f"{{% for q in quick_wins if {test} %}}{{{{ q.action }}}}"
         who = words("scorecard", "win_line") + "{% endfor %}"
         cells.append(cell(para(win, size=16), muted(who)))
-    labels = [words("scorecard", "horizon").replace("@", str(day)) for day in days]
+    labels = [words("scorecard", "horizon").replace("@", str(day)) for day in (30, 60, 90)]
     top = header(["{% shape if quick_wins %}" + labels[0], *labels[1:]], colour="dk2")
     body = Row(tuple(cells), 1.2, "none")
-    box = words.body(top=words.body().height - 1.8)
-    return table("First visible wins [fit 10.5]", words("scorecard", "wins_alt"), box, (1, 1, 1), [top, body])
+    box = words.body(top=words.body().height - 1.75)
+    return table("First visible wins [fit 14]", words("scorecard", "wins_alt"), box, (1, 1, 1), [top, body])
 
 
 def next_steps(words: Words) -> Slide:
     """Return what each side does next: the client's actions on the left, ours on the right."""
-    left = _actions(words, "client", "accent2", words.body(1, 6))
-    right = _actions(words, "vendor", "accent1", words.body(7, 12))
+    left = _actions(words, "client", "accent2", words.body(1, 6, bottom=1.2))
+    right = _actions(words, "vendor", "accent1", words.body(7, 12, bottom=1.2))
+    meeting = text_box(
+        "Next meeting [fit 12]",
+        words.body(top=words.body().height - 0.95),
+        (
+            para(Run("{% shape if next_meeting_at %}" + words("next_steps", "next_meeting"), 14, True), after=2),
+            para("{{ next_meeting_at|datetime }}", size=20, bold=True, colour="dk2"),
+        ),
+        fill="lt2",
+        anchor="ctr",
+        inset=0.15,
+    )
     frame = heading(words, "next_steps", "next_steps")
-    return Slide("next_steps", layout(words), frame + left + right + page_marks(words), notes(words, "next_steps"))
+    return Slide("next_steps", layout(words), frame + left + right + meeting + page_marks(words), notes(words, "next_steps"))
 
 
 def _actions(words: Words, side: str, colour: str, box: Box) -> str:
@@ -72,8 +84,8 @@ def _actions(words: Words, side: str, colour: str, box: Box) -> str:
         cell(para("{{ a.due|date }}", size=14)),
     )
     labels = [words("next_steps", side), *words.list("next_steps", "columns")]
-    rows = [header(labels, colour=colour, height=0.4), each(f"for a in {side}_next_steps", Row(row, 0.75))]
-    return table(f"Actions of the {side} [fit 10.5]", words("next_steps", f"{side}_alt"), box, (2.2, 1.55, 2.2), rows)
+    rows = [header(labels, colour=colour, height=0.4), each(f"for a in {side}_next_steps", middle(Row(row, 0.85)))]
+    return table(f"Actions of the {side} [fit 12]", words("next_steps", f"{side}_alt"), box, words.widths("next_steps"), rows)
 
 
 def contacts(words: Words) -> Slide:
@@ -99,8 +111,8 @@ def contacts(words: Words) -> Slide:
         cell("{{ p.email }}"),
         cell("{{ p.phone }}"),
     )
-    rows = [header(words.list("contacts", "columns")), each("for p in contacts", Row(row, 0.32))]
-    who = table("Contacts [fit 10.5]", words("contacts", "alt"), words.body(top=1.0), (1.7, 1.5, 2.85, 1.95, 2.75, 1.35), rows)
+    rows = [header(words.list("contacts", "columns")), each("for p in contacts", middle(Row(row, 0.38)))]
+    who = table("Contacts [fit 10.5]", words("contacts", "alt"), words.body(top=1.15), words.widths("contacts"), rows)
     frame = heading(words, "contacts", "contacts")
     return Slide("contacts", layout(words), frame + sentence + who + meeting + page_marks(words), notes(words, "contacts"))
 
@@ -113,17 +125,17 @@ def appendix(words: Words) -> Slide:
     none = muted(words("appendix", "none"))
     left_rows = [
         header(words.list("appendix", "assumption_columns")),
-        each("for x in assumptions", Row(assumption, 0.5)),
+        each("for x in assumptions", Row(assumption, 0.6)),
         each("if not assumptions", Row((cell(none), cell("")))),
     ]
-    left = table("Assumptions [fit 10.5]", words("appendix", "assumptions_alt"), words.body(1, 6, bottom=0.45), (4.4, 1.6), left_rows)
+    left = table("Assumptions [fit 12.5]", words("appendix", "assumptions_alt"), words.body(1, 6, bottom=0.45), (4.4, 1.6), left_rows)
     term = (cell(para("{{ t.client_term }}", size=14, bold=True)), cell("{{ t.our_term }}", size=14), cell("{{ t.meaning }}", size=14))
     right_rows = [
         header(words.list("appendix", "term_columns")),
-        each("for t in glossary", Row(term, 0.5)),
+        each("for t in glossary", middle(Row(term, 0.6))),
         each("if not glossary", Row((cell(none), cell(""), cell("")))),
     ]
-    right = table("Terms [fit 10.5]", words("appendix", "terms_alt"), words.body(7, 12, bottom=0.45), (1.4, 1.7, 2.9), right_rows)
+    right = table("Terms [fit 12]", words("appendix", "terms_alt"), words.body(7, 12, bottom=0.45), (1.4, 1.7, 2.9), right_rows)
     line = "{% for h in document_history %}" + words("appendix", "history") + "{% endfor %}"
     history = text_box(
         "Document history [fit 9]", columns_box(1, 12, BODY_BOTTOM - 0.3, BODY_BOTTOM), (para(line, size=10.5, colour=MUTED),), anchor="b"

@@ -5,15 +5,15 @@ from __future__ import annotations
 from deck.grid import Box
 from deck.package import Slide
 from deck.shapes import drawing
-from deck.table import Cell, Row, cell, each, header, table
-from deck.text import MUTED, Run, muted, para
+from deck.table import Row, cell, each, header, middle, table
+from deck.text import MUTED, muted, para
 from deck.words import Words, heading, layout, notes, page_marks, person
 
 
 def goals(words: Words) -> Slide:
     """Return the dumbbell of every goal, and under it how each is measured, by whom, by when."""
     exhibit = drawing(
-        "Goals from today to target", words("goals", "exhibit_alt"), words.body(bottom=2.2), para("{% draw dumbbell(goals) %}", size=12)
+        "Goals from today to target", words("goals", "exhibit_alt"), words.body(bottom=2.35), para("{% draw dumbbell(goals) %}", size=12)
     )
     row = (
         cell(para("{{ g.goal_id }}", size=12, bold=True)),
@@ -23,29 +23,25 @@ def goals(words: Words) -> Slide:
         cell(para("{{ g.due_date|date }}", size=12, bold=True), muted(words("goals", "anchor_line"))),
     )
     rows = [header(words.list("goals", "columns")), each("for g in goals", Row(row, 0.5))]
-    box = words.body(top=words.body().height - 2.1)
+    box = words.body(top=words.body().height - 2.2)
     how = table("How goals are measured [fit 10.5]", words("goals", "alt"), box, (0.5, 4.3, 3.6, 1.7, 2.0), rows)
     return Slide("goals", layout(words), heading(words, "goals", "goals") + exhibit + how + page_marks(words), notes(words, "goals"))
 
 
 def work_change(words: Words) -> Slide:
-    """Return today's way and the new one side by side, and the goals that will show the difference."""
+    """Return today's way and the new one side by side, and beside them the goals that will show the difference."""
     row = (
         cell(para("{{ u.today }}", size=16)),
         cell(para("{{ u.problem }}", size=16)),
         cell(para("{{ u.with_us }}", size=16, bold=True, colour="dk2")),
         cell(para("{{ u.result }}", size=16, bold=True, colour="dk2")),
     )
-    rows = [header(words.list("work_change", "columns"), height=0.4), each("for u in use_cases", Row(row, 1.0))]
-    change = table("Before and after [fit 12]", words("work_change", "alt"), words.body(bottom=1.85), (1, 1, 1, 1), rows)
+    rows = [header(words.list("work_change", "columns"), height=0.4), each("for u in use_cases", middle(Row(row, 1.55)))]
+    change = table("Before and after [fit 12]", words("work_change", "alt"), words.body(1, 9), (1, 1, 1, 1), rows)
     number = "{{ g.baseline|number(g.decimals) }} → {{ g.target|measure(g.unit, g.decimals) }}"
-    opener = Run("{% column for g in goals[:3] %}" + words("work_change", "goal_line") + "{% endfor %}", 12, True)
-    proof = [
-        Row((Cell((para(opener),), "b"),), 0.34, "ink"),
-        Row((cell(para(number, size=26, bold=True, colour="dk2"), para("{{ g.metric }}", size=12)),), 0.95, "none"),
-    ]
-    box = words.body(top=words.body().height - 1.55)
-    evidence = table("What will show it [fit 12]", words("work_change", "proof_alt"), box, (1,), proof)
+    goal = cell(para(number, size=24, bold=True, colour="dk2"), para("{{ g.metric }}", size=14), muted(words("work_change", "goal_line")))
+    proof = [header([words("work_change", "proof_label")], height=0.4), each("for g in goals[:3]", middle(Row((goal,), 1.55)))]
+    evidence = table("What will show it [fit 20]", words("work_change", "proof_alt"), words.body(10, 12), (1,), proof)
     frame = heading(words, "work_change", "use_cases")
     return Slide("work_change", layout(words), frame + change + evidence + page_marks(words), notes(words, "work_change"))
 
@@ -67,12 +63,12 @@ def _scope_column(words: Words, part: str, colour: str, box: Box) -> str:
     empty = each(f"if not {name}", Row((cell(para(words("scope", "nothing"), size=16, colour=MUTED)),), 0.5))
     if part == "in":
         phase, quantity = para("{{ s.phase }}", size=14), para("{{ s.quantity }}", size=16, bold=True, colour="dk2")
-        row = Row((cell(item, reason), cell(phase), cell(quantity)), 0.75)
+        row = middle(Row((cell(item, reason), cell(phase), cell(quantity)), 0.92))
         top = header([words("scope", "in_label"), *words.list("scope", "in_columns")], colour=colour, height=0.4)
         empty = each(f"if not {name}", Row((cell(para(words("scope", "nothing"), size=16, colour=MUTED)), cell(""), cell("")), 0.5))
-        return table("In scope [fit 12]", words("scope", "in_alt"), box, (3.4, 1.2, 1.4), [top, each(f"for s in {name}", row), empty])
+        return table("In scope [fit 14]", words("scope", "in_alt"), box, (3.2, 1.15, 1.65), [top, each(f"for s in {name}", row), empty])
     detail = muted("{{ [s.phase, s.quantity]|select|join(words_between) }}".replace("words_between", '" · "'))
     top = header([words("scope", f"{part}_label")], colour=colour, height=0.4)
-    row = each(f"for s in {name}", Row((cell(item, detail, reason),), 0.75))
-    label = {"out": "Not in scope [fit 12]", "later": "Later [fit 12]"}[part]
+    row = each(f"for s in {name}", middle(Row((cell(item, detail, reason),), 0.92)))
+    label = {"out": "Not in scope [fit 14]", "later": "Later [fit 14]"}[part]
     return table(label, words("scope", f"{part}_alt"), box, (1,), [top, row, empty])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from deck.grid import BODY_BOTTOM, CONTENT_WIDTH, FOOTER_TOP, MARGIN, SLIDE_WIDTH, Box, columns_box, emu
+from deck.grid import BODY_BOTTOM, BODY_TOP, CONTENT_WIDTH, FOOTER_TOP, MARGIN, SLIDE_WIDTH, Box, columns_box, emu
 from deck.shapes import ID_MARK, bar, transform
 from deck.text import LANGUAGE_MARK, fill_xml
 
@@ -14,11 +14,10 @@ NAMESPACES = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 )
-TITLE_BOX = Box(MARGIN, 0.45, CONTENT_WIDTH, 0.90)
-NOUN_TITLE_BOX = Box(MARGIN, 0.45, CONTENT_WIDTH, 0.50)
-MESSAGE_BOX = Box(MARGIN, 0.98, CONTENT_WIDTH, 0.60)
-BODY_BOX = Box(MARGIN, 1.65, CONTENT_WIDTH, BODY_BOTTOM - 1.65)
-LOW_BODY_BOX = Box(MARGIN, 1.85, CONTENT_WIDTH, BODY_BOTTOM - 1.85)
+TITLE_BOX = Box(MARGIN, 0.40, CONTENT_WIDTH, 0.90)
+NOUN_TITLE_BOX = Box(MARGIN, 0.42, CONTENT_WIDTH, 0.48)
+MESSAGE_BOX = Box(MARGIN, 0.95, CONTENT_WIDTH, 0.56)
+BODY_BOX = Box(MARGIN, BODY_TOP, CONTENT_WIDTH, BODY_BOTTOM - BODY_TOP)
 COVER_BOTTOM = 4.35
 
 _TREE_TOP = (
@@ -123,10 +122,11 @@ class Layout:
 
 def layouts() -> Sequence[Layout]:
     """Return the layouts in the order of the layout gallery."""
-    title = _frame("title", "Title", "Title: the message of the slide", TITLE_BOX, TITLE)
+    # A sentence stands on the body: one line or two, the room between title and exhibit stays the same.
+    title = _frame("title", "Title", "Title: the message of the slide", TITLE_BOX, TITLE, anchor="b")
     noun = _frame("title", "Title", "Title: a short noun", NOUN_TITLE_BOX, NOUN_TITLE)
     message = _frame("body", "Key message", "Key message in one sentence", MESSAGE_BOX, MESSAGE, index=13)
-    left, right = (columns_box(first, last, 1.65, BODY_BOTTOM) for first, last in ((1, 6), (7, 12)))
+    left, right = (columns_box(first, last, BODY_TOP, BODY_BOTTOM) for first, last in ((1, 6), (7, 12)))
     wide = columns_box(1, 11, 1.95, 4.55)
     quote_box = Box(wide.left + 0.3, wide.top, wide.width - 0.3, wide.height)
     quotation = _frame("body", "Quotation", "The client's own words", quote_box, Style(30, "dk2", serif=True), index=14, anchor="ctr")
@@ -137,7 +137,7 @@ def layouts() -> Sequence[Layout]:
         Layout("Title only", "titleOnly", title),
         Layout("Title and key message", "", noun + message),
         Layout("Title and body", "obj", title + _frame("body", "Body", "Text", BODY_BOX, None, index=1)),
-        Layout("Title, key message and body", "", noun + message + _frame("body", "Body", "Text", LOW_BODY_BOX, None, index=1)),
+        Layout("Title, key message and body", "", noun + message + _frame("body", "Body", "Text", BODY_BOX, None, index=1)),
         Layout("Two columns", "", title + _columns(left, right)),
         Layout("Quotation", "", title + quotation),
         Layout("Quotation with key message", "", noun + message + quotation),
@@ -151,8 +151,8 @@ def _columns(left: Box, right: Box) -> str:
 def _cover() -> str:
     ground = bar("Cover ground", Box(0, 0, SLIDE_WIDTH, COVER_BOTTOM), "dk2")
     addressee = _frame("body", "Addressee", "Client", Box(MARGIN, 0.75, CONTENT_WIDTH, 0.6), Style(20, "lt1"), index=13)
-    title = _frame("ctrTitle", "Title", "Project", Box(MARGIN, 1.45, span_of_cover(), 1.55), Style(36, "lt1", bold=True), anchor="t")
-    subtitle = _frame("subTitle", "Subtitle", "Document", Box(MARGIN, 3.2, CONTENT_WIDTH, 0.6), Style(20, "lt1"), index=1)
+    title = _frame("ctrTitle", "Title", "Project", Box(MARGIN, 1.5, span_of_cover(), 1.6), Style(36, "lt1", bold=True), anchor="b")
+    subtitle = _frame("subTitle", "Subtitle", "Document", Box(MARGIN, 3.25, CONTENT_WIDTH, 0.6), Style(20, "lt1"), index=1)
     return ground + addressee + title + subtitle
 
 
@@ -163,7 +163,7 @@ def span_of_cover() -> float:
 
 def master_xml(layout_ids: str) -> str:
     """Return the slide master; `layout_ids` is its `p:sldLayoutIdLst`."""
-    title = _frame("title", "Title", "Title: the message of the slide", TITLE_BOX, None)
+    title = _frame("title", "Title", "Title: the message of the slide", TITLE_BOX, None, anchor="b")
     body = _frame("body", "Body", "Text", BODY_BOX, None, index=1)
     background = '<p:bg><p:bgRef idx="1001"><a:schemeClr val="bg1"/></p:bgRef></p:bg>'
     tree = shape_tree(title + body + _page_marks()).replace("<p:cSld>", f"<p:cSld>{background}", 1)

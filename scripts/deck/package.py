@@ -11,10 +11,11 @@ from xml.sax.saxutils import escape
 from deck.grid import SLIDE_HEIGHT_EMU, SLIDE_WIDTH_EMU
 from deck.master import NAMESPACES, OTHER, layouts, master_xml, notes_master_xml, shape_tree, text_levels
 from deck.shapes import ID_MARK, numbered, placeholder
-from deck.text import LANGUAGE_MARK, Paragraph
+from deck.text import LANGUAGE_MARK, LINE_MARK, Paragraph
 from deck.theme import theme_xml
 
 LANGUAGE_ATTRIBUTES = {"en": 'lang="en-US" altLang="ja-JP"', "ja": 'lang="ja-JP" altLang="en-US"'}
+LINE_SPACING = {"en": "", "ja": '<a:lnSpc><a:spcPct val="112000"/></a:lnSpc>'}
 # The earliest date a zip can hold: the same bytes on every day.
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -176,6 +177,11 @@ def _content_types(parts: Mapping[str, str]) -> str:
     return f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{"".join(made)}</Types>'
 
 
+def _in_language(xml: str, language: str) -> str:
+    spaced = xml.replace(LINE_MARK, LINE_SPACING[language]).replace("<a:pPr></a:pPr>", "")
+    return numbered(spaced.replace(LANGUAGE_MARK, LANGUAGE_ATTRIBUTES[language]))
+
+
 def pptx_bytes(slides: Sequence[Slide], properties: Properties, language: str) -> bytes:
     """Return the presentation file: the same bytes for the same slides."""
     parts = (
@@ -188,6 +194,5 @@ def pptx_bytes(slides: Sequence[Slide], properties: Properties, language: str) -
             entry = zipfile.ZipInfo(name, _ZIP_DATE)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
-            text = numbered(xml.replace(LANGUAGE_MARK, LANGUAGE_ATTRIBUTES[language]))
-            archive.writestr(entry, (_HEAD + text).encode("utf-8"), compresslevel=9)
+            archive.writestr(entry, (_HEAD + _in_language(xml, language)).encode("utf-8"), compresslevel=9)
     return target.getvalue()

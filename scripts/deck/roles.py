@@ -5,7 +5,7 @@ from __future__ import annotations
 from deck.grid import BODY_BOTTOM, columns_box
 from deck.package import Slide
 from deck.shapes import text_box
-from deck.table import Cell, Row, cell, each, header, table
+from deck.table import DENSE, Cell, Row, cell, each, header, middle, table, wide
 from deck.text import MUTED, Run, muted, para
 from deck.words import Words, heading, layout, notes, page_marks, person
 
@@ -31,8 +31,8 @@ def raci(words: Words) -> Slide:
     strong = Run(f'{{% if {LETTER} == "R" %}}{{{{ {LETTER} }}}}{{% endif %}}', 14, True, "dk1")
     plain = Run(f'{{% if {LETTER} == "C" or {LETTER} == "I" %}}{{{{ {LETTER} }}}}{{% endif %}}', 14, False, "dk1")
     activity = cell(para("{{ row.activity }}", size=12, bold=True), para("{{ row.note }}", size=10.5, colour=MUTED), anchor="ctr")
-    line = each("for row in raci", Row((activity, Cell((para(white, strong, plain, align="ctr"),), "ctr")), 0.48))
-    matrix = table("RACI [fit 10.5]", words("raci", "alt"), words.body(bottom=0.4), (3.0, 9.13), [top, line])
+    line = each("for row in raci", Row((activity, Cell((para(white, strong, plain, align="ctr"),), "ctr")), 0.55))
+    matrix = table("RACI [fit 12]", words("raci", "alt"), words.body(bottom=0.4), (3.0, 9.13), [top, line])
     legend = text_box("Legend [fit 10.5]", columns_box(1, 12, BODY_BOTTOM - 0.3, BODY_BOTTOM), (para(*_legend(words)),), anchor="b")
     return Slide("raci", layout(words), heading(words, "raci", "raci") + matrix + legend + page_marks(words), notes(words, "raci"))
 
@@ -49,22 +49,22 @@ def decisions(words: Words) -> Slide:
         cell(para("{{ d.decision_label }}", size=16)),
         cell(para("{{ d.person|addressed }}", size=16, bold=True), muted("{{ d.person.affiliation }}")),
     )
-    left_rows = [header(words.list("decisions", "columns"), height=0.4), each("for d in deciders", Row(row, 0.75))]
-    left = table("Who decides [fit 12]", words("decisions", "alt"), words.body(1, 5), (2.0, 3.0), left_rows)
+    left_rows = [header(words.list("decisions", "columns"), height=0.4), each("for d in deciders", middle(Row(row, 0.885)))]
+    left = table("Who decides [fit 14]", words("decisions", "alt"), words.body(1, 5), (1.7, 3.3), left_rows)
     step = (
-        cell(para("{{ e.level }}", size=20, bold=True, colour="dk2"), align="ctr"),
+        cell(para("{{ e.level }}", size=20, bold=True, colour="dk2")),
         cell(para(person("e.client_person"), size=16, bold=True, colour="accent2")),
         cell(para(person("e.vendor_person"), size=16, bold=True, colour="accent1")),
         cell(para(words("decisions", "response"), size=16), muted("{{ e.purpose }}")),
     )
-    right_rows = [header(words.list("decisions", "ladder"), height=0.4), each("for e in escalation", Row(step, 0.75))]
-    right = table("Escalation [fit 12]", words("decisions", "ladder_alt"), words.body(7, 12), (0.7, 2.0, 2.0, 1.6), right_rows)
+    right_rows = [header(words.list("decisions", "ladder"), height=0.4), each("for e in escalation", middle(Row(step, 1.18)))]
+    right = table("Escalation [fit 16]", words("decisions", "ladder_alt"), words.body(6, 12), (0.65, 2.05, 1.85, 2.4), right_rows)
     frame = heading(words, "decisions", "deciders or escalation")
     return Slide("decisions", layout(words), frame + left + right + page_marks(words), notes(words, "decisions"))
 
 
 def governance(words: Words) -> Slide:
-    """Return the regular meetings, the channels, and the four steps of a change."""
+    """Return the regular meetings, and under them the channels and the steps of a change."""
     row = (
         cell(para("{{ m.meeting }}", size=14, bold=True), muted("{{ m.purpose }}")),
         cell(words("governance", "rhythm"), size=14),
@@ -72,34 +72,34 @@ def governance(words: Words) -> Slide:
         cell(para("{{ m.attendees }}", size=14), muted(words("governance", "minutes_owner"))),
         cell("{{ m.channel }}", size=14),
     )
-    channel = (
-        cell(para("{{ c.meeting or c.purpose }}", size=14, bold=True), muted("{% paragraph if c.meeting %}{{ c.purpose }}{% endif %}")),
-        cell(""),
-        cell(""),
-        cell("{{ c.attendees }}", size=14),
-        cell("{{ c.channel }}", size=14),
+    rows = [header(words.list("governance", "columns")), each("for m in meetings", middle(Row(row, 0.66)))]
+    box = words.body(bottom=2.85)
+    meetings = table("Meetings [fit 12.5]", words("governance", "alt"), box, words.widths("governance"), rows)
+    frame = heading(words, "governance", "meetings or channels or change_approval")
+    shapes = frame + meetings + _channels(words) + _change(words) + page_marks(words)
+    return Slide("governance", layout(words), shapes, notes(words, "governance"))
+
+
+def _channels(words: Words) -> str:
+    """Return what each channel is for and who answers on it."""
+    row = (
+        cell(para("{{ c.channel }}", size=14, bold=True)),
+        cell(para("{{ c.meeting or c.purpose }}", size=14), muted("{% paragraph if c.meeting %}{{ c.purpose }}{% endif %}")),
+        cell(para("{{ c.attendees }}", size=14), para(person("c.client_person"), size=14), para(person("c.vendor_person"), size=14)),
     )
-    rows = [
-        header(words.list("governance", "columns")),
-        each("for m in meetings", Row(row, 0.55)),
-        each("for c in channels", Row(channel, 0.4)),
-    ]
-    meetings = table("Meetings [fit 10.5]", words("governance", "alt"), words.body(bottom=2.0), (3.4, 2.2, 2.2, 2.9, 1.4), rows)
-    return Slide(
-        "governance",
-        layout(words),
-        heading(words, "governance", "meetings or change_approval") + meetings + _change(words) + page_marks(words),
-        notes(words, "governance"),
-    )
+    rows = [header(words.list("governance", "channel_columns")), each("for c in channels", middle(Row(row, 0.66)))]
+    box = words.body(1, 6, top=words.body().height - 2.6)
+    return table("Channels [fit 12.5]", words("governance", "channels_alt"), box, (1.1, 2.9, 2.0), rows, pad=DENSE)
 
 
 def _change(words: Words) -> str:
-    """Return the four steps of a change as a table of four columns, the approvers named in the last."""
-    steps = words.list("governance", "steps")
-    names = para(words("governance", "approvers"), size=14, bold=True)
-    texts = [[para(text, size=14)] for text in words.list("governance", "step_texts")]
-    texts[3] += [names, muted("{% if change_approval %}{{ change_approval.purpose }}{% endif %}")]
-    top = header([f"{number}  {step}" for number, step in enumerate(steps, start=1)], colour="dk2")
-    body = Row(tuple(cell(*text) for text in texts), 0.9, "none")
-    box = words.body(top=words.body().height - 1.6)
-    return table("How a change is made [fit 10.5]", words("governance", "change_alt"), box, (1, 1, 1, 1.15), [top, body])
+    """Return the four steps of a change, and under them who approves and in what form."""
+    steps = zip(words.list("governance", "steps"), words.list("governance", "step_texts"), strict=True)
+    rows = [header([words("governance", "change_label"), ""])]
+    for number, (step, text) in enumerate(steps, start=1):
+        rows.append(middle(Row((cell(para(f"{number}  {step}", size=14, bold=True, colour="dk2")), cell(text, size=14)), 0.36)))
+    purpose = muted("{{ change_approval.purpose }}")
+    last = (cell(para(words("governance", "approval_label"), size=14, bold=True)), cell(para(words("governance", "approvers"), size=14, bold=True), purpose))
+    rows.append(each("if change_approval", middle(Row(last, 0.5, "none"))))
+    box = words.body(7, 12, top=words.body().height - 2.6)
+    return table("How a change is made [fit 12.5]", words("governance", "change_alt"), box, (1.75, 4.25), rows, pad=DENSE)

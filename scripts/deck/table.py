@@ -8,19 +8,21 @@ from xml.sax.saxutils import quoteattr
 
 from deck.grid import Box, emu
 from deck.shapes import ID_MARK, transform
-from deck.text import Paragraph, fill_xml, para, wrapped
+from deck.text import LANGUAGE_MARK, Paragraph, fill_xml, para, wrapped
 
 _TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
 HEADER_SIZE = TEXT_SIZE = 12.0
+PAD, DENSE = 0.07, 0.045
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: its paragraphs, and the rule under it."""
+    """One cell: its paragraphs, where they stand in it, and how many columns it takes."""
 
     paragraphs: tuple[Paragraph, ...]
     anchor: str = "t"
     align: str = ""
+    span: int = 1
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,16 @@ def cell(*paragraphs: Paragraph | str, align: str = "", anchor: str = "t", size:
     """Return a cell; plain strings become paragraphs in table size."""
     made = tuple(para(text, size=size) if isinstance(text, str) else text for text in paragraphs)
     return Cell(made, anchor, align)
+
+
+def wide(made: Cell, span: int) -> Cell:
+    """Return the cell over `span` columns."""
+    return replace(made, span=span)
+
+
+def middle(row: Row) -> Row:
+    """Return the row with the text of every cell at half its height: for few, tall rows."""
+    return replace(row, cells=tuple(replace(made, anchor="ctr") for made in row.cells))
 
 
 def header(labels: Sequence[str], *, aligns: str = "", colour: str = "dk1", height: float = 0.34) -> Row:
@@ -64,25 +76,32 @@ def _line(side: str, rule: str) -> str:
     return f'<a:{side} w="{width}" cap="flat" cmpd="sng" algn="ctr">{fill_xml(colour)}<a:prstDash val="solid"/></a:{side}>'
 
 
-def _cell_xml(made: Cell, rule: str, left: float) -> str:
+def _cell_xml(made: Cell, rule: str, left: float, pad: float) -> str:
     # A row states only the rule under it: two cells that disagree about a shared edge look different in each program.
     paragraphs = "".join(replace(text, align=text.align or made.align).xml() for text in made.paragraphs)
     lines = _line("lnL", "none") + _line("lnR", "none") + _line("lnB", rule)
-    margins = f'marL="{emu(left)}" marR="{emu(0.08)}" marT="{emu(0.05)}" marB="{emu(0.05)}"'
+    margins = f'marL="{emu(left)}" marR="{emu(0.1)}" marT="{emu(pad)}" marB="{emu(pad)}"'
     body = f"<a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs}</a:txBody>"
-    return f'<a:tc>{body}<a:tcPr {margins} anchor="{made.anchor}">{lines}<a:noFill/></a:tcPr></a:tc>'
+    look = f'<a:tcPr {margins} anchor="{made.anchor}">{lines}<a:noFill/></a:tcPr>'
+    if made.span == 1:
+        return f"<a:tc>{body}{look}</a:tc>"
+    covered = f'<a:tc hMerge="1"><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr {LANGUAGE_MARK}/></a:p></a:txBody>{look}</a:tc>'
+    return f'<a:tc gridSpan="{made.span}">{body}{look}</a:tc>' + covered * (made.span - 1)
 
 
-def _row_xml(row: Row, left: float) -> str:
-    cells = "".join(_cell_xml(made, row.rule, left if number == 0 else 0.08) for number, made in enumerate(row.cells))
+def _row_xml(row: Row, left: float, pad: float) -> str:
+    cells = "".join(_cell_xml(made, row.rule, left if number == 0 else 0.1, pad) for number, made in enumerate(row.cells))
     return f'<a:tr h="{emu(row.height)}">{cells}</a:tr>'
 
 
-def table(name: str, alt: str, box: Box, widths: Sequence[float], rows: Sequence[Row], *, left: float = 0) -> str:
-    """Return a table frame; the height of `box` is the room the rows may use, `widths` are shares of its width."""
+def table(name: str, alt: str, box: Box, widths: Sequence[float], rows: Sequence[Row], *, left: float = 0, pad: float = PAD) -> str:
+    """Return a table frame; the height of `box` is the room the rows may use, `widths` are shares of its width.
+
+    `pad` is the room above and below the text of a cell, in inches: less where a table is dense.
+    """
     share = box.width / sum(widths)
     grid = "".join(f'<a:gridCol w="{emu(width * share)}"/>' for width in widths)
-    body = "".join(_row_xml(row, left) for row in rows)
+    body = "".join(_row_xml(row, left, pad) for row in rows)
     first = ' firstRow="1"' if rows[0].rule == "ink" else ""
     return (
         f"<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr {ID_MARK} name={quoteattr(name)} descr={quoteattr(alt)}/>"

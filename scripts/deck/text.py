@@ -10,6 +10,8 @@ from deck.grid import emu
 
 # Stands for the language attributes until `package` knows which language it builds.
 LANGUAGE_MARK = 'lang="?"'
+# Stands for the line spacing of the language: Japanese glyphs fill their line, Latin ones bring their own leading.
+LINE_MARK = "<line/>"
 MUTED = "accent6"
 SERIF = '<a:latin typeface="+mj-lt"/><a:ea typeface="+mj-ea"/>'
 # The colour map of the master gives these slots other names inside slides (ISO/IEC 29500-1, 19.3.1.6).
@@ -63,8 +65,13 @@ class Paragraph:
         if self.bullet:
             attributes = f' marL="{emu(0.17)}" indent="-{emu(0.17)}"' + attributes
             mark = '<a:buFont typeface="+mn-lt"/><a:buChar char="•"/>'
-        properties = f"<a:pPr{attributes}>{spacing}{mark}</a:pPr>" if attributes or spacing or mark else ""
-        return f"<a:p>{properties}{''.join(run.xml() for run in self.runs)}</a:p>"
+        properties = f"<a:pPr{attributes}>{LINE_MARK}{spacing}{mark}</a:pPr>"
+        return f"<a:p>{properties}{''.join(run.xml() for run in self.runs if run.text) or self._empty()}</a:p>"
+
+    def _empty(self) -> str:
+        # An empty paragraph is as tall as its end mark, 18 points unless it says otherwise.
+        size = next((f' sz="{round(run.size * 100)}"' for run in self.runs if run.size), "")
+        return f"<a:endParaRPr {LANGUAGE_MARK}{size}/>"
 
 
 def para(*texts: str | Run, size: float | None = None, bold: bool = False, colour: str | None = None, **layout: object) -> Paragraph:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from deck.grid import BODY_BOTTOM, Box, columns_box
+from deck.grid import BODY_BOTTOM, BODY_TOP, Box, columns_box
 from deck.shapes import placeholder
 from deck.text import Paragraph, para
 
@@ -32,9 +32,9 @@ class Words:
         """Return a list of words, such as the header labels of a table."""
         return [str(word) for word in self.tables[slide][key]]
 
-    def widths(self, slide: str) -> tuple[float, ...]:
+    def widths(self, slide: str, key: str = "widths") -> tuple[float, ...]:
         """Return the column widths of a table whose words need other room in each language."""
-        return tuple(float(width) for width in self.tables[slide]["widths"])
+        return tuple(float(width) for width in self.tables[slide][key])
 
     def period(self, row: str) -> str:
         """Return the expression for the dates of `row` from start to end, the year written once."""
@@ -45,14 +45,9 @@ class Words:
         """Whether a slide has a noun title with a key message under it, the Japanese way."""
         return "key_layout" in self.tables["common"]
 
-    @property
-    def body_top(self) -> float:
-        """The top of the body zone, in inches."""
-        return 1.85 if self.has_key_message else 1.65
-
     def body(self, first: int = 1, last: int = 12, *, top: float = 0, bottom: float = 0) -> Box:
         """Return the body zone between two grid columns; `top` and `bottom` cut it, in inches from its own edges."""
-        return columns_box(first, last, self.body_top + top, BODY_BOTTOM - bottom)
+        return columns_box(first, last, BODY_TOP + top, BODY_BOTTOM - bottom)
 
 
 def person(name: str) -> str:

@@ -47,7 +47,9 @@ def _languages(kind: Kind) -> str:
 
 
 def _command(name: str, command: click.Command, told: str) -> str:
-    arguments = [parameter.metavar or (parameter.name or "").upper() for parameter in command.params if isinstance(parameter, click.Argument)]
+    arguments = [
+        parameter.metavar or (parameter.name or "").upper() for parameter in command.params if isinstance(parameter, click.Argument)
+    ]
     title = " ".join(["docgen", name, *arguments])
     return f"## {title}\n\n{(command.help or '').strip()}\n\n{told.strip()}"
 

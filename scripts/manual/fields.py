@@ -23,12 +23,16 @@ def fields_page() -> str:
     """Return docs/fields.md."""
     words = tomllib.loads((_HERE / "fields.toml").read_text("utf-8"))
     everybody, client = context_names("internal"), context_names("client")
-    rows = {sheet.key: _fields(everybody, sheet) for sheet in SHEETS[1:]}
+    sheets = [sheet for sheet in SHEETS[1:] if sheet.key in everybody]
+    rows = {sheet.key: _fields(everybody, sheet) for sheet in sheets}
     facts = {key: value for key, value in everybody.items() if column_of(_FACTS, key)}
     computed = {key: value for key, value in everybody.items() if key not in facts}
     sections = [
-        f"### A row of {sheet.key}\n\n" + words["rows"].get(sheet.key, "") + "\n\n" * (sheet.key in words["rows"]) + _table(fields, sheet, _fields(client, sheet), words["fields"])
-        for sheet, fields in zip(SHEETS[1:], rows.values(), strict=True)
+        f"### A row of {sheet.key}\n\n"
+        + words["rows"].get(sheet.key, "")
+        + "\n\n" * (sheet.key in words["rows"])
+        + _table(fields, sheet, _fields(client, sheet), words["fields"])
+        for sheet, fields in zip(sheets, rows.values(), strict=True)
     ]
     return page(
         words["title"],
@@ -38,7 +42,9 @@ def fields_page() -> str:
         _table(facts, _FACTS, client, {}),
         "## Computed names and lists",
         words["computed"],
-        table(("Name", "Is", "Tells"), ((code(key), _kind(key, value, rows), words["names"][key]) for key, value in computed.items())),
+        table(
+            ("Name", "Is", "Tells"), ((code(key), _kind(key, value, rows), _told(words["names"], key)) for key, value in computed.items())
+        ),
         "## Fields of rows",
         words["fields_intro"],
         *sections,
@@ -56,22 +62,26 @@ def column_of(sheet: Sheet, name: str) -> Column | None:
 
 
 def _fields(names: Tree, sheet: Sheet) -> Tree:
-    found = names[sheet.key]
-    assert isinstance(found, list)
-    row: Tree = found[0]
+    """Return the fields of a sheet's rows; none when these names do not have them."""
+    found = names.get(sheet.key, {})
+    row: Tree = found[0] if isinstance(found, list) else found  # type: ignore[assignment]  # a tree holds rows and lists of rows
     return row
 
 
 def _table(fields: Tree, sheet: Sheet, client: Tree, told: Mapping[str, str]) -> str:
     rows = []
     for name, value in fields.items():
-        column = column_of(sheet, name)
-        meaning = told.get(f"{sheet.key}.{name}") or (_meaning(name, column, sheet) if column else "")
-        if not meaning:
-            raise KeyError(f"fields.toml does not tell {sheet.key}.{name}")
+        column, own = column_of(sheet, name), f"{sheet.key}.{name}"
+        meaning = _meaning(name, column, sheet) if column and own not in told else _told(told, own)
         kind = _KINDS.get(column.kind if column else "") or _kind(name, value, {})
         rows.append((code(name), kind, meaning, "" if name in client else "internal"))
     return table(("Name", "Is", "Tells", "Only for us"), rows)
+
+
+def _told(words: Mapping[str, str], name: str) -> str:
+    if name not in words:
+        raise SystemExit(f"Say in scripts/manual/fields.toml what {name} means.")
+    return words[name]
 
 
 def _meaning(name: str, column: Column, sheet: Sheet) -> str:

@@ -10,6 +10,9 @@ from pathlib import Path
 from docgen.engagement.column import Column
 from docgen.engagement.sheets import SHEETS, Sheet
 from docgen.locale import catalogue
+from docgen.opc import Package
+from docgen.template.kinds import find_kinds, shipped_templates
+from docgen.template.properties import read_properties
 from docgen.workbook.cells import Cell
 from docgen.workbook.choices import read_flag
 from docgen.workbook.dates import read_clock, read_date, read_moment
@@ -58,12 +61,28 @@ def workbook_page() -> str:
         "## What docgen may say about a workbook",
         words["messages"],
         problems,
+        words["columns"],
+        _column_rules(),
     )
 
 
 def _contents() -> str:
-    rows = ((f"[{sheet.name}](#{anchor(sheet)})", sheet.ja, code(sheet.key), _told(sheet)) for sheet in SHEETS)
-    return table(("Sheet", "シート名", "In templates", "One row is"), rows)
+    needs = _needs()
+    rows = (
+        (f"[{sheet.name}](#{anchor(sheet)})", sheet.ja, code(sheet.key), _told(sheet), ", ".join(needs.get(sheet.name, ())))
+        for sheet in SHEETS
+    )
+    return table(("Sheet", "シート名", "In templates", "One row is", "Needed by"), rows)
+
+
+def _needs() -> dict[str, list[str]]:
+    """Return the shipped kinds of document that need rows on each sheet, by the sheet's English name."""
+    found = {sheet.name: ["all"] for sheet in SHEETS[:2]}
+    kinds, _ = find_kinds([shipped_templates()])
+    for kind in kinds.values():
+        for name in read_properties(Package.read(next(iter(kind.files.values())))).needs:
+            found.setdefault(name, []).append(kind.name)
+    return found
 
 
 def anchor(sheet: Sheet) -> str:
@@ -113,6 +132,16 @@ def _limits(column: Column) -> str:
     if column.choices:
         return f"[{column.choices}](#{column.choices})" + (", or other words" if column.open else "")
     return column.unit
+
+
+def _column_rules() -> str:
+    cells: dict[str, list[str]] = {}
+    for sheet in SHEETS:
+        for column in sheet.columns:
+            for rule in dict.fromkeys((column.rule, column.name_rule)):
+                if rule:
+                    cells.setdefault(rule, []).append(f"{sheet.name}: {column.en}")
+    return table(("Rule", "Cells"), ((code(rule), "; ".join(cells[rule])) for rule in sorted(cells)))
 
 
 def _lists() -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,9 @@ _REFUSED = frozenset('<>:"/\\|?*')
 _DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)\s*(\.|$)")
 _LONGEST_BYTES = 180
 # Endings that say which file is meant, so that a folder of that name is surely not.
-_ENDINGS = frozenset(
-    {f".{ending}" for ending in "pptx docx xlsx pdf ppt doc xls pptm docm xlsm potx dotx ppsx odp odt ods rtf txt html htm zip".split()}
+_ENDINGS = (
+    *(".pptx", ".pptm", ".ppt", ".potx", ".ppsx", ".odp", ".docx", ".docm", ".doc", ".dotx", ".odt", ".rtf"),
+    *(".xlsx", ".xlsm", ".xls", ".ods", ".pdf", ".txt", ".html", ".htm", ".zip"),
 )
 
 
@@ -64,10 +66,11 @@ def document_path(out: Path, document: Document, otherwise: str) -> Path:
     return out / f"{safe_name(document.title, otherwise)}{document.suffix}"
 
 
-def claim(path: Path, *, force: bool) -> None:
+def claim(path: Path, *, sources: Iterable[Path], force: bool) -> None:
     """Make sure that `path` may be written: its folder is there, and no file stands there that docgen did not write itself.
 
-    Raises DocgenError otherwise. An edited document counts as not ours, since Office marks what it saves as its own.
+    `sources`, the files that the document is made from, are never overwritten. An edited document counts as not ours, since Office marks
+    what it saves as its own. Raises DocgenError when it may not be written.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -76,6 +79,9 @@ def claim(path: Path, *, force: bool) -> None:
     if path.is_dir():
         fix = "Remove or rename the folder."
         raise DocgenError([Problem("file-exists", f"“{path}” is a folder.", fix, file=path.name)])
+    if path.exists() and any(source.exists() and path.samefile(source) for source in sources):
+        message = f"“{path}” is a file that the document is made from."
+        raise DocgenError([Problem("file-exists", message, "Choose another file or folder with --out.", file=path.name)])
     if path.exists() and not force and not _is_ours(path):
         message = f"“{path}” is already there, and was not written by docgen or was edited since."
         raise DocgenError([Problem("file-exists", message, "Move it away, or overwrite it with --force.", file=path.name)])

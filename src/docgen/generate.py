@@ -6,7 +6,7 @@ What is heavy is imported inside the functions, so that the command line starts 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,14 +60,17 @@ def generate(workbook: Path | str, kind: Kind | str, request: Request | None = N
 
     path, wanted = Path(workbook), request or Request()
     found = _kind_named(kind) if isinstance(kind, str) else kind
+    made = _Maker(path, found, wanted)
+    one_file = made.writes_one_file()
     book = Workbook.read(path)
     _refuse_unknown(wanted.engagements, book.engagement_ids, path.name)
+    chosen = [checked for checked in book.engagements() if not wanted.engagements or checked.engagement_id in wanted.engagements]
+    if one_file:
+        made.refuse_several(chosen)
     if book.problems:
         yield Outcome("", found.name, "", None, book.problems)
-    made = _Maker(path, found, wanted)
-    for checked in book.engagements():
-        if not wanted.engagements or checked.engagement_id in wanted.engagements:
-            yield from made.outcomes(checked)
+    for checked in chosen:
+        yield from made.outcomes(checked)
 
 
 def _kind_named(name: str) -> Kind:
@@ -85,7 +88,7 @@ def _kind_named(name: str) -> Kind:
 
 def _refuse_unknown(wanted: Collection[str], known: Collection[str], file: str) -> None:
     problems = []
-    for name in wanted:
+    for name in dict.fromkeys(wanted):
         if name not in known:
             near = nearest(name, known)
             fix = f"Did you mean {near}?" if near else f"There are {', '.join(known)}."
@@ -101,7 +104,23 @@ class _Maker:
         self.workbook, self.kind, self.request = workbook, kind, request
         self.today = request.today or dt.date.today()
         self.templates: dict[str, Template] = {}
-        self.written: set[Path] = set()
+        self.written: set[str] = set()
+
+    def writes_one_file(self) -> bool:
+        """Return whether `out` names one file; raises DocgenError when that is of another format than the documents."""
+        from docgen.files import names_file
+        from docgen.template.kinds import SUFFIXES
+
+        template = self.request.template
+        suffix = template.suffix.lower() if template else self.kind.suffix
+        return self.request.out is not None and suffix in SUFFIXES and names_file(self.request.out, suffix)
+
+    def refuse_several(self, chosen: Sequence[Checked]) -> None:
+        """Raise DocgenError when the engagements chosen would make more than one document."""
+        count = sum(len(self._languages(checked.engagement)) if checked.engagement else 1 for checked in chosen)
+        if count > 1 and self.request.out is not None:
+            fix = "Name a folder, or choose one engagement with --engagement and one language with --lang."
+            raise DocgenError([Problem("one-file", f"“{self.request.out.name}” would hold {count} documents.", fix)])
 
     def outcomes(self, checked: Checked) -> Iterator[Outcome]:
         """Yield the outcome of each language of one engagement."""
@@ -157,14 +176,13 @@ class _Maker:
         from docgen.files import claim, document_path, write
 
         path = document_path(self.request.out or self.workbook.parent, document, f"{engagement_id} {self.kind.name}")
-        if path in self.written:
-            if self.request.out is not None and path == self.request.out:
-                fix = "Name a folder, or choose one engagement and one language."
-                raise DocgenError([Problem("one-file", f"“{path.name}” would hold more than one document.", fix)])
+        if str(path).casefold() in self.written:
             path = path.with_name(f"{path.stem} ({engagement_id} {language}){path.suffix}")
-        claim(path, force=self.request.force or path in self.written)
+        sources = (self.workbook, self.request.template or self.kind.file(language))
+        claim(path, sources=[source for source in sources if source], force=self.request.force)
         write(path, document.content)
-        self.written.add(path)
+        # Windows and macOS take names that differ in case only for one.
+        self.written.add(str(path).casefold())
         return path
 
 

@@ -53,22 +53,25 @@ def kind_command(kind: Kind) -> click.Command:
         force: bool,
     ) -> int:
         request = Request(out, engagement, lang, template, today.date() if today else None, force)
-        return _print_outcomes(generate(workbook, kind, request), workbook)
+        return _print_outcomes(generate(workbook, kind, request))
 
     text = f"Make {kind.name} ({languages}) for the engagements of a workbook."
     return click.Command(kind.name, callback=run, params=parameters, help=text, short_help=f"Make this document ({languages}).")
 
 
-def _print_outcomes(outcomes: Iterable[Outcome], workbook: Path) -> int:
+def _print_outcomes(outcomes: Iterable[Outcome]) -> int:
     """Print one line a document, and its Problems; return the exit code."""
     failed = False
+    shown: set[Problem] = set()
     for outcome in outcomes:
         if outcome.path is not None:
             click.echo(str(outcome.path))
         elif outcome.engagement_id:
             count = sum(problem.severity == "error" for problem in outcome.problems)
             click.echo(f"{outcome.engagement_id}: no {outcome.kind} written, {count} problem{'s' if count != 1 else ''}", err=True)
-        show(outcome.problems)
+        # What is wrong with the template is wrong for every engagement, and said once.
+        show(problem for problem in outcome.problems if problem not in shown)
+        shown.update(outcome.problems)
         failed = failed or any(problem.severity == "error" for problem in outcome.problems)
     return 1 if failed else 0
 

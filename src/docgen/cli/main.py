@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -13,6 +14,8 @@ from docgen.problems import DocgenError, nearest
 from docgen.template.kinds import Kind, find_kinds, template_folders
 
 BUILT_IN = {"list": commands.list_kinds, "outline": commands.outline_file}
+# What was asked for cannot be: wrong usage rather than a fault in a file.
+USAGE_RULES = frozenset({"unknown-engagement", "wrong-ending", "one-file", "no-folder"})
 DONE, PROBLEMS, USAGE, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
 
@@ -48,8 +51,7 @@ def found_kinds(ctx: click.Context) -> dict[str, Kind]:
     if root.obj is None:
         option = root.params.get("templates")
         kinds, problems = find_kinds(template_folders(option, os.environ, Path.cwd()), BUILT_IN)
-        for problem in problems:
-            click.echo(f"{problem.severity}: {problem}", err=True)
+        commands.show(problems)
         root.obj = dict(kinds)
     found: dict[str, Kind] = root.obj
     return found
@@ -74,13 +76,16 @@ def docgen(templates: Path | None) -> None:
     """
 
 
-def main() -> None:
-    """Run the command and leave with its exit code: 0 done, 1 problems in the files, 2 wrong usage, 3 our fault, 130 interrupted."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command and leave with its exit code: 0 done, 1 problems in the files, 2 wrong usage, 3 our fault, 130 interrupted.
+
+    `arguments` stand in for those of the process.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        code = docgen.main(standalone_mode=False)
+        code = docgen.main(arguments, "docgen", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else DONE)
     except click.exceptions.Abort:
         click.echo("Interrupted.", err=True)
@@ -93,7 +98,7 @@ def main() -> None:
         sys.exit(USAGE)
     except DocgenError as error:
         commands.show(error.problems)
-        sys.exit(PROBLEMS)
+        sys.exit(USAGE if all(problem.rule in USAGE_RULES for problem in error.problems) else PROBLEMS)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(DONE)

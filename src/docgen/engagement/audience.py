@@ -1,8 +1,9 @@
 """What a client may read, in one place.
 
-Columns marked `internal` on their model are ours alone, and so are these rows: Actions and RAID whose visibility says
-internal, and sales commitments of RAID unless their visibility says client. Columns that docgen does not know are kept
-for us and never shown. A client document is made from what is left: rows and columns go first, sums and counts come after.
+Columns marked `internal` on their model are ours alone, and so are these rows: all of Readiness, Touchpoints and Outcomes;
+rows whose visibility says internal; sales commitments of RAID, and rows of Lessons, Survey, Objections and Opportunities,
+unless their visibility says client. A quote that may not be used is taken out of its row. Columns that docgen does not know
+are kept for us and never shown. A client document is made from what is left: rows and columns go first, sums and counts after.
 """
 
 from __future__ import annotations
@@ -11,20 +12,30 @@ from collections.abc import Iterable
 from typing import Literal, TypeVar
 
 from docgen.engagement.column import columns_of, twins_of
+from docgen.engagement.proposal import Objection
+from docgen.engagement.readiness import PastRenewal, ReadinessScore, Touchpoint
+from docgen.engagement.reflection import Lesson, Opportunity, SurveyAnswer
 from docgen.engagement.registers import Action, RaidRow
 from docgen.engagement.row import Row
+from docgen.engagement.value import ValueStory
 
 Audience = Literal["client", "internal"]
 SomeRow = TypeVar("SomeRow", bound=Row)
 
+OURS_ALONE = (ReadinessScore, Touchpoint, PastRenewal)
+OURS_UNLESS_SHOWN = (Lesson, SurveyAnswer, Objection, Opportunity)
+_QUOTE = ("quote", "quote_en", "quote_ja")
+
 
 def is_for_client(row: Row) -> bool:
     """Return whether a client may read the row."""
+    if isinstance(row, OURS_ALONE):
+        return False
     if isinstance(row, RaidRow):
         return (row.visibility or ("internal" if row.kind in (None, "commitment") else "client")) == "client"
-    if isinstance(row, Action):
-        return row.visibility != "internal"
-    return True
+    if isinstance(row, OURS_UNLESS_SHOWN):
+        return row.visibility == "client"
+    return not isinstance(row, Action) or row.visibility != "internal"
 
 
 def for_client(rows: Iterable[SomeRow]) -> tuple[SomeRow, ...]:
@@ -35,6 +46,8 @@ def for_client(rows: Iterable[SomeRow]) -> tuple[SomeRow, ...]:
 def without_internal(row: SomeRow) -> SomeRow:
     """Return the row without its internal columns and those docgen does not know."""
     internal = internal_keys(type(row))
+    if isinstance(row, ValueStory) and row.quote_ok is False:
+        internal |= set(_QUOTE)
     blank = {key: type(row).model_fields[key].default for key in internal if key in type(row).model_fields}
     twins = {key: text for key, text in row.twins.items() if key not in internal}
     return row.model_copy(update={**blank, "twins": twins, "extra": {}})

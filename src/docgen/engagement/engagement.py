@@ -10,12 +10,27 @@ from docgen.engagement.audience import Audience, for_client, without_internal
 from docgen.engagement.context import context_of
 from docgen.engagement.facts import Facts
 from docgen.engagement.goals import Goal
+from docgen.engagement.handover import CloseoutItem, Deliverable, TrainingSession
 from docgen.engagement.meetings import AgendaBlock, GovernanceRow
+from docgen.engagement.money import BillingItem, ChangeOrder
 from docgen.engagement.people import Person
 from docgen.engagement.plan import PlanRow, RaciRow, ScopeItem
+from docgen.engagement.proposal import Objection, Option
+from docgen.engagement.readiness import PastRenewal, ReadinessScore, Touchpoint
+from docgen.engagement.reflection import Lesson, Opportunity, SurveyAnswer
 from docgen.engagement.registers import Action, RaidRow
+from docgen.engagement.renewal import Renewal
 from docgen.engagement.row import Row
+from docgen.engagement.settings import Settings
+from docgen.engagement.value import ValueStory
 from docgen.engagement.words import GlossaryRow, TextRow, UseCase
+
+
+ROW_SHEETS = (
+    *("people", "goals", "scope", "plan", "raci", "actions", "raid", "agenda", "governance", "use_cases", "glossary", "texts"),
+    *("value", "renewal", "options", "deliverables", "closeout", "readiness", "touchpoints", "objections", "training", "survey"),
+    *("billing", "lessons", "opportunities", "change_orders", "past_renewals"),
+)
 
 
 @dataclass(frozen=True)
@@ -35,6 +50,22 @@ class Engagement:
     use_cases: tuple[UseCase, ...] = ()
     glossary: tuple[GlossaryRow, ...] = ()
     texts: tuple[TextRow, ...] = ()
+    value: tuple[ValueStory, ...] = ()
+    renewal: tuple[Renewal, ...] = ()
+    options: tuple[Option, ...] = ()
+    deliverables: tuple[Deliverable, ...] = ()
+    closeout: tuple[CloseoutItem, ...] = ()
+    readiness: tuple[ReadinessScore, ...] = ()
+    touchpoints: tuple[Touchpoint, ...] = ()
+    objections: tuple[Objection, ...] = ()
+    training: tuple[TrainingSession, ...] = ()
+    survey: tuple[SurveyAnswer, ...] = ()
+    billing: tuple[BillingItem, ...] = ()
+    lessons: tuple[Lesson, ...] = ()
+    opportunities: tuple[Opportunity, ...] = ()
+    change_orders: tuple[ChangeOrder, ...] = ()
+    past_renewals: tuple[PastRenewal, ...] = ()
+    settings: Settings = Settings()
     audience: Audience = "internal"
 
     @property
@@ -60,23 +91,13 @@ class Engagement:
         """Return the engagement as `audience` may read it; what a client may not read is gone before anything is computed."""
         if audience == "internal" or self.audience == "client":
             return self
-        return replace(
-            self,
-            facts=without_internal(self.facts),
-            people=for_client(self.people),
-            goals=for_client(self.goals),
-            scope=for_client(self.scope),
-            plan=for_client(self.plan),
-            raci=for_client(self.raci),
-            actions=for_client(self.actions),
-            raid=for_client(self.raid),
-            agenda=for_client(self.agenda),
-            governance=for_client(self.governance),
-            use_cases=for_client(self.use_cases),
-            glossary=for_client(self.glossary),
-            texts=for_client(self.texts),
-            audience="client",
-        )
+        kept = {key: for_client(self.rows(key)) for key in ROW_SHEETS}
+        return replace(self.with_rows(kept), facts=without_internal(self.facts), audience="client")
+
+    def with_settings(self, settings: Settings) -> Engagement:
+        """Return the engagement under these settings, with the vendor's name they give if its own row has none."""
+        vendor = self.facts.vendor_name or settings.vendor_name
+        return replace(self, settings=settings, facts=self.facts.model_copy(update={"vendor_name": vendor}))
 
     def context(self, language: str, today: dt.date) -> dict[str, object]:
         """Return every name a template may use, as plain values: text, numbers, dates, lists and rows."""

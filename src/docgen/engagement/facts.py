@@ -80,7 +80,7 @@ class Facts(Row):
     delivery_date: Annotated[Date, Column("最終納品日", "date", "closeout", example=("2026-10-30", "2027-04-23"))] = None
     closeout_start: Annotated[Date, Column("クローズアウト開始日", "date", "closeout", example=("2026-10-26", ""))] = None
     closeout_days: Annotated[Integer, Column("クローズ日数", "integer", unit="days", example=("18", ""))] = None
-    overlap_days: Annotated[Integer, Column("フェーズ重複日数", "integer", unit="days", internal=True)] = None
+    overlap_days: Annotated[Integer, Column("フェーズ重複日数", "integer", unit="days")] = None
     sow_end_date: Annotated[
         Date, Column("SOW終了日", "date", "kickoff closeout", en="SOW end date", example=("2026-11-30", "2027-05-31"))
     ] = None
@@ -94,8 +94,8 @@ class Facts(Row):
     billing_cycle: Annotated[Text, Column("請求サイクル", "enum", choices="billing_cycle", open=True)] = None
     spend_limit: Annotated[Number, Column("利用上限額", "money", internal=True)] = None
     spent_to_date: Annotated[Number, Column("利用済み額", "money", internal=True)] = None
-    hours_planned: Annotated[Number, Column("計画工数(時間)", "number", unit="hours", internal=True)] = None
-    hours_actual: Annotated[Number, Column("実績工数(時間)", "number", unit="hours", internal=True)] = None
+    hours_planned: Annotated[Number, Column("計画工数(時間)", "number", unit="hours")] = None
+    hours_actual: Annotated[Number, Column("実績工数(時間)", "number", unit="hours")] = None
     handover_from: Annotated[Text, Column("引継ぎ元", "person")] = None
     handover_to: Annotated[Text, Column("引継ぎ先", "person")] = None
     handover_on: Annotated[Date, Column("引継ぎ日", "date")] = None

@@ -13,15 +13,19 @@ from itertools import groupby
 from lxml import etree
 
 from docgen.dialects import Dialect, P
-from docgen.problems import Problem
+from docgen.problems import Problem, nearest
+from docgen.template.places import ancestor
 from docgen.template.scan import Tag
 
 Element = etree._Element
 
 CLOSERS = {"endfor": "for", "endif": "if", "endwith": "with"}
 OPENERS = frozenset(CLOSERS.values())
+_OTHER_WORDS = {"elseif": "elif", "elsif": "elif", "foreach": "for", "unless": "if", "assign": "set", "let": "set"}
 BRANCHES = frozenset({"else", "elif"})
+_ROOM = {"": "box, cell or paragraph", "row": "table", "column": "row of the table", "shape": "box", "paragraph": "box or cell"}
 SINGLE = frozenset({"value", "comment", "set", "draw", "fill"})
+WORDS = sorted(OPENERS | BRANCHES | SINGLE - {"value", "comment"} | set(CLOSERS))
 _GROUPS = frozenset({P + "grpSp", P + "spTree"})
 
 
@@ -32,6 +36,16 @@ class Block:
     opener: int
     branches: tuple[int, ...]
     closer: int | None
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of its tags, in their order."""
+        return (self.opener, *self.branches) if self.closer is None else (self.opener, *self.branches, self.closer)
+
+
+def meant(word: str) -> str | None:
+    """Return the tag that an author who wrote `word` most likely meant, or None."""
+    return word if word in WORDS else _OTHER_WORDS.get(word) or nearest(word, WORDS)
 
 
 def container_path(tag: Tag, dialect: Dialect) -> tuple[object, ...]:
@@ -54,7 +68,7 @@ def pair(tags: Sequence[Tag], dialect: Dialect) -> tuple[list[Block], list[Probl
     for number in [n for n in left if tags[n].kind in OPENERS and tags[n].level == "shape"]:
         blocks.append(Block(number, (), None))
         left.remove(number)
-    _report(left, tags, problems)
+    _report(left, tags, dialect, problems)
     return sorted(blocks, key=lambda block: block.opener), problems
 
 
@@ -97,7 +111,7 @@ def _opener_of(word: str, stack: list[int], tags: Sequence[Tag], *, lenient: boo
     return None
 
 
-def _report(left: list[int], tags: Sequence[Tag], problems: list[Problem]) -> None:
+def _report(left: list[int], tags: Sequence[Tag], dialect: Dialect, problems: list[Problem]) -> None:
     """Name every tag without a partner; an opener and a closer that miss each other only by their boxes are one Problem."""
     openers = [n for n in left if tags[n].kind in OPENERS]
     for number in left:
@@ -107,27 +121,34 @@ def _report(left: list[int], tags: Sequence[Tag], problems: list[Problem]) -> No
         elif tag.kind in CLOSERS:
             word = CLOSERS[tag.kind]
             opener = next((n for n in reversed(openers) if n < number and tags[n].kind == word), None)
-            if opener is None:
+            if opener is None and any(other.kind not in WORDS and meant(other.kind) == word for other in tags):
+                continue  # its opener is a tag whose word is misspelt, and named as such
+            if opener is None and any(other.level == "slide" and other.kind == word for other in tags):
+                problems.append(_problem("unopened-block", tag, "closes nothing.", "Remove it: a slide tag needs no end."))
+            elif opener is None:
                 problems.append(_problem("unopened-block", tag, "closes nothing.", f"Remove it, or open the block with {{% {word} … %}}."))
             else:
                 openers.remove(opener)
-                problems.append(crossing(tags[opener], tag))
+                problems.append(crossing(tags[opener], tag, dialect))
     for number in openers:
         tag = tags[number]
         problems.append(
-            _problem("unclosed-block", tag, "is never closed.", f"Add {{% end{tag.kind} %}} in the same box, cell or paragraph.")
+            _problem("unclosed-block", tag, "is never closed.", f"Add {{% end{tag.kind} %}} in the same {_ROOM.get(tag.level, _ROOM[''])}.")
         )
 
 
-def crossing(opener: Tag, closer: Tag) -> Problem:
+def crossing(opener: Tag, closer: Tag, dialect: Dialect) -> Problem:
     """Return the Problem of a block that begins in one box or cell and ends in another."""
-    return Problem(
-        "crossing-block",
-        f"“{closer.text}” closes the “{opener.text}” of {opener.where}, but stands in another box or cell.",
-        f"Put both in one box or cell, or say what to repeat or hide: {{% row {opener.kind} … %}}.",
-        closer.where,
-        related=(opener.where,),
-    )
+    doing = "repeat" if opener.kind == "for" else "hide"
+    tables = [ancestor(tag.paragraph, {dialect.table}) for tag in (opener, closer)]
+    if tables[0] is not None and tables[0] is tables[1]:
+        fix = f"Put both in one cell; to {doing} whole rows, write {{% row {opener.kind} … %}}."
+    elif dialect.name == "pptx":
+        fix = f"Put both in one box; to {doing} a whole box, write {{% shape {opener.kind} … %}}."
+    else:
+        fix = "Put both in one cell, or both outside the table or box."
+    message = f"“{closer.text}” closes “{opener.text}”, which stands in another box or cell."
+    return Problem("crossing-block", message, fix, closer.where, related=(opener.where,))
 
 
 def _problem(rule: str, tag: Tag, what: str, fix: str) -> Problem:

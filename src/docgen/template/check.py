@@ -7,12 +7,11 @@ from collections.abc import Iterable, Sequence
 from jinja2 import TemplateSyntaxError, nodes
 
 from docgen.problems import Problem, nearest
-from docgen.template.blocks import BRANCHES, CLOSERS, OPENERS, SINGLE
+from docgen.template.blocks import OPENERS, WORDS, meant
 from docgen.template.environment import environment
 from docgen.template.marks import BLOCK_CLOSE, BLOCK_OPEN, VALUE_CLOSE, VALUE_OPEN
+from docgen.template.reasons import unreadable
 from docgen.template.scan import Tag
-
-WORDS = sorted(OPENERS | BRANCHES | SINGLE - {"value", "comment"} | set(CLOSERS))
 
 
 def parse_tag(tag: Tag) -> nodes.Template | None:
@@ -21,7 +20,7 @@ def parse_tag(tag: Tag) -> nodes.Template | None:
     Raises TemplateSyntaxError when it cannot be read.
     """
     if tag.kind in ("value", "fill", "draw"):
-        source = f"{VALUE_OPEN}({tag.code}){VALUE_CLOSE}"
+        source = f"{VALUE_OPEN}{tag.code}{VALUE_CLOSE}"
     elif tag.kind in OPENERS:
         source = f"{BLOCK_OPEN}{tag.kind} {tag.code}{BLOCK_CLOSE}{BLOCK_OPEN}end{tag.kind}{BLOCK_CLOSE}"
     elif tag.kind == "elif":
@@ -43,22 +42,33 @@ def check_tags(tags: Sequence[Tag]) -> list[Problem]:
         if tag.kind == "else" and tag.code.startswith("if "):
             problems.append(_broken(tag, "a second condition is written {% elif … %}"))
             continue
+        if tag.kind == "value" and not tag.code:
+            problems.append(_broken(tag, "it is empty"))
+            continue
         if tag.kind == "set" and "=" not in tag.code:
             problems.append(_broken(tag, "it gives no value after “=”"))
             continue
         try:
             tree = parse_tag(tag)
+            problems += _unknown_functions(tag, tree) if tree is not None else []
         except TemplateSyntaxError as error:
-            problems.append(
-                _broken(tag, (error.message or "it cannot be read").rstrip(".").replace(VALUE_CLOSE, "}}").replace(BLOCK_CLOSE, "%}"))
-            )
+            problems.append(_broken(tag, unreadable(error.message or "")))
             continue
-        problems += _unknown_functions(tag, tree) if tree is not None else []
+        except RecursionError:
+            problems.append(_broken(tag, "it nests too deeply"))
+            continue
+        if tag.kind == "draw" and not _is_call(tree):
+            problems.append(_broken(tag, "a drawing is written {% draw gantt(plan) %}"))
     return problems
 
 
+def _is_call(tree: nodes.Template | None) -> bool:
+    output = tree.body[0] if tree is not None and tree.body else None
+    return isinstance(output, nodes.Output) and len(output.nodes) == 1 and isinstance(output.nodes[0], nodes.Call)
+
+
 def _unknown_word(tag: Tag) -> Problem:
-    near = nearest(tag.kind, WORDS)
+    near = meant(tag.kind)
     fix = f"Did you mean {{% {near} … %}}?" if near else "The tags are for, if, elif, else, set, with, draw and fill."
     return Problem("unknown-tag", f"“{tag.text}” is not a tag docgen knows.", fix, tag.where)
 
@@ -74,6 +84,8 @@ def _unknown_functions(tag: Tag, tree: nodes.Template) -> list[Problem]:
     filters = [name for name in made.filters if not name.startswith("_")]
     problems = [_unknown(tag, "filter", node.name, filters) for node in tree.find_all(nodes.Filter) if node.name not in filters]
     problems += [_unknown(tag, "test", node.name, made.tests) for node in tree.find_all(nodes.Test) if node.name not in made.tests]
+    own = sorted({node.name for node in tree.find_all(nodes.Name) if node.name.startswith("_")})
+    problems += [Problem("unknown-field", f"There is no “{name}”.", "Use a name from the list of fields.", tag.where) for name in own]
     if any(loop.recursive for loop in tree.find_all(nodes.For)):
         problems.append(_broken(tag, "a loop cannot be recursive"))
     return problems

@@ -35,7 +35,7 @@ def find_column(opener: Tag, closer: Tag, dialect: Dialect) -> tuple[Column | No
     cells = [ancestor(tag.paragraph, {dialect.cell}) for tag in (opener, closer)]
     rows = [cell.getparent() if cell is not None else None for cell in cells]
     if cells[0] is None or cells[1] is None or rows[0] is None or rows[0] is not rows[1]:
-        message = f"“{opener.text}” repeats columns, but does not begin and end in one row of a table."
+        message = f"“{opener.text}” is about a column of a table, but does not begin and end in one row."
         return None, [Problem("column-outside-row", message, "Put it and its end into the same row.", opener.where)]
     table = ancestor(rows[0], {dialect.table})
     assert table is not None

@@ -20,8 +20,8 @@ from docgen.template.guard import guard, header_rows, uncertain_bodies, vanishin
 from docgen.template.hoist import Hoisting, drop_mark, hoist
 from docgen.template.inherit import Ground, placeholder
 from docgen.template.instrument import Planner, Sheet, instrument
-from docgen.template.marks import BLOCK_CLOSE, BLOCK_OPEN, MARK, NEXT_PART, VALUE_CLOSE, VALUE_OPEN, mark
-from docgen.template.places import paragraphs, span
+from docgen.template.marks import BLOCK_CLOSE, BLOCK_OPEN, MARK, NEXT_PART, SIGN, SIGN_IN_TREE, VALUE_CLOSE, VALUE_OPEN, mark
+from docgen.template.places import paragraphs
 from docgen.template.plans import DrawPlan, FillPlan, Manner
 from docgen.template.scan import Tag, remove_element, scan_attributes, scan_leaves, scan_paragraph, tidy
 from docgen.template.source import write_source
@@ -58,7 +58,7 @@ class Workshop:
 class Source:
     """A compiled story: Jinja source, the tag on each of its lines, its parts in order, and what is wrong with its tags.
 
-    `is_paged` says that a table may continue on further slides.
+    `is_paged` says that a table may continue on further slides; `places` are those of its paragraphs, in reading order.
     """
 
     text: str
@@ -67,6 +67,7 @@ class Source:
     parts: list[str]
     problems: list[Problem]
     is_paged: bool = False
+    places: list[str] = field(default_factory=list)
 
     @property
     def has_tags(self) -> bool:
@@ -81,23 +82,30 @@ def compile_story(stories: Sequence[Story], workshop: Workshop) -> Source:
     tags: list[Tag] = []
     problems: list[Problem] = []
     slide_tags: list[Tag] = []
+    places: list[str] = []
     is_paged = False
     for story in stories:
         compiled = _compile_part(story, workshop)
         tags += compiled.tags
         problems += compiled.problems
+        places += compiled.places
         slide_tags += [tag for tag in compiled.tags if tag.level == "slide"]
         is_paged = is_paged or compiled.is_paged
-        pieces.append(compiled.text)
+        pieces.append(compiled.text.replace(SIGN_IN_TREE, SIGN))
         lines += compiled.lines
     if not tags:
-        return Source("", [], [], [story.part for story in stories], problems)
-    opening, closing, wrong = _slide_blocks(slide_tags)
+        return Source("", [], [], [story.part for story in stories], problems, places=places)
+    opening, closing, wrong = _slide_blocks(slide_tags) if stories[0].ground is not None else ("", "", _outside(slide_tags))
     head_lines = [tag for tag in slide_tags if tag.kind in ("for", "if")]
     head_lines.sort(key=lambda tag: tag.kind == "if")
     start = f"{BLOCK_OPEN}set page, pages = _r|_slide{BLOCK_CLOSE}" if stories[0].ground is not None else ""
     text = opening + start + NEXT_PART + NEXT_PART.join(pieces) + closing
-    return Source(text, head_lines + lines, tags, [story.part for story in stories], problems + wrong, is_paged)
+    return Source(text, head_lines + lines, tags, [story.part for story in stories], problems + wrong, is_paged, places)
+
+
+def _outside(slide_tags: list[Tag]) -> list[Problem]:
+    fix = "Put it into the text or the notes of the slide that it shows, hides or repeats."
+    return [Problem("slide-tag-place", f"“{tag.text}” stands outside a slide.", fix, tag.where) for tag in slide_tags]
 
 
 def _slide_blocks(slide_tags: list[Tag]) -> tuple[str, str, list[Problem]]:
@@ -123,14 +131,16 @@ def _compile_part(story: Story, workshop: Workshop) -> Source:
     tidy(story.root)
     tags: list[Tag] = []
     problems: list[Problem] = []
+    places: list[str] = []
     if story.part.startswith("docProps/"):
         problems += scan_leaves(story.root, story.where, tags)
     else:
         for paragraph, where in list(paragraphs(story.root, dialect, story.where, workshop.headings)):
+            places.append(where)
             problems += scan_paragraph(paragraph, dialect, where, tags)
         problems += scan_attributes(story.root, story.where, tags, _TEXT_ATTRIBUTES)
     if not tags:
-        return Source(etree.tostring(story.root, encoding="unicode"), [], [], [story.part], problems)
+        return Source(etree.tostring(story.root, encoding="unicode"), [], [], [story.part], problems, places=places)
     blocks, unpaired = pair(tags, dialect)
     problems += unpaired + check_tags(tags)
     hoisting = hoist(tags, blocks, dialect)
@@ -142,14 +152,13 @@ def _compile_part(story: Story, workshop: Workshop) -> Source:
     _free_ids(story.root, hoisting)
     is_paged, styles, vanishing = _prepare(story, hoisting, workshop)
     text, lines = write_source(story.root, hoisting, styles, vanishing, workshop.manners)
-    return Source(text, lines, tags, [story.part], problems, is_paged)
+    return Source(text, lines, tags, [story.part], problems, is_paged, places)
 
 
 def _free_ids(root: Element, hoisting: Hoisting) -> None:
     """Give what is repeated fresh ids, or none where the format lets them be left out."""
     marked: set[str] = set()
-    loops = [span(first, last) for first, last in hoisting.repeated]
-    for element in chain(*loops, *(column.cells() for column in hoisting.columns if column.repeats)):
+    for element in chain(hoisting.repeated, *(column.cells() for column in hoisting.columns if column.repeats)):
         for child in list(element.iter(etree.Element)):
             for name in hoisting.dialect.volatile_attributes & set(child.attrib):
                 del child.attrib[name]

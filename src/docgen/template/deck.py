@@ -55,6 +55,7 @@ def build(package: Package, families: Sequence[Sequence[str]], counts: Sequence[
     slides = slide_parts(package)
     dropped = [slide for slide, count in zip(slides, counts, strict=True) if not count]
     gone = _unreachable(package, dropped) if dropped else frozenset()
+    package = _without_links_to(dropped, package)
     copies = _Copies(package)
     written: dict[str, Written] = {}
     order: list[list[str]] = []
@@ -66,8 +67,9 @@ def build(package: Package, families: Sequence[Sequence[str]], counts: Sequence[
             for place, part in enumerate(family):
                 written[copied[part]] = Written(copied[part], position, instance, place)
     changed = dict(copies.members)
-    changed.update(_presentation(package, slides, order))
-    changed[_TYPES] = _content_types(package, gone, copies.types)
+    if any(count != 1 for count in counts):
+        changed.update(_presentation(package, slides, order))
+        changed[_TYPES] = _content_types(package, gone, copies.types)
     return Structure(tuple(_ordered(package, gone, changed, written)))
 
 
@@ -102,6 +104,16 @@ def _reach(package: Package, without: Sequence[str]) -> set[str]:
                 seen.add(item.target)
                 queue.append(item.target)
     return seen
+
+
+def _without_links_to(dropped: Sequence[str], package: Package) -> Package:
+    """Let links to slides that are gone lead to the slide they stand on: a link to nothing makes PowerPoint repair the deck."""
+    changed: dict[str, bytes | None] = {}
+    for part in package.names if dropped else ():
+        items = package.relationships(part)
+        if part != package.main_part and any(item.target in dropped for item in items):
+            changed[rels_name(part)] = Relationships(part, items).retargeted(dict.fromkeys(dropped, part)).to_bytes()
+    return package.with_parts(changed) if changed else package
 
 
 class _Copies:
@@ -168,6 +180,7 @@ def _presentation(package: Package, slides: Sequence[str], order: Sequence[Seque
             listing.remove(entry)
             relationships = relationships.without(item.id)
     _sections(root, ids)
+    _custom_shows(root, relationships)
     declared = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
     return {main: declared, rels_name(main): relationships.to_bytes()}
 
@@ -183,6 +196,20 @@ def _sections(root: Element, ids: Mapping[str, Sequence[str]]) -> None:
             after = added
         if not instances:
             entry.getparent().remove(entry)  # type: ignore[union-attr]  # it stands in a list
+
+
+def _custom_shows(root: Element, relationships: Relationships) -> None:
+    """Take the slides that are gone out of the custom shows; a show without slides goes as well."""
+    for entry in list(root.iterfind(f"{P}custShowLst/{P}custShow/{P}sldLst/{P}sld")):
+        if relationships.by_id(entry.get(_R_ID, "")) is None:
+            _remove_if_empty(entry)
+
+
+def _remove_if_empty(element: Element) -> None:
+    parent = element.getparent()
+    if parent is not None and not len(element):
+        parent.remove(element)
+        _remove_if_empty(parent)
 
 
 def _content_types(package: Package, gone: frozenset[str], added: Mapping[str, str]) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from typing import Any
 
@@ -14,13 +14,10 @@ from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
-from docgen.template import runtime
+from docgen.template import bounds, runtime
+from docgen.template.bounds import bounded, refuse_large
 from docgen.template.marks import BLOCK_CLOSE, BLOCK_OPEN, COMMENT_CLOSE, COMMENT_OPEN, VALUE_CLOSE, VALUE_OPEN
 from docgen.text import formats
-
-MAX_TEXT = 1_000_000
-MAX_RANGE = 10_000
-_MAX_EXPONENT, _MAX_NUMBER = 64, 10**18
 
 _JINJA_FILTERS = (
     *("abs", "batch", "capitalize", "count", "d", "default", "dictsort", "first", "float", "groupby", "int", "items", "last", "length"),
@@ -61,10 +58,6 @@ _ATTRIBUTES: Mapping[type, frozenset[str]] = {
 }
 
 
-class TooMuchError(Exception):
-    """Raised when a template would take more time, text or memory than a document can need."""
-
-
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """A sandbox in which values are plain: a dict's keys are its only fields, and each other type has a short list of methods."""
 
@@ -76,7 +69,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             return obj[attribute]
         if attribute in _ATTRIBUTES.get(obj.__class__, ()):
             return getattr(obj, attribute)
-        return self.undefined(obj=obj, name=attribute)
+        return obj if isinstance(obj, Undefined) else self.undefined(obj=obj, name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Return an item of a row, list or text, or an undefined value that names it."""
@@ -92,31 +85,14 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     def is_safe_callable(self, obj: Any) -> bool:
         """Only the bounded range and the listed methods of plain values may be called."""
         owner = getattr(obj, "__self__", None)
-        return obj is bounded_range or (owner is not None and getattr(obj, "__name__", "") in _ATTRIBUTES.get(owner.__class__, ()))
+        return obj is bounds.bounded_range or (owner is not None and getattr(obj, "__name__", "") in _ATTRIBUTES.get(owner.__class__, ()))
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Compute `left operator right`, unless the result could be absurdly large."""
         if operator == "%" and isinstance(left, str):
             raise SecurityError("“%” does not format text here; use “~” to join texts and a filter to format values.")
-        if operator == "**" and (abs(right) > _MAX_EXPONENT or abs(left) > _MAX_NUMBER):
-            raise TooMuchError(f"{left} ** {right} is too large a number for a document.")
-        if operator == "*":
-            sizes = [len(side) for side in (left, right) if isinstance(side, (str, list, tuple))]
-            count = next((side for side in (left, right) if isinstance(side, int)), 1)
-            if sizes and sizes[0] * count > MAX_TEXT:
-                raise TooMuchError(f"Repeating a text {count:,} times is more than a document holds.")
-        result = super().call_binop(context, operator, left, right)
-        if isinstance(result, (str, list, tuple)) and len(result) > MAX_TEXT:
-            raise TooMuchError(f"A text of {len(result):,} characters is more than a document holds.")
-        return result
-
-
-def bounded_range(*bounds: int) -> range:
-    """Return `range(*bounds)` when it has at most 10,000 steps."""
-    steps = range(*bounds)
-    if len(steps) > MAX_RANGE:
-        raise TooMuchError(f"range({', '.join(map(str, bounds))}) has more than {MAX_RANGE:,} steps.")
-    return steps
+        refuse_large(operator, left, right)
+        return bounded(super().call_binop(context, operator, left, right))
 
 
 def _in_language(function: Callable[..., str], language: str) -> Callable[..., str]:
@@ -140,21 +116,6 @@ def _plain(function: Callable[[Any], str]) -> Callable[[object], str]:
     return plain
 
 
-def _replace(value: str, old: str, new: str, count: int = -1) -> str:
-    text, old, new = str(value), str(old), str(new)
-    if len(text) + text.count(old) * len(new) > MAX_TEXT:
-        raise TooMuchError("replace would make a text longer than a document holds.")
-    return text.replace(old, new, count)
-
-
-def concatenate(parts: Iterable[object]) -> str:
-    """Return what `a ~ b` gives: the texts of `parts` joined, None as nothing."""
-    text = "".join("" if part is None else str(part) for part in parts)
-    if len(text) > MAX_TEXT:
-        raise TooMuchError(f"A text of {len(text):,} characters is more than a document holds.")
-    return text
-
-
 @lru_cache(maxsize=8)
 def environment(language: str) -> TemplateEnvironment:
     """Return the environment in which templates of `language` are compiled and run."""
@@ -172,14 +133,14 @@ def environment(language: str) -> TemplateEnvironment:
     )
     made.filters = {name: DEFAULT_FILTERS[name] for name in _JINJA_FILTERS}
     made.filters |= {name: _in_language(function, language) for name, function in _LANGUAGE_FILTERS.items()}
-    made.filters |= {"sama": _plain(formats.sama), "onchu": _plain(formats.onchu), "replace": _replace, "_concat": concatenate}
-    made.filters |= runtime.FILTERS
-    made.globals = {"range": bounded_range}
+    made.filters |= {"sama": _plain(formats.sama), "onchu": _plain(formats.onchu)}
+    made.filters |= {**bounds.FILTERS, **runtime.FILTERS, "join": bounds.bounded_join(made.filters["join"])}
+    made.globals = {"range": bounds.bounded_range}
     return made
 
 
 class _Bounding(NodeTransformer):
-    """Make every loop count its steps, and every `~` its length."""
+    """Make every loop count its steps, every `~` its length, and every list its items."""
 
     def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802 (Jinja's visitor looks for this name)
         self.generic_visit(node)
@@ -189,11 +150,26 @@ class _Bounding(NodeTransformer):
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:  # noqa: N802
         self.generic_visit(node)
-        joined = nodes.List(node.nodes, lineno=node.lineno)
-        return nodes.Filter(joined, "_concat", [], [], None, None, lineno=node.lineno)
+        return _filter(nodes.List(node.nodes, lineno=node.lineno), "_concat")
+
+    def visit_List(self, node: nodes.List) -> nodes.Filter:  # noqa: N802
+        self.generic_visit(node)
+        return _filter(node, "_bounded")
+
+    def visit_Dict(self, node: nodes.Dict) -> nodes.Filter:  # noqa: N802
+        self.generic_visit(node)
+        return _filter(node, "_bounded")
+
+    def visit_Tuple(self, node: nodes.Tuple) -> nodes.Expr:  # noqa: N802
+        self.generic_visit(node)
+        return _filter(node, "_bounded") if node.ctx == "load" else node
 
 
-def bounded(tree: nodes.Template) -> nodes.Template:
+def _filter(node: nodes.Expr, name: str) -> nodes.Filter:
+    return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
+
+
+def with_bounds(tree: nodes.Template) -> nodes.Template:
     """Return a parsed program in which loops and texts are bounded."""
     found: nodes.Template = _Bounding().visit(tree)
     return found

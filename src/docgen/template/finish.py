@@ -5,6 +5,7 @@ One pass over the output, split at docgen's own signs.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from docgen.template.marks import (
@@ -48,19 +49,6 @@ class _Finisher:
         self.fallbacks: list[tuple[int, bool]] = []
         self.tables: list[_Open] = []
         self.rows: list[int] = []
-        self.acts = {
-            NEXT_PART: self._next_part,
-            SLOT: self._fill_slot,
-            WORD: self._see_word,
-            PARAGRAPH_OPEN: self._open_paragraph,
-            PARAGRAPH_CLOSE: self._close_paragraph,
-            BODY_OPEN: self._open_body,
-            BODY_CLOSE: self._close_body,
-            TABLE_OPEN: self._open_table,
-            TABLE_CLOSE: self._close_table,
-            ROW_OPEN: self._open_row,
-            ROW_CLOSE: self._close_row,
-        }
 
     def _next_part(self) -> None:
         self.pieces = []
@@ -128,6 +116,21 @@ class _Finisher:
         table.shows = True
 
 
+_ACTS: Mapping[str, Callable[[_Finisher], None]] = {
+    NEXT_PART[1]: _Finisher._next_part,
+    SLOT[1]: _Finisher._fill_slot,
+    WORD[1]: _Finisher._see_word,
+    PARAGRAPH_OPEN[1]: _Finisher._open_paragraph,
+    PARAGRAPH_CLOSE[1]: _Finisher._close_paragraph,
+    BODY_OPEN[1]: _Finisher._open_body,
+    BODY_CLOSE[1]: _Finisher._close_body,
+    TABLE_OPEN[1]: _Finisher._open_table,
+    TABLE_CLOSE[1]: _Finisher._close_table,
+    ROW_OPEN[1]: _Finisher._open_row,
+    ROW_CLOSE[1]: _Finisher._close_row,
+}
+
+
 def _ends_in_paragraph(written: str) -> bool:
     tag = written[max(written.rfind("<"), 0) :].strip("</> ").partition(" ")[0]
     return tag.rpartition(":")[2] == "p"
@@ -136,12 +139,11 @@ def _ends_in_paragraph(written: str) -> bool:
 def finish(output: str, rendering: Rendering) -> list[list[str]]:
     """Return the parts that a Program wrote, each as the pieces of its text, slide by slide in the order of its family."""
     finisher = _Finisher(rendering)
-    acts = {sign[1]: act for sign, act in finisher.acts.items()}
     before, *signed = output.split(SIGN)
     if before.strip():
         finisher.pieces.append(before)
     for piece in signed:
-        acts[piece[0]]()
+        _ACTS[piece[0]](finisher)
         if len(piece) > 1:
             finisher.pieces.append(piece[1:])
     return finisher.parts

@@ -18,7 +18,7 @@ from docgen.template.marks import (
     TABLE_OPEN,
     mark,
 )
-from docgen.template.places import ancestor, put_after, put_before, shows_more, span
+from docgen.template.places import ancestor, put_after, put_before, shows_more
 from docgen.template.scan import characters
 
 Element = etree._Element
@@ -58,7 +58,7 @@ def header_rows(root: Element, hoisting: Hoisting) -> set[Element]:
 
 
 def _is_repeated(row: Element, hoisting: Hoisting) -> bool:
-    return any(element is row for first, last in hoisting.repeated for element in span(first, last))
+    return row in hoisting.repeated
 
 
 def guard(root: Element, hoisting: Hoisting, vanishing: set[Element], bodies: list[Element]) -> None:

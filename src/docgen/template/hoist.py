@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from docgen.dialects import Dialect
+from docgen.dialects import MC, Dialect
 from docgen.problems import Problem
 from docgen.template.blocks import Block, crossing
 from docgen.template.columns import Column, find_column, width_codes
 from docgen.template.marks import BLOCK_CLOSE, BLOCK_OPEN, MARK, mark
-from docgen.template.places import ancestor, put_before, shows_more
-from docgen.template.runs import isolate
+from docgen.template.places import ancestor, put_before, shows_more, span
+from docgen.template.runs import between, isolate
 from docgen.template.scan import Tag, characters, remove_element
 
 Element = etree._Element
@@ -44,7 +44,7 @@ class Hoisting:
     tags: Sequence[Tag]
     dialect: Dialect
     placements: list[Placement] = field(default_factory=list)
-    repeated: list[tuple[Element, Element]] = field(default_factory=list)
+    repeated: list[Element] = field(default_factory=list)
     columns: list[Column] = field(default_factory=list)
     codes: dict[int, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -63,21 +63,33 @@ class Hoisting:
 def hoist(tags: Sequence[Tag], blocks: Sequence[Block], dialect: Dialect) -> Hoisting:
     """Move the marks of `blocks` in the tree that holds `tags`, and say what was repeated and what went wrong."""
     hoisting = Hoisting(tags, dialect)
+    copies = {number for block in blocks if _is_copy(block, hoisting) for number in block.numbers}
+    for number in copies:
+        drop_mark(tags[number].paragraph, number, dialect)
+    blocks = [block for block in blocks if block.opener not in copies]
     inline = [block for block in blocks if _is_inline(block, hoisting)]
     for block in blocks:
         if block not in inline:
             _place_block(block, hoisting)
-    vanishing = _vanishing(hoisting)
+    vanishing = _vanishing(hoisting, copies)
     _move(hoisting, vanishing)
     for element in vanishing:
         parent = element.getparent()
         if parent is not None:
             remove_element(element, parent)
     for block in inline:
-        numbers = [block.opener, *block.branches, *([block.closer] if block.closer is not None else [])]
-        if not tags[block.opener].attribute:
-            isolate(tags[block.opener].paragraph, numbers, dialect)
+        if tags[block.opener].attribute:
+            continue
+        if tags[block.opener].kind == "for":
+            hoisting.repeated += between(tags[block.opener].paragraph, block.numbers, dialect)
+        isolate(tags[block.opener].paragraph, block.numbers, dialect)
     return hoisting
+
+
+def _is_copy(block: Block, hoisting: Hoisting) -> bool:
+    """Whether a shape block stands in the copy of a shape for older readers: its twin shows, hides or repeats both."""
+    opener = hoisting.tags[block.opener]
+    return opener.level == "shape" and ancestor(opener.paragraph, {MC + "Fallback"}) is not None
 
 
 def _is_inline(block: Block, hoisting: Hoisting) -> bool:
@@ -93,9 +105,13 @@ def _place_block(block: Block, hoisting: Hoisting) -> None:
     if level == "column" and block.closer is not None:
         _place_column(block.opener, block.closer, hoisting)
         return
+    if opener.level == "row" and ancestor(opener.paragraph, {dialect.row}) is None:
+        fix = "Move it into the row, or leave the word “row” out."
+        hoisting.problems.append(Problem("row-outside-table", f"“{opener.text}” stands outside a table.", fix, opener.where))
+        return
     edges = _edges(level, opener, closer, dialect)
     if edges is None:
-        hoisting.problems.append(crossing(opener, closer or opener))
+        hoisting.problems.append(crossing(opener, closer or opener, dialect))
         return
     first, last = edges
     hoisting.place(block.opener, first, after=False)
@@ -107,7 +123,7 @@ def _place_block(block: Block, hoisting: Hoisting) -> None:
         # Behind every tag of the shape and before the next shape's; of two blocks on one shape the inner one ends first.
         hoisting.place(end, last, after=True, order=max(inside) + 1 - (block.opener + 1) / (len(hoisting.tags) + 1))
     if opener.kind == "for":
-        hoisting.repeated.append((first, last))
+        hoisting.repeated += span(first, last)
     for branch in block.branches:
         _place_branch(branch, level, first, hoisting)
 
@@ -174,7 +190,8 @@ def shape_of(paragraph: Element, dialect: Dialect) -> Element | None:
     """Return the shape around `paragraph`; in Word, where a drawing is one character, the run that holds it."""
     shape = ancestor(paragraph, dialect.shapes)
     if shape is None or dialect.name == "pptx":
-        return shape
+        both = ancestor(shape, {MC + "AlternateContent"}) if shape is not None else None
+        return shape if both is None else both
     outer = ancestor(shape, dialect.shapes)
     return ancestor(outer if outer is not None else shape, {dialect.run})
 
@@ -200,10 +217,10 @@ def _shows(words: str, tags: Sequence[Tag]) -> bool:
     return bool(MARK.sub("", words).strip()) or any(tags[int(number)].kind == "value" for number in MARK.findall(words))
 
 
-def _vanishing(hoisting: Hoisting) -> list[Element]:
+def _vanishing(hoisting: Hoisting, copies: set[int]) -> list[Element]:
     """Return the rows and paragraphs that hold nothing but tags which show nothing, and set their `set` tags in their place."""
     dialect, tags = hoisting.dialect, hoisting.tags
-    moved = {placement.number for placement in hoisting.placements}
+    moved = copies | {placement.number for placement in hoisting.placements}
     silent = {
         n for n, tag in enumerate(tags) if n in moved or (tag.kind in ("set", "comment") and not tag.attribute) or tag.level == "slide"
     }

@@ -50,10 +50,13 @@ def template_folders(option: Path | None, environment: Mapping[str, str], here: 
     named = [option] if option else []
     if environment.get("DOCGEN_TEMPLATES"):
         named.append(Path(environment["DOCGEN_TEMPLATES"]))
-    named += _from_settings(here / "docgen.toml")
+    settings = here / "docgen.toml"
+    in_settings = _from_settings(settings)
     missing = [_no_folder(folder) for folder in named if not folder.is_dir()]
+    missing += [_no_folder(folder).in_file(settings.name) for folder in in_settings if not (here / folder).is_dir()]
     if missing:
         raise DocgenError(missing)
+    named += [here / folder for folder in in_settings]
     beside = [folder for folder in (here / "templates", shipped_templates()) if folder.is_dir()]
     return tuple(dict.fromkeys(folder.resolve() for folder in (*named, *beside)))
 
@@ -72,7 +75,7 @@ def _from_settings(path: Path) -> list[Path]:
     if not isinstance(named, str):
         message = f"templates is {named!r}, not the name of a folder."
         raise DocgenError([Problem("settings", message, 'Write templates = "folder".', file=path.name)])
-    return [path.parent / named]
+    return [Path(named)]
 
 
 def find_kinds(folders: Sequence[Path], commands: Iterable[str] = ()) -> tuple[Mapping[str, Kind], tuple[Problem, ...]]:
@@ -113,8 +116,8 @@ def _no_folder(folder: Path) -> Problem:
 
 
 def _taken(path: Path, name: str) -> Problem:
-    fix = "Give the template another name."
-    return Problem("kind-name", f"“{name}” is a command of docgen and cannot be a kind of document.", fix, file=path.name, severity="warning")
+    message = f"“{name}” is a command of docgen and cannot be a kind of document."
+    return Problem("kind-name", message, "Give the template another name.", file=path.name, severity="warning")
 
 
 def _other_format(path: Path, name: str, other: Path) -> Problem:

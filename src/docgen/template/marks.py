@@ -16,12 +16,14 @@ COMMENT_OPEN, COMMENT_CLOSE = "\ufdd6", "\ufdd7"
 LINE_FEED = "\ufdd8"
 
 # Run time: what the finishing step looks for in a Program's output, one sign and a letter each, so that it splits at one character.
-SIGN = "\ufddc"
+# XML forbids the sign, so that no markup holds it; it is one byte wide, and so is then the whole output of a template in a Latin script,
+# which splits and joins in half the time. A tree takes no such character: there, and only there, another stands for it.
+SIGN, SIGN_IN_TREE = "\x01", "\ufddc"
 NEXT_PART, SLOT, WORD = SIGN + "n", SIGN + "s", SIGN + "w"
-PARAGRAPH_OPEN, PARAGRAPH_CLOSE = SIGN + "p", SIGN + "q"
-BODY_OPEN, BODY_CLOSE = SIGN + "b", SIGN + "c"
-TABLE_OPEN, TABLE_CLOSE = SIGN + "t", SIGN + "u"
-ROW_OPEN, ROW_CLOSE = SIGN + "r", SIGN + "v"
+PARAGRAPH_OPEN, PARAGRAPH_CLOSE = SIGN_IN_TREE + "p", SIGN_IN_TREE + "q"
+BODY_OPEN, BODY_CLOSE = SIGN_IN_TREE + "b", SIGN_IN_TREE + "c"
+TABLE_OPEN, TABLE_CLOSE = SIGN_IN_TREE + "t", SIGN_IN_TREE + "u"
+ROW_OPEN, ROW_CLOSE = SIGN_IN_TREE + "r", SIGN_IN_TREE + "v"
 
 MARK = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}")
 # XML 1.0 clause 2.2 forbids these; lone surrogates cannot be encoded; the noncharacters are ours.

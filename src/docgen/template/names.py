@@ -5,11 +5,13 @@ A tree of names is shaped like the data itself: a dict is a row, a list of one i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from jinja2 import TemplateSyntaxError, nodes
 
 from docgen.problems import Problem, nearest
+from docgen.template.blocks import CLOSERS
 from docgen.template.check import parse_tag
 from docgen.template.scan import Tag
 
@@ -43,8 +45,11 @@ def unknown_names(families: Sequence[Sequence[Tag]], names: Names) -> list[Probl
         scope = _Scope(names)
         ordered = [tag for tag in tags if tag.level == "slide"] + [tag for tag in tags if tag.level != "slide"]
         for tag in ordered:
-            problems += scope.read(tag)
-    return problems
+            try:
+                problems += scope.read(tag)
+            except RecursionError:  # check_tags names such a tag
+                continue
+    return list(dict.fromkeys(problems))
 
 
 class _Scope:
@@ -66,12 +71,18 @@ class _Scope:
         if opens:
             self.layers.append({})
         if tree is None:
+            self._bind_words(tag)
             return []
         self.problems: list[Problem] = []
         self.tag = tag
         for node in tree.body:
             self._statement(node)
         return self.problems
+
+    def _bind_words(self, tag: Tag) -> None:
+        """Take the words of a tag that cannot be read for names that it would have brought in."""
+        if tag.kind not in ("value", "comment", "if", "elif", "else", *CLOSERS):
+            self.layers[-1].update(dict.fromkeys(re.findall(r"[^\W\d]\w*", tag.code), ANY))
 
     def _statement(self, node: nodes.Node) -> None:
         if isinstance(node, nodes.For):

@@ -12,9 +12,11 @@ from jinja2 import TemplateRuntimeError, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
 from docgen.problems import Problem
+from docgen.template.bounds import TooMuchError
 from docgen.template.compile import Source
-from docgen.template.environment import TemplateEnvironment, TooMuchError, bounded
+from docgen.template.environment import TemplateEnvironment, with_bounds
 from docgen.template.finish import finish
+from docgen.template.reasons import missing, uncomputable, unreadable
 from docgen.template.rendering import LimitError, Rendering
 from docgen.template.scan import Tag
 
@@ -39,7 +41,7 @@ class Program:
 
         Raises TemplateSyntaxError when Jinja finds one after all.
         """
-        code = made.compile(bounded(made.parse(source.text)), filename="template")
+        code = made.compile(with_bounds(made.parse(source.text)), filename="template")
         jinja = made.template_class.from_code(made, code, made.globals, None)
         return cls(tuple(source.parts), tuple(source.lines), jinja, source.is_paged)
 
@@ -65,7 +67,7 @@ class Program:
 
     def _run_once(self, names: Mapping[str, Any], rendering: Rendering, page: int, counts: Mapping[int, int]) -> list[list[Part]]:
         rendering.start_run(page, counts)
-        context = self.jinja.new_context({**names, "_r": rendering}, shared=True)
+        context = self.jinja.new_context({**self.jinja.globals, **names, "_r": rendering}, shared=True)
         written = finish("".join(self.jinja.root_render_func(context)), rendering)
         size = len(self.parts)
         return [written[start : start + size] for start in range(0, len(written), size)]
@@ -83,18 +85,21 @@ class Program:
 def syntax_problem(error: TemplateSyntaxError, source: Source) -> Problem:
     """Return the Problem of a program that Jinja refuses as a whole."""
     tag = source.lines[error.lineno - 1] if 0 < error.lineno <= len(source.lines) else None
-    text = tag.text if tag else "The template"
-    return Problem("broken-expression", f"“{text}” cannot be read: {error.message}.", "Correct the expression.", tag.where if tag else "")
+    text, where = (tag.text, tag.where) if tag else ("The template", "")
+    return Problem("broken-expression", f"“{text}” cannot be read: {unreadable(error.message or '')}.", "Correct the expression.", where)
 
 
 def _problem(error: BaseException, tag: Tag | None) -> Problem:
     text, where = (tag.text, tag.where) if tag else ("The template", "")
     why = str(error).rstrip(".") or type(error).__name__
     if isinstance(error, UndefinedError):
-        name = why.split("'")[-2] if why.count("'") >= 2 else why
-        return Problem("unknown-field", f"There is no “{name}” in “{text}”.", "Use a name from the list of fields.", where)
+        name, reason = missing(why)
+        fix = "Guard it with {% if … %}." if reason else "Use a name from the list of fields."
+        return Problem("unknown-field", f"There is no “{name}” in “{text}”{reason and ': ' + reason}.", fix, where)
+    why = uncomputable(why)
+    if isinstance(error, SecurityError):
+        return Problem("forbidden-expression", f"“{text}” is not allowed: {why}.", "Use a filter instead.", where)
     if isinstance(error, _LIMITS):
         return Problem("template-limit", f"“{text}” asks for more than a document may: {why}.", "Simplify the expression.", where)
-    return Problem(
-        "failing-expression", f"“{text}” cannot be computed: {why}.", "Correct the expression, or guard it with {% if … %}.", where
-    )
+    fix = "Correct the expression, or guard it with {% if … %}."
+    return Problem("failing-expression", f"“{text}” cannot be computed: {why}.", fix, where)

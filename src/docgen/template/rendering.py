@@ -58,22 +58,16 @@ class Rendering:
     has_value: bool = False
     paragraphs: list[Paragraph] = field(default_factory=list)
     box: BoxState | None = None
+    manners: tuple[Manner, ...] = ()
+    words: tuple[str, ...] = ()
+    styles: tuple[Style, ...] = ()
 
-    @property
-    def manners(self) -> tuple[Manner, ...]:
-        """How values go into each place."""
-        return self.plans.manners
+    def __post_init__(self) -> None:
+        self.manners, self.words, self.styles = self.plans.manners, self.plans.words, self.plans.styles
 
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The literal texts of measured paragraphs."""
-        return self.plans.words
-
-    def charge_text(self, length: int) -> None:
-        """Count `length` characters of output against the bound."""
-        self.room -= length
-        if self.room < 0:
-            raise LimitError(f"the document grows beyond {MAX_OUTPUT:,} characters.")
+    def refuse_text(self) -> None:
+        """Stop a document that grows beyond the bound."""
+        raise LimitError(f"the document grows beyond {MAX_OUTPUT:,} characters.")
 
     def charge_steps(self, steps: int) -> None:
         """Count the steps of a loop against the bound."""
@@ -116,11 +110,6 @@ class Rendering:
             return ""
         suffix: str = catalogue(self.language)["document"]["continued"]
         return suffix.format(page=self.page, pages=self.pages)
-
-    def note(self, style: int, text: str, *, literal: bool = False) -> None:
-        """Note a run of the measured paragraph that is being written."""
-        self.runs.append((text, self.plans.styles[style]))
-        self.has_value = self.has_value or not literal
 
     def end_paragraph(self, plan: int) -> None:
         """Add the paragraph that ended to its box or cell, unless it vanishes."""

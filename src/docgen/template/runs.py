@@ -28,6 +28,14 @@ def isolate(paragraph: Element, numbers: Sequence[int], dialect: Dialect) -> Non
         _lift_marks(paragraph, numbers)
 
 
+def between(paragraph: Element, numbers: Sequence[int], dialect: Dialect) -> list[Element]:
+    """Return the elements of `paragraph` between the texts that hold the first and the last of the marks `numbers`."""
+    elements = list(paragraph.iter(etree.Element))
+    homes = [_home(paragraph, number, dialect) for number in (numbers[0], numbers[-1])]
+    positions = [elements.index(home) for home in homes if home is not None]
+    return elements[positions[0] + 1 : positions[1]] if len(positions) == 2 else []
+
+
 def _home(paragraph: Element, number: int, dialect: Dialect) -> Element | None:
     return next((element for element in paragraph.iter(dialect.text) if element.text and mark(number) in element.text), None)
 

@@ -6,40 +6,58 @@ Every function here is on the hot path: a deck calls them some thousands of time
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping, Sequence
+from types import GeneratorType
 from typing import Any
 
 from jinja2 import Undefined
 
 from docgen.template.marks import FORBIDDEN, SLOT, WORD
+from docgen.template.plans import Manner
 from docgen.template.rendering import Rendering
 from docgen.text import formats
 
 Filter = Callable[..., object]
 
 
+# Text without any of these goes into the markup as it is: most texts do.
+_SPECIAL = re.compile('[\x00-\x1f&<>"\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]')
+
+
 def put(value: object, rendering: Rendering, number: int) -> str:
     """Return `value` as markup for the place of tag `number`, and note its text for fitting."""
-    text = value if value.__class__ is str else plain_text(value, rendering.language)
+    text: str = value if value.__class__ is str else plain_text(value, rendering.language)
     if not text:
         return ""
+    rendering.room -= len(text)
+    if rendering.room < 0:
+        rendering.refuse_text()
     manner = rendering.manners[number]
-    rendering.charge_text(len(text))
-    if FORBIDDEN.search(text):
-        text = FORBIDDEN.sub("", text)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    special = _SPECIAL.search(text)
+    if special is not None:
+        text = clean(text)
     if manner.style is not None:
-        rendering.note(manner.style, text)
-    if "&" in text or "<" in text or ">" in text:
-        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    if manner.in_attribute and '"' in text:
+        rendering.runs.append((text, rendering.styles[manner.style]))
+        rendering.has_value = True
+    if special is not None:
+        text = escaped(text, manner)
+    return text + WORD if manner.keeps_paragraph else text
+
+
+def clean(text: str) -> str:
+    """Return `text` without the characters XML forbids, its line ends as line feeds."""
+    return FORBIDDEN.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def escaped(text: str, manner: Manner) -> str:
+    """Return `text` as markup: signs escaped, line feeds and tabs as the place writes them."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if manner.in_attribute:
         text = text.replace('"', "&quot;")
     if "\n" in text:
         text = text.replace("\n", manner.line_break)
-    if "\t" in text and manner.tab is not None:
-        text = text.replace("\t", manner.tab)
-    return text + WORD if manner.keeps_paragraph else text
+    return text.replace("\t", manner.tab) if manner.tab is not None else text
 
 
 def plain_text(value: object, language: str) -> str:
@@ -58,11 +76,13 @@ def plain_text(value: object, language: str) -> str:
         return formats.date(value, language=language)
     if isinstance(value, dt.time):
         return formats.time(value, language=language)
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, (list, tuple, range, GeneratorType)):
         return formats.join([plain_text(item, language) for item in value], language=language)
     if isinstance(value, dict):
         raise TypeError("a row has no text of its own; name one of its fields.")
-    return str(value)
+    if isinstance(value, str):
+        return str(value)
+    raise TypeError("it gives no text; a function needs brackets behind its name.")
 
 
 def raw(value: object) -> str:
@@ -95,7 +115,7 @@ def slide_start(rendering: Rendering) -> tuple[int, int]:
 
 def text_event(rendering: Rendering, style: int, words: int) -> str:
     """Note literal text of the template inside a paragraph that is measured."""
-    rendering.note(style, rendering.words[words], literal=True)
+    rendering.runs.append((rendering.words[words], rendering.styles[style]))
     return ""
 
 
@@ -145,7 +165,7 @@ def page_suffix(rendering: Rendering, style: int | None) -> str:
     """Return what a title says on a slide that continues, such as “ (2/3)”."""
     text = rendering.page_suffix
     if text and style is not None:
-        rendering.note(style, text)
+        rendering.runs.append((text, rendering.styles[style]))
     return text
 
 

@@ -124,10 +124,11 @@ def read_tag(text: str, where: str, paragraph: Element, attribute: str = "") -> 
     if opener == "{#":
         return Tag("comment", "", "", text, where, paragraph, attribute)
     level = ""
+    for sign in "-+":  # Jinja's whitespace control stands right at the braces; layout needs none here
+        inner = inner.removeprefix(sign).removesuffix(sign)
     prefix = _DOCXTPL.match(inner)
     if prefix:
         level, inner = _DOCXTPL_LEVELS[prefix.group(1)], inner[prefix.end() :]
-    inner = inner.strip().removeprefix("-").removesuffix("-").strip("+ ")
     code = plain_code(inner)
     if opener == "{{":
         return Tag("value", "", code, text, where, paragraph, attribute)
@@ -207,7 +208,7 @@ def scan_attributes(root: Element, where: str, tags: list[Tag], names: frozenset
         for name in names:
             text = element.get(name)
             if text and "{" in text.translate(_DELIMITERS):
-                problems += _scan_string(element, name, text, where, tags)
+                problems += _scan_string(element, name, text, f"{where} > {element.get('name') or 'shape'} > alt text", tags)
     return problems
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from docgen.dialects import A, Dialect
+from docgen.template.blocks import CLOSERS
 from docgen.template.hoist import Hoisting
 from docgen.template.marks import BLOCK_CLOSE, BLOCK_OPEN, LINE_FEED, MARK, VALUE_CLOSE, VALUE_OPEN
 from docgen.template.plans import Manner
@@ -45,6 +46,8 @@ def _code(number: int, tag: Tag, hoisting: Hoisting, places: dict[int, Manner], 
         return f"{VALUE_OPEN}({tag.code})|_put(_r, {manner})\n{VALUE_CLOSE}"
     if tag.kind == "comment" or tag.level == "slide":
         return ""
+    if tag.kind == "else" or tag.kind in CLOSERS:
+        return f"{BLOCK_OPEN}{tag.kind}\n{BLOCK_CLOSE}"
     return f"{BLOCK_OPEN}{tag.kind} {tag.code}\n{BLOCK_CLOSE}"
 
 

@@ -28,7 +28,9 @@ class RowState:
         """Return the height in EMU that the row takes when its text is written at `scale`."""
         tallest = 0.0
         for cell, width_pt, paragraphs in self.cells:
-            tallest = max(tallest, height_pt(paragraphs, width_pt * SAFETY, scale) + cell.margins_pt)
+            height = height_pt(paragraphs, width_pt * SAFETY, scale) + cell.margins_pt
+            if height > tallest:
+                tallest = height
         return max(self.plan.height_emu, round(tallest * EMU_PER_POINT))
 
 

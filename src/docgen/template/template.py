@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -74,8 +75,12 @@ class Template:
                     programs.append(Program.of(compiled, environment(language)))
                 except TemplateSyntaxError as error:
                     problems.append(syntax_problem(error, compiled))
+                except RecursionError:
+                    where = compiled.tags[0].where
+                    problems.append(Problem("deep-blocks", "The blocks here nest too deeply.", "Split them.", where))
         located = tuple(problem.in_file(package.name) for problem in problems)
-        return cls(package, dialect, language, properties, tuple(programs), tuple(sources), _plans(workshop), _first_id(package), located)
+        found = cls(package, dialect, language, properties, tuple(programs), tuple(sources), _plans(workshop), _first_id(package), located)
+        return replace(found, problems=tuple(found._in_order(located)))
 
     def unknown_names(self, names: Names) -> tuple[Problem, ...]:
         """Return a Problem for every name in the tags that is not in `names`."""
@@ -88,20 +93,26 @@ class Template:
         Raises DocgenError with every Problem of the template, or of its tags with these names.
         """
         if self.problems:
-            raise DocgenError((*self.problems, *self.unknown_names(_tree(names))))
+            raise DocgenError(self._in_order((*self.problems, *self.unknown_names(_tree(names)))))
         rendering = Rendering(self.plans, self.language, self.first_id)
         runs = {program.parts[0]: program.run(names, rendering) for program in self.programs}
         problems = [problem.in_file(self.package.name) for _, found in runs.values() for problem in found]
         if problems:
             unknown = self.unknown_names(_tree(names))
             places = {problem.where for problem in unknown}
-            raise DocgenError((*unknown, *(item for item in problems if item.rule != "unknown-field" or item.where not in places)))
+            others = (item for item in problems if item.rule != "unknown-field" or item.where not in places)
+            raise DocgenError(self._in_order((*unknown, *others)))
         written = {part: instances for part, (instances, _) in runs.items()}
         stamp = stamp_of(names)
         content = zip_bytes(self._members(written, stamp))
         core = "".join(written[CORE][0][0]) if CORE in written else self._static_core()
         warnings = tuple(problem.in_file(self.package.name) for problem in rendering.problems)
         return Document(title_of(core), self.dialect.suffix, content, warnings)
+
+    def _in_order(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Return `problems` in the order in which their places are read."""
+        places = {where: number for number, where in enumerate(chain.from_iterable(source.places for source in self.families))}
+        return sorted(dict.fromkeys(problems), key=lambda problem: places.get(problem.where, len(places)))
 
     def _static_core(self) -> str:
         return self.package.part(CORE).decode().partition("?>")[2] if CORE in self.package else "<none/>"

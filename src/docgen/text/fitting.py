@@ -71,28 +71,22 @@ def _laid_out(paragraphs: Sequence[Paragraph], width_pt: float, scale: float) ->
     """Return height and count of lines. Text is measured once, at full size, in a column widened by the scale instead."""
     total, lines, after = 0.0, 0, 0.0
     scaled_width = width_pt / scale
-    for number, paragraph in enumerate(paragraphs):
-        first, other = _room(paragraph, scaled_width, scale)
+    for runs, margin_left, indent, margin_right, before_pt, after_pt, spacing in paragraphs:
+        other = scaled_width - (margin_left + margin_right) / scale
+        first = other - indent / scale if indent > 0 else other
         # No program leaves the space before the first paragraph of a box.
-        total += after + (paragraph.before_pt if number else 0.0)
-        after = paragraph.after_pt
-        spacing = paragraph.line_spacing
-        alone = one_line(paragraph.runs)
+        total += after + before_pt if lines else 0.0
+        after = after_pt
+        alone = one_line(runs)
         if alone is not None and alone[0] <= first:
             # No word of it need be looked at: most paragraphs take one line.
             lines += 1
             total += -spacing if spacing < 0 else alone[1] * scale * spacing
             continue
         room = first
-        for piece in pieces(paragraph.runs):
+        for piece in pieces(runs):
             starts = piece.line_starts(room, other)
             lines += len(starts)
             total += len(starts) * -spacing if spacing < 0 else sum(piece.line_heights(starts)) * scale * spacing
             room = other
     return total, lines
-
-
-def _room(paragraph: Paragraph, scaled_width: float, scale: float) -> tuple[float, float]:
-    """Return the widths of the first line and of the others, in points of text at full size."""
-    other = scaled_width - (paragraph.margin_left_pt + paragraph.margin_right_pt) / scale
-    return other - max(paragraph.indent_pt, 0.0) / scale, other

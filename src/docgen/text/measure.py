@@ -34,7 +34,7 @@ TAB_EM = 3.0
 
 def text_width(text: str, style: Style) -> float:
     """Return the width of a text set in one line, in points."""
-    return _em_width(text, style.latin, style.east_asian, style.bold) * style.size_pt
+    return em_extent(text, style.latin, style.east_asian, style.bold)[0] * style.size_pt
 
 
 def advances(text: str, style: Style) -> list[float]:
@@ -117,8 +117,11 @@ def _joined_at_slashes(segments: Iterable[str]) -> Iterator[str]:
 
 
 @lru_cache(maxsize=65536)
-def _em_width(text: str, latin: str, east_asian: str, bold: bool) -> float:
-    return sum(advances(text, Style(latin, east_asian, bold, 1.0)))
+def em_extent(text: str, latin: str, east_asian: str, bold: bool) -> tuple[float, float, bool]:
+    """Return width and height in em of a text set in one line, and whether it really is one: it holds no line break."""
+    style = Style(latin, east_asian, bold, 1.0)
+    is_one_line = "\n" not in text and "\v" not in text and "\r" not in text
+    return sum(advances(text, style)), line_height(text, style), is_one_line
 
 
 @dataclass(frozen=True, slots=True)

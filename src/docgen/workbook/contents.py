@@ -24,6 +24,7 @@ from docgen.opc.package import Package
 from docgen.problems import DocgenError, Problem
 from docgen.workbook.bare import bare
 from docgen.workbook.cells import Cell, CellRow, SheetCells
+from docgen.workbook.csv_folder import read_csv_folder
 from docgen.workbook.scan import SheetScan, column_number, scan_sheets
 
 _MAIN_TYPES = ("spreadsheetml.sheet.main+xml", "ms-excel.sheet.macroEnabled.main+xml", "spreadsheetml.template.main+xml")
@@ -37,10 +38,15 @@ _RANGE = re.compile(r"([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)")
 
 
 def read_contents(path: Path) -> tuple[tuple[SheetCells, ...], bool]:
-    """Return the sheets of a workbook in the order of its tabs, and whether its dates count from 1904.
+    """Return the sheets of a workbook in the order of its tabs, or of a folder of CSV files; and whether dates count from 1904.
 
     Raises DocgenError with one Problem when the file is no workbook, or one that is not safe or not whole.
     """
+    if path.is_dir():
+        return read_csv_folder(path), False
+    if path.suffix.lower() == ".csv":
+        fix = "Put the CSV files of all sheets into one folder, and name the folder."
+        raise DocgenError([Problem("single-csv", f"“{path.name}” is one sheet; a workbook has several.", fix, file=path.name)])
     package = Package.read(path)
     _refuse_other_files(package)
     scans = scan_sheets(package)

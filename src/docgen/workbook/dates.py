@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from dataclasses import replace
 
+from docgen.engagement.settings import DateOrder
 from docgen.workbook.cells import Cell
 from docgen.workbook.fault import Fault, quoted
 
@@ -121,6 +123,22 @@ def read_clock(cell: Cell) -> dt.time | Fault:
         return _to_minute(dt.datetime(2000, 1, 1) + dt.timedelta(days=value)).time()
     clock = _clock(_plain(value)) if isinstance(value, str) else None
     return _not_a_time(cell.text) if clock is None else clock
+
+
+def in_order(cell: Cell, order: DateOrder | None) -> Cell:
+    """Return the cell with a date such as 03/04/2026 written year first, if `order` says which is the day."""
+    if order is None or not isinstance(cell.value, str):
+        return cell
+    text = _plain(cell.value)
+    before = _WEEKDAY_BEFORE.match(text)
+    start = before.end() if before else 0
+    found = _DAY_OR_MONTH_FIRST.match(text, start)
+    if found is None:
+        return cell
+    month, day = (found["first"], found["second"]) if order == "month_first" else (found["second"], found["first"])
+    if int(month) > 12:
+        return cell
+    return replace(cell, value=f"{text[:start]}{found['year']}-{month}-{day}{text[found.end() :]}")
 
 
 def _not_a_time(text: str) -> Fault:

@@ -4,29 +4,35 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from docgen.engagement.column import Column
 from docgen.engagement.names import name_key
-from docgen.engagement.sheets import LATER_SHEETS, SHEETS, Sheet
+from docgen.engagement.sheets import SETTINGS, SHEETS, SILENT_SHEETS, Sheet
 from docgen.problems import Problem, nearest
 from docgen.workbook.cells import CellRow, SheetCells
 from docgen.workbook.fault import quoted
 
 HEADER_WITHIN = 10
+# The headings of one's own house for one sheet: `heading_key` of the heading, then the key of the column.
+House = Mapping[str, str]
 _NOTE = re.compile(r"[(\[【〔<][^()\[\]【】〔〕<>]*[)\]】〕>]")
 _REQUIRED_MARKS = re.compile(r"[*※●◎○†:]+$|^[*※●◎○†]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header row of a sheet: its number, the column of each known heading, and the texts of the others."""
+    """The header row of a sheet: its number, the column of each known heading, and the texts of all.
+
+    `double` holds the columns of headings that name one which an earlier heading names already.
+    """
 
     row: int
     columns: dict[int, Column]
     headings: dict[int, str]
+    double: dict[int, Column] = field(default_factory=dict)
 
     @property
     def unknown(self) -> dict[int, str]:
@@ -36,16 +42,16 @@ class Header:
 
 def sheet_of(tab: str) -> Sheet | None:
     """Return the sheet that a tab's name means in either language, or None."""
-    by_key = {_plain(name): sheet for sheet in SHEETS for name in (sheet.name, sheet.ja, sheet.key)}
-    return by_key.get(_plain(tab)) or by_key.get(_without_notes(tab))
+    by_key = {heading_key(name): sheet for sheet in (*SHEETS, SETTINGS) for name in (sheet.name, sheet.ja, sheet.key)}
+    return by_key.get(heading_key(tab)) or by_key.get(_without_notes(tab))
 
 
-def is_later_sheet(tab: str) -> bool:
+def is_silent(tab: str) -> bool:
     """Return whether a tab is one that docgen knows of but does not read."""
-    return {_plain(tab), _without_notes(tab)} & {_plain(name) for name in LATER_SHEETS} != set()
+    return {heading_key(tab), _without_notes(tab)} & {heading_key(name) for name in SILENT_SHEETS} != set()
 
 
-def find_header(sheet: Sheet, cells: SheetCells) -> Header | None:
+def find_header(sheet: Sheet, cells: SheetCells, house: House) -> Header | None:
     """Return the header among the first 10 rows: the row that names most columns, at least two; None without one.
 
     In RACI one column will do, for the others may be people; but it must be the activity, for letters are also headings.
@@ -55,7 +61,7 @@ def find_header(sheet: Sheet, cells: SheetCells) -> Header | None:
     for row in cells.rows:
         if row.number > HEADER_WITHIN:
             break
-        header = _header(sheet, row)
+        header = _header(sheet, row, house)
         keys = {column.key for column in header.columns.values()}
         if len(keys) >= least and keys >= wanted and (best is None or len(header.columns) > len(best.columns)):
             best = header
@@ -74,7 +80,7 @@ def heading_problems(sheet: Sheet, cells: SheetCells, header: Header, people: Co
         if sheet.key == "raci" and name_key(text) in people:
             continue
         where = f"{cells.name}!{row.cells[number].address}"
-        double = _column(sheet, text)
+        double = header.double.get(number)
         if double is not None:
             message = f"The heading {quoted(text)} names the same column as {quoted(header.headings[taken[double.key]])}."
             fix = "Remove one of the two columns; the first is read."
@@ -84,18 +90,27 @@ def heading_problems(sheet: Sheet, cells: SheetCells, header: Header, people: Co
     return tuple(found)
 
 
-def _header(sheet: Sheet, row: CellRow) -> Header:
+def heading_key(text: str) -> str:
+    """Return what the spellings of one heading have in common: no case, width, blanks, underscores or marks of need."""
+    plain = re.sub(r"[\s_]", "", unicodedata.normalize("NFKC", text)).casefold()
+    return _REQUIRED_MARKS.sub("", plain)
+
+
+def _header(sheet: Sheet, row: CellRow, house: House) -> Header:
     columns: dict[int, Column] = {}
+    double: dict[int, Column] = {}
     for number, cell in sorted(row.cells.items()):
-        column = _column(sheet, cell.text)
-        if column is not None and column.key not in {known.key for known in columns.values()}:
-            columns[number] = column
-    return Header(row.number, columns, {number: cell.text for number, cell in sorted(row.cells.items()) if cell.text})
+        column = _column(sheet, cell.text, house)
+        if column is not None:
+            taken = column.key in {known.key for known in columns.values()}
+            (double if taken else columns)[number] = column
+    return Header(row.number, columns, {number: cell.text for number, cell in sorted(row.cells.items()) if cell.text}, double)
 
 
-def _column(sheet: Sheet, heading: str) -> Column | None:
+def _column(sheet: Sheet, heading: str, house: House) -> Column | None:
+    key = house.get(heading_key(heading))
     exact, loose = _known(sheet)
-    return exact.get(_plain(heading)) or loose.get(_without_notes(heading))
+    return sheet.column(key) if key else exact.get(heading_key(heading)) or loose.get(_without_notes(heading))
 
 
 @lru_cache(maxsize=64)
@@ -104,18 +119,13 @@ def _known(sheet: Sheet) -> tuple[dict[str, Column], dict[str, Column]]:
     loose: dict[str, Column] = {}
     for column in (*sheet.columns, *sheet.twins):
         for heading in column.headings:
-            exact.setdefault(_plain(heading), column)
+            exact.setdefault(heading_key(heading), column)
             loose.setdefault(_without_notes(heading), column)
     return exact, loose
 
 
-def _plain(text: str) -> str:
-    plain = re.sub(r"[\s_]", "", unicodedata.normalize("NFKC", text)).casefold()
-    return _REQUIRED_MARKS.sub("", plain)
-
-
 def _without_notes(text: str) -> str:
-    plain = _plain(text)
+    plain = heading_key(text)
     return _REQUIRED_MARKS.sub("", _NOTE.sub("", plain)) or plain
 
 

@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from docgen.problems import Problem, nearest
 from docgen.workbook.cells import CellRow
 from docgen.workbook.fault import quoted
-from docgen.workbook.rows import Table, letters
+from docgen.workbook.letters import letters
+from docgen.workbook.rows import Table
 
 _SAMPLE = re.compile(r"#|例|(?:sample|example)\b", re.IGNORECASE)
-_ID_KEYS = ("engagement_id", "goal_id", "raid_id")
+_ID_KEYS = ("engagement_id", "goal_id", "raid_id", "value_id", "deliverable_id", "change_id")
 
 
 def id_key(text: str) -> str:

@@ -10,8 +10,9 @@ from docgen.engagement.row import Row
 from docgen.problems import Problem
 from docgen.workbook.cells import CellRow
 from docgen.workbook.fault import quoted
+from docgen.workbook.letters import letters
 from docgen.workbook.roster import Roster
-from docgen.workbook.rows import Table, letters
+from docgen.workbook.rows import Table
 
 _LETTERS = re.compile(r"[RACI](?:[\s/,;、・+&]*[RACI])*", re.IGNORECASE)
 

@@ -13,7 +13,7 @@ from docgen.problems import Problem
 # Every document names its client, and people.
 _ALWAYS = ("Engagements", "People")
 # Codes of the catalogue that are warnings: such a hole does not keep a document from being written.
-_WARNINGS = frozenset({"SCP-02", "PPL-06", "RSK-01", "GOV-01"})
+_WARNINGS = frozenset({"SCP-02", "PPL-06", "RSK-01", "GOV-01", "VAL-07", "CAL-01", "CAL-03", "RDY-03", "ACC-04", "KT-01", "SAT-01", "LES-01", "EXP-01"})
 
 
 def needed(engagement: Engagement, sheets: Iterable[str], stage: str) -> tuple[Problem, ...]:
@@ -64,8 +64,10 @@ def _is_hole(row: Row, column: Column) -> bool:
         return False
     if column.unless and all(getattr(row, key) is not None for key in column.unless):
         return False
-    key, _, words = column.when.partition("=")
-    return not column.when or getattr(row, key) in words.split(",")
+    key, sign, words = column.when.partition("=")
+    if not sign:
+        return not key or getattr(row, key) is not None
+    return getattr(row, key) in words.split(",")
 
 
 def _hole(engagement: Engagement, column: Column, row: Row) -> Problem:

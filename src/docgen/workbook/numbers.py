@@ -22,7 +22,7 @@ _MONEY_AFTER = re.compile(r"\s*(?:円|ドル|ユーロ|[A-Z]{3}|[¥$€£])$")
 _TAX_NOTE = re.compile(r"\s*\((?:税抜き?|税別|税込み?|外税|内税|(?:excl|incl)[^()]*)\)$", re.IGNORECASE)
 _NEGATIVE = ("▲", "△", "-", "−", "–", "‐")
 _POINTS = re.compile(r"\s*(?:pt|pts|pp|points?|ポイント)$", re.IGNORECASE)
-_UNITS = {"minutes": "分間?|min(?:ute)?s?\\.?", "hours": "時間|h|hrs?\\.?|hours?", "days": "日間?|d|days?"}
+_UNITS = {"minutes": "分間?|min(?:ute)?s?\\.?", "hours": "時間|h|hrs?\\.?|hours?", "days": "日間?|d|days?", "months": "[かカヵヶケ箇]月間?|mos?\\.?|months?"}
 _NUMBER_FIRST = re.compile(rf"([+-]?(?:{_DIGITS}))\s*[^\W\d]")
 
 

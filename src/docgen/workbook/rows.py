@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from docgen.engagement.column import Column
 from docgen.engagement.row import Row
+from docgen.engagement.settings import DateOrder
 from docgen.engagement.sheets import Sheet
 from docgen.problems import Problem
 from docgen.workbook.cells import Cell, CellRow
 from docgen.workbook.choices import choice_key, read_choice, read_choices, read_flag, split_list
-from docgen.workbook.dates import read_clock, read_date, read_moment
+from docgen.workbook.dates import in_order, read_clock, read_date, read_moment
 from docgen.workbook.fault import Fault, quoted
 from docgen.workbook.headings import Header
+from docgen.workbook.letters import letters
 from docgen.workbook.numbers import read_fraction, read_integer, read_number
 from docgen.workbook.roster import Roster
 
@@ -29,11 +31,16 @@ class Table:
     name: str
     header: Header
     is_1904: bool
+    date_order: DateOrder | None = None
 
     @property
     def number_of(self) -> dict[str, int]:
         """The column number of each key."""
         return {column.key: number for number, column in self.header.columns.items()}
+
+    def heading(self, key: str) -> str:
+        """Return the heading of `key` as it was typed."""
+        return self.header.headings[self.number_of[key]]
 
     def cell(self, row: CellRow, key: str) -> Cell | None:
         """Return the cell of `key` in a row, or None when it is blank."""
@@ -42,12 +49,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """What a cell is read as: its column, the heading as typed, who is there to be named, and from when dates count."""
+    """What a cell is read as: its column, the heading as typed, who is there to be named, and how its table has dates."""
 
     column: Column
     heading: str
     roster: Roster
     is_1904: bool
+    date_order: DateOrder | None = None
 
 
 def read_row(table: Table, row: CellRow, engagement_id: str, roster: Roster) -> tuple[Row, tuple[Problem, ...]]:
@@ -60,7 +68,7 @@ def read_row(table: Table, row: CellRow, engagement_id: str, roster: Roster) -> 
         cell = row.cells.get(number)
         if cell is None or column.key == "engagement_id":
             continue
-        value, faults = read_cell(cell, Slot(column, table.header.headings[number], roster, table.is_1904))
+        value, faults = read_cell(cell, Slot(column, table.header.headings[number], roster, table.is_1904, table.date_order))
         problems += [as_problem(fault, column, f"{table.name}!{cell.address}") for fault in faults]
         if column.key in twin_keys:
             twins |= {column.key: value} if isinstance(value, str) else {}
@@ -99,15 +107,6 @@ def as_problem(fault: Fault, column: Column, where: str) -> Problem:
     return Problem(rule, fault.message, fault.fix, where)
 
 
-def letters(number: int) -> str:
-    """Return the letters of a column: 1 is `A`, 27 is `AA`."""
-    name = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        name = chr(65 + rest) + name
-    return name
-
-
 def _broken(cell: Cell) -> Fault | None:
     if cell.is_unvalued:
         fix = "Open the workbook in Excel and save it, so that the result is stored; or type the value."
@@ -129,9 +128,9 @@ def _value(cell: Cell, slot: Slot) -> object:
         case "percent":
             return read_fraction(cell)
         case "date":
-            return read_date(cell, is_1904)
+            return read_date(in_order(cell, slot.date_order), is_1904)
         case "datetime":
-            return read_moment(cell, is_1904)
+            return read_moment(in_order(cell, slot.date_order), is_1904)
         case "time":
             return read_clock(cell)
         case "bool":

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docgen.engagement.engagement import Engagement
 from docgen.engagement.names import name_key
-from docgen.engagement.sheets import SHEETS, Sheet
+from docgen.engagement.sheets import SETTINGS, SHEETS, Sheet
 from docgen.problems import DocgenError, Problem, nearest
 from docgen.workbook.build import Source, build
 from docgen.workbook.cells import CellRow, SheetCells
 from docgen.workbook.contents import read_contents
 from docgen.workbook.fault import quoted
-from docgen.workbook.headings import HEADER_WITHIN, find_header, heading_problems, is_later_sheet, sheet_of
+from docgen.workbook.headings import HEADER_WITHIN, find_header, heading_problems, is_silent, sheet_of
 from docgen.workbook.ids import data_rows, id_address, id_key, orphan, row_id
+from docgen.workbook.reading import Reading
 from docgen.workbook.rows import Table
+from docgen.workbook.settings import Settled, read_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +37,18 @@ class Workbook:
     name: str
     tables: Mapping[str, Table]
     rows: Mapping[str, tuple[CellRow, ...]]
+    settled: Settled = Settled()
     problems: tuple[Problem, ...] = ()
 
     @classmethod
-    def read(cls, path: Path) -> Workbook:
-        """Return the workbook stored in a file.
+    def read(cls, path: Path, reading: Reading | None = None) -> Workbook:
+        """Return the workbook stored in a file, or in a folder of CSV files that are named like sheets.
 
         Raises DocgenError with one Problem when the file cannot be read, or has no engagements.
         """
+        asked = reading or Reading()
         sheets, is_1904 = read_contents(path)
-        found, problems = _tables(sheets, is_1904)
+        found, problems = _tables(sheets, is_1904, asked)
         if "engagements" not in found:
             raise DocgenError([_without_engagements(path.name, sheets, problems)])
         tables = {key: table for key, (table, _) in found.items()}
@@ -58,9 +62,13 @@ class Workbook:
             problems += heading_problems(table.sheet, cells, table.header, people)
             problems += _hidden_rows(cells, rows[key])
             problems += _without_heading(table, cells.rows)
-        workbook = cls(path.name, tables, rows)
-        problems += workbook._orphans()
-        return cls(path.name, tables, rows, tuple(problem.in_file(path.name) for problem in problems))
+        settled, faults = _settled(tables, rows, asked)
+        order = settled.everywhere.date_order
+        tables = {key: replace(table, date_order=order) for key, table in tables.items() if key != "settings"}
+        rows.pop("settings", None)
+        workbook = cls(path.name, tables, rows, settled)
+        problems += [*faults, *workbook._orphans()]
+        return replace(workbook, problems=tuple(problem.in_file(path.name) for problem in problems))
 
     @property
     def engagement_ids(self) -> tuple[str, ...]:
@@ -78,6 +86,7 @@ class Workbook:
                 yield Checked(engagement_id, None, (self._duplicate(source).in_file(self.name),))
                 continue
             engagement, problems = build(source)
+            engagement = engagement and engagement.with_settings(self.settled.of(engagement_id))
             yield Checked(engagement_id, engagement, tuple(problem.in_file(self.name) for problem in problems))
 
     def _typed_ids(self) -> list[str]:
@@ -113,7 +122,16 @@ class Workbook:
         return Problem("duplicate-engagement", message, "Give each engagement an ID of its own.", others[0], related=(first, *others[1:]))
 
 
-def _tables(sheets: tuple[SheetCells, ...], is_1904: bool) -> tuple[dict[str, tuple[Table, SheetCells]], list[Problem]]:
+def _settled(tables: Mapping[str, Table], rows: Mapping[str, tuple[CellRow, ...]], asked: Reading) -> tuple[Settled, list[Problem]]:
+    """Return what was settled by options and by the sheet Settings; an option wins."""
+    settled, problems = read_settings(tables["settings"], rows["settings"]) if "settings" in tables else (Settled(), [])
+    own = {owner: asked.settings.over(settings) for owner, settings in settled.own.items()}
+    return Settled(asked.settings.over(settled.everywhere), own), problems
+
+
+def _tables(
+    sheets: tuple[SheetCells, ...], is_1904: bool, asked: Reading
+) -> tuple[dict[str, tuple[Table, SheetCells]], list[Problem]]:
     found: dict[str, tuple[Table, SheetCells]] = {}
     problems: list[Problem] = []
     for cells in sheets:
@@ -124,17 +142,17 @@ def _tables(sheets: tuple[SheetCells, ...], is_1904: bool) -> tuple[dict[str, tu
             message = f"The sheets {quoted(found[sheet.key][1].name)} and {quoted(cells.name)} are both {sheet.name}."
             problems.append(Problem("duplicate-sheet", message, "Move the rows onto one sheet; the first is read.", cells.name))
         elif cells.rows:
-            header = find_header(sheet, cells)
+            header = find_header(sheet, cells, asked.house_of(sheet.key))
             if header is None:
                 problems.append(_without_header(sheet, cells))
             else:
                 found[sheet.key] = (Table(sheet, cells.name, header, is_1904), cells)
-    in_order = {sheet.key: found[sheet.key] for sheet in SHEETS if sheet.key in found}
+    in_order = {sheet.key: found[sheet.key] for sheet in (*SHEETS, SETTINGS) if sheet.key in found}
     return in_order, problems
 
 
 def _unknown_sheet(cells: SheetCells) -> list[Problem]:
-    if is_later_sheet(cells.name):
+    if is_silent(cells.name):
         return []
     likely = nearest(cells.name, [name for sheet in SHEETS for name in (sheet.name, sheet.ja)])
     message = f"docgen knows no sheet {quoted(cells.name)}; it is not read."

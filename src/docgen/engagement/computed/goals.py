@@ -62,7 +62,7 @@ def _named_goal(goal: Goal, facts: Facts, today: dt.date, naming: Naming) -> Nam
         "direction_label": naming.label("direction", direction),
         "change": change,
         "change_pct": change / abs(goal.baseline) if change is not None and goal.baseline else None,
-        "decimals": max(_decimals(goal.baseline), _decimals(goal.target)),
+        "decimals": max(decimals_of(goal.baseline), decimals_of(goal.target)),
         "progress": progress,
         "elapsed": elapsed,
         "status": status,
@@ -82,7 +82,7 @@ def _difference(one: int | float, other: int | float) -> int | float:
     return int(difference) if difference == difference.to_integral_value() else float(difference)
 
 
-def _decimals(number: int | float | None) -> int:
+def decimals_of(number: int | float | None) -> int:
     if number is None:
         return 0
     exponent = Decimal(repr(number)).normalize().as_tuple().exponent

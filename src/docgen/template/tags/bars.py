@@ -13,7 +13,8 @@ from docgen.text import formats
 
 INK, QUIET = "dk1", "accent6"
 _GAP = points(8)
-_TALLEST_ROW, _LOWEST_ROW = points(48), points(13)
+_LOWEST_ROW = points(13)
+EMU_PER_INCH = 914_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,13 @@ def bars(
     unit: str = "hours",
     *,
     total: bool = False,
+    row_inches: float = 2 / 3,
     language: str,
 ) -> Drawing:
     """Return one bar for each row with a value other than zero, in the order given; with `total` their sum stands below.
 
     `label` and `value` are the columns to read; `unit` is written after each value, `hours` in the language of the drawing.
+    A row is `row_inches` tall, or less where they are many: the height of the rows of a table beside the bars.
     """
     words = catalogue(language)["graphics"]
     unit = words["hours_unit"] if unit == "hours" else unit
@@ -59,7 +62,8 @@ def bars(
     most = max(frame.cy // _LOWEST_ROW - total, 1)
     shown = found if len(found) <= most else found[: max(most - 1, 1)]
     unseen = words["more"].format(count=len(found) - len(shown)) if len(shown) < len(found) else ""
-    places = _places(frame, shown, words["total"] if total else "", bool(unseen))
+    tallest = round(row_inches * EMU_PER_INCH)
+    places = _places(frame, shown, words["total"] if total else "", bool(unseen), tallest)
     elements = _bars(places, shown, max(bar.value for bar in found))
     y = frame.y + places.row_cy * len(shown)
     if unseen:
@@ -75,8 +79,8 @@ def _bar(row: Row, label: str, value: str, unit: str, language: str) -> Bar | No
     return Bar(text_of(row, label), amount, formats.measure(amount, unit, language=language)) if amount else None
 
 
-def _places(frame: Frame, shown: Sequence[Bar], total: str, has_more: bool) -> Places:
-    row_cy = min(frame.cy // (len(shown) + bool(total) + has_more), _TALLEST_ROW)
+def _places(frame: Frame, shown: Sequence[Bar], total: str, has_more: bool, tallest: int) -> Places:
+    row_cy = min(frame.cy // (len(shown) + bool(total) + has_more), tallest)
     size_pt = next((size for size in (14.0, 12.0, 10.5) if line_cy(size) + points(3) <= row_cy), 9.0)
     widest = max(text_cx(text, size_pt, bold=True) for text in [total, *(bar.name for bar in shown)])
     names_cx = min(widest, frame.cx * 35 // 100)

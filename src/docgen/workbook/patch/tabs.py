@@ -74,7 +74,7 @@ def free_title(title: str, known: Sequence[Tab]) -> str:
 
 def add_tab(draft: Draft, part: str, title: str, filtered: str) -> None:
     """Make the part the last tab, the tab shown first staying the same; `filtered` is the range of its autofilter."""
-    main = draft.package.main_part
+    main, known = draft.package.main_part, tabs(draft)
     id = draft.relate(main, WORKSHEET, part)
     root = draft.tree(main)
     sheets = root.find(f"{S}sheets")
@@ -87,7 +87,7 @@ def add_tab(draft: Draft, part: str, title: str, filtered: str) -> None:
     name = {"name": "_xlnm._FilterDatabase", "localSheetId": str(len(numbers)), "hidden": "1"}
     etree.SubElement(_child(root, "definedNames"), f"{S}definedName", name).text = f"{quoted(title)}!{filtered}"
     draft.put(main, xml_bytes(root))
-    _add_to_properties(draft, [tab.name for tab in tabs(draft)], title)
+    _add_to_properties(draft, [tab.name for tab in known if tab.is_worksheet], title)
 
 
 def recalculate(draft: Draft) -> None:
@@ -130,7 +130,7 @@ def _add_to_properties(draft: Draft, names: list[str], title: str) -> None:
     first = 0
     for count in pairs.iter(f"{_VT}i4"):
         number = int(count.text or "0")
-        if number and set(listed[first : first + number]) <= set(names):
+        if number and listed[first : first + number] == names:
             entry = etree.Element(f"{_VT}lpstr")
             entry.text = title
             titles.insert(first + number, entry)

@@ -28,6 +28,11 @@ VML_TYPE: Final = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 PERSON_TYPE: Final = "application/vnd.ms-excel.person+xml"
 
 
+def new_root(namespace: str, name: str) -> etree._Element:
+    """Return the root element of a new part, its namespace declared as the default one."""
+    return etree.fromstring(f'<{name} xmlns="{namespace}"/>')
+
+
 def xml_bytes(root: etree._Element) -> bytes:
     """Return the part whose root element is `root`, what stands before and after the root included."""
     return etree.tostring(root.getroottree(), encoding="UTF-8", xml_declaration=True, standalone=True)

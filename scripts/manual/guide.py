@@ -1,0 +1,27 @@
+"""The parts of the author's guide that follow from the code."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from docgen.template.tags import GRAPHICS
+from manual.filters import examples_table
+from manual.markdown import code, table
+from manual.tags import tags_table
+
+_HERE = Path(__file__).parent
+
+
+def blocks() -> dict[str, str]:
+    """Return the parts of docs/authors-guide.md that the code makes, by the names of their marks."""
+    words = tomllib.loads((_HERE / "guide.toml").read_text("utf-8"))
+    drawings = words["drawings"]
+    return {
+        "values": examples_table(words["values"]),
+        "filters": examples_table(words["filters"]),
+        "jinja-filters": examples_table(words["jinja_filters"]),
+        "tags": tags_table(words["tags"]),
+        "drawings": table(("Tag", "Shows"), ((code(f"{{% draw {drawings[name][0]} %}}"), drawings[name][1]) for name in GRAPHICS)),
+        "messages": table(("Rule", "What it means", "What to do"), ((code(rule), *texts) for rule, texts in words["problems"].items())),
+    }

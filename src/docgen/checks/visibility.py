@@ -1,0 +1,89 @@
+"""VIS: what only we may know does not stand where the client reads it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from docgen.checks.rule import STAGES, Case, Finding, Findings, Rule
+from docgen.engagement.audience import for_client
+from docgen.engagement.column import columns_of
+from docgen.engagement.row import Row
+from docgen.engagement.sheets import SHEETS
+
+# Amounts that the client must never see. What it was billed and how much is left, it knows.
+SECRET_AMOUNTS = ("walk_away", "closeout_budget")
+# Sentences of ours; shorter ones stand in other cells by chance.
+SECRET_TEXTS = ("cares_about", "understood_as", "reality", "ruling", "probability_reason", "concerns", "alternatives", "if_late")
+SHORTEST_TEXT = 12
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
+
+def vis_01_secret_in_a_cell_the_client_reads(case: Case) -> Findings:
+    """A value of an internal cell is repeated in a cell that client documents show.
+
+    Why: A walk-away price in a note is the price from that day on.
+
+    Bad:
+        RAID | kind | statement            | reality                        | visibility
+             | risk | Interfaces take time | Each further feed is 46 hours  | client
+             | risk | Each further feed is 46 hours |                       | client
+    Good:
+        RAID | kind | statement            | reality                        | visibility
+             | risk | Interfaces take time | Each further feed is 46 hours  | client
+             | risk | Lane codes differ    |                                | client
+    """
+    texts = dict(_secret_texts(case))
+    amounts = dict(_secret_amounts(case))
+    if not texts and not amounts:
+        return
+    for where, text in _visible(case):
+        plain = _plain(text)
+        for secret, source in texts.items():
+            if secret in plain and source != where:
+                yield Finding(where, {"text": text}, "", (source,))
+                break
+        numbers = {found.replace(",", "") for found in _NUMBER.findall(plain)}
+        for amount, source in amounts.items():
+            if amount in numbers:
+                yield Finding(where, {"text": text, "amount": float(amount)}, "amount", (source,))
+
+
+def _rows(case: Case) -> Iterator[Row]:
+    for sheet in SHEETS:
+        yield from case.engagement.rows(sheet.key)
+
+
+def _secret_texts(case: Case) -> Iterator[tuple[str, str]]:
+    for row in _rows(case):
+        for key in SECRET_TEXTS:
+            text = getattr(row, key, None)
+            if text and len(_plain(text)) >= SHORTEST_TEXT:
+                yield _plain(text), row.cell(key)
+
+
+def _secret_amounts(case: Case) -> Iterator[tuple[str, str]]:
+    for row in _rows(case):
+        for key in SECRET_AMOUNTS:
+            amount = getattr(row, key, None)
+            if amount:
+                yield f"{amount:.10g}" if amount < 1e10 else str(int(amount)), row.cell(key)
+
+
+def _visible(case: Case) -> Iterator[tuple[str, str]]:
+    """Yield the cells with text that a client may read, as address and text."""
+    for sheet in SHEETS:
+        for row in for_client(case.engagement.rows(sheet.key)):
+            for column in columns_of(type(row)):
+                text = getattr(row, column.key) if column.holds_text and not column.internal else None
+                if text:
+                    yield row.cell(column.key), text
+            yield from ((row.cell(key), text) for key, text in row.twins.items())
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).casefold().strip(" .。")
+
+
+RULES = (Rule("VIS-01", "error", STAGES, (), vis_01_secret_in_a_cell_the_client_reads),)

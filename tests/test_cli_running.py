@@ -1,0 +1,326 @@
+"""The command as a person runs it: what it prints, where it writes, what it refuses to overwrite, and its exit codes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from command import ROOT, docgen, files, start
+from decks import ASAHINO, FERROW, MERIDALE, PORTFOLIO, add_rows, changed, columns, tab
+
+ENGLISH, JAPANESE = "US-014 Ferrow Kickoff deck.pptx", "JP-001 あさひ野精密 キックオフ資料.pptx"
+TODAY = ("--today", "2026-11-24")
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    """A folder with one workbook, as a new user has it."""
+    shutil.copy(FERROW, tmp_path / "acme.xlsx")
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which a deck was made once."""
+    folder = tmp_path_factory.mktemp("finished")
+    shutil.copy(FERROW, folder / "acme.xlsx")
+    assert docgen(folder, "kickoff-deck", "acme.xlsx", *TODAY).code == 0
+    return folder
+
+
+@pytest.fixture
+def there(finished: Path, tmp_path: Path) -> Path:
+    """A folder in which a deck was made before."""
+    shutil.copytree(finished, tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+def resaved(path: Path, application: str) -> None:
+    """Save a deck again as an Office program would: the same parts, another application."""
+    with zipfile.ZipFile(path) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    app = parts["docProps/app.xml"].replace(b">docgen<", f">{application}<".encode())
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, part in {**parts, "docProps/app.xml": app}.items():
+            target.writestr(name, part)
+
+
+def test_the_bare_command_writes_beside_the_workbook_and_prints_one_line(here: Path) -> None:
+    run = docgen(here, "kickoff-deck", "acme.xlsx")
+    assert (run.code, run.lines, run.err) == (0, [ENGLISH], "")
+    assert files(here) == sorted([ENGLISH, "acme.xlsx"])
+
+
+def test_a_workbook_elsewhere_gets_its_deck_beside_itself(here: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    run = docgen(tmp_path_factory.mktemp("elsewhere"), "kickoff-deck", here / "acme.xlsx")
+    assert (run.code, run.lines) == (0, [str(here / ENGLISH)])
+
+
+def test_a_portfolio_prints_one_line_a_document_and_fails_for_the_one_that_lacks_sheets(tmp_path: Path) -> None:
+    shutil.copy(PORTFOLIO, tmp_path / "all.xlsx")
+    run = docgen(tmp_path, "kickoff-deck", "all.xlsx", "--out", "decks", *TODAY)
+    assert (run.code, run.lines) == (1, [str(Path("decks", JAPANESE)), str(Path("decks", ENGLISH))])
+    assert run.err.splitlines() == [
+        "RT-007: no kickoff-deck written, 1 problem",
+        "error [missing-rows] all.xlsx: RT-007 has no rows in Scope, Plan or RACI.",
+        "    fix: Add rows for it to these sheets.",
+    ]
+    assert files(tmp_path / "decks") == sorted([JAPANESE, ENGLISH])
+
+
+def test_out_makes_the_folders_it_names(here: Path) -> None:
+    run = docgen(here, "kickoff-deck", "acme.xlsx", "--out", "a/b c/v1.0")
+    assert (run.code, run.lines) == (0, [str(Path("a/b c/v1.0", ENGLISH))])
+
+
+@pytest.mark.parametrize("name", ["deck.pptx", "a/b/deck.pptx", "deck.PPTX"])
+def test_out_may_name_the_file(here: Path, name: str) -> None:
+    run = docgen(here, "kickoff-deck", "acme.xlsx", "--out", name)
+    assert (run.code, run.lines) == (0, [str(Path(name))])
+
+
+@pytest.mark.parametrize("name", ["deck.docx", "deck.pdf", "deck.xlsx", "deck.ppt"])
+def test_out_with_the_ending_of_another_format_is_wrong_usage_and_makes_nothing(here: Path, name: str) -> None:
+    run = docgen(here, "kickoff-deck", "acme.xlsx", "--out", name)
+    assert (run.code, run.out) == (2, "")
+    assert run.err.splitlines() == [
+        f"error [wrong-ending] “{name}” cannot hold this document, which is a .pptx file.",
+        "    fix: Name it deck.pptx, or name a folder.",
+    ]
+    assert files(here) == ["acme.xlsx"]
+    assert not (here / name).exists()
+
+
+def test_several_documents_for_one_file_are_refused_before_any_is_written(tmp_path: Path) -> None:
+    shutil.copy(PORTFOLIO, tmp_path / "all.xlsx")
+    run = docgen(tmp_path, "kickoff-deck", "all.xlsx", "--out", "deck.pptx")
+    assert (run.code, run.out) == (2, "")
+    assert run.err.splitlines() == [
+        "error [one-file] “deck.pptx” would hold 3 documents.",
+        "    fix: Name a folder, or choose one engagement with --engagement and one language with --lang.",
+    ]
+    assert files(tmp_path) == ["all.xlsx"]
+
+
+def test_one_engagement_of_several_may_go_to_one_file(tmp_path: Path) -> None:
+    shutil.copy(PORTFOLIO, tmp_path / "all.xlsx")
+    run = docgen(tmp_path, "kickoff-deck", "all.xlsx", "--out", "deck.pptx", "--engagement", "JP-001")
+    assert (run.code, run.lines) == (0, ["deck.pptx"])
+
+
+def test_engagements_may_be_chosen_several_times_over(tmp_path: Path) -> None:
+    shutil.copy(PORTFOLIO, tmp_path / "all.xlsx")
+    chosen = [word for name in ("US-014", "JP-001", "US-014") for word in ("--engagement", name)]
+    run = docgen(tmp_path, "kickoff-deck", "all.xlsx", *chosen)
+    assert (run.code, run.lines, run.err) == (0, [JAPANESE, ENGLISH], "")
+
+
+def test_unknown_engagements_are_all_named_with_what_was_probably_meant(here: Path) -> None:
+    run = docgen(here, "kickoff-deck", "acme.xlsx", "--engagement", "US-14", "--engagement", "QQ", "--engagement", "QQ")
+    assert (run.code, run.out) == (2, "")
+    assert run.err.splitlines() == [
+        "error [unknown-engagement] acme.xlsx: There is no engagement “US-14”.",
+        "    fix: Did you mean US-014?",
+        "error [unknown-engagement] acme.xlsx: There is no engagement “QQ”.",
+        "    fix: There are US-014.",
+    ]
+
+
+def test_lang_makes_the_deck_in_that_language(here: Path) -> None:
+    run = docgen(here, "kickoff-deck", "acme.xlsx", "--lang", "ja")
+    assert (run.code, run.lines) == (0, ["US-014 Ferrow キックオフ資料.pptx"])
+    assert "キックオフ資料" in docgen(here, "outline", run.lines[0]).out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--today", "soon"), "Invalid value for '--today': 'soon' does not match the format '%Y-%m-%d'."),
+        (("--today", "2026-02-30"), "Invalid value for '--today': '2026-02-30' does not match the format '%Y-%m-%d'."),
+        (("--lang", "fr"), "Invalid value for '--lang': 'fr' is not one of 'en', 'ja'."),
+        (("--template", "nope.pptx"), "Invalid value for '--template': File 'nope.pptx' does not exist."),
+    ],
+)
+def test_an_option_that_cannot_be_is_wrong_usage(here: Path, arguments: tuple[str, str], message: str) -> None:
+    run = docgen(here, "kickoff-deck", "acme.xlsx", *arguments)
+    assert (run.code, run.out, run.err.splitlines()[-1]) == (2, "", f"Error: {message}")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("kickoff-deck",), "Missing argument 'WORKBOOK'."),
+        (("kickoff-deck", "nope.xlsx"), "Invalid value for 'WORKBOOK': File 'nope.xlsx' does not exist."),
+        (("kickoff-deck", "."), "Invalid value for 'WORKBOOK': File '.' is a directory."),
+        (("kickof-deck", "acme.xlsx"), "There is no command or kind of document “kickof-deck”. Did you mean kickoff-deck?"),
+        (("qqq",), "There is no command or kind of document “qqq”. There are list, outline, kickoff-deck."),
+        (("outline", "nope.pptx"), "Invalid value for 'FILE': File 'nope.pptx' does not exist."),
+    ],
+)
+def test_a_command_that_cannot_be_is_wrong_usage(here: Path, arguments: tuple[str, ...], message: str) -> None:
+    run = docgen(here, *arguments)
+    assert (run.code, run.out, run.err.splitlines()[-1]) == (2, "", f"Error: {message}")
+
+
+def test_without_a_command_the_help_is_shown(tmp_path: Path) -> None:
+    run = docgen(tmp_path)
+    assert "docgen kickoff-deck acme.xlsx" in run.out + run.err
+    assert docgen(tmp_path, "--help").code == 0
+
+
+def test_today_is_the_date_of_a_deck_without_a_date_of_its_own(tmp_path: Path) -> None:
+    def edit(book: object) -> None:
+        sheet = tab(book, "Engagements")  # type: ignore[arg-type]  # openpyxl names its workbook twice
+        sheet.cell(2, columns(sheet, "Engagements")["doc_date"]).value = None
+
+    changed(FERROW, tmp_path, edit)
+    docgen(tmp_path, "kickoff-deck", "ferrow.en.xlsx", "--today", "2026-06-15")
+    assert "| Version | 1.0, Mon, Jun 15, 2026 |" in docgen(tmp_path, "outline", ENGLISH).lines
+
+
+def test_our_own_deck_is_overwritten(there: Path) -> None:
+    (there / ENGLISH).touch()
+    run = docgen(there, "kickoff-deck", "acme.xlsx", "--lang", "en")
+    assert (run.code, run.lines) == (0, [ENGLISH])
+
+
+@pytest.mark.parametrize("application", ["Microsoft Office PowerPoint", "LibreOffice/24.8"])
+def test_a_deck_edited_since_is_not_overwritten_without_force(there: Path, application: str) -> None:
+    resaved(there / ENGLISH, application)
+    before = (there / ENGLISH).read_bytes()
+    run = docgen(there, "kickoff-deck", "acme.xlsx")
+    assert (run.code, run.out) == (1, "")
+    assert run.err.splitlines() == [
+        "US-014: no kickoff-deck written, 1 problem",
+        f"error [file-exists] {ENGLISH}: “{ENGLISH}” is already there, and was not written by docgen or was edited since.",
+        "    fix: Move it away, or overwrite it with --force.",
+    ]
+    assert (there / ENGLISH).read_bytes() == before
+    run = docgen(there, "kickoff-deck", "acme.xlsx", "--force")
+    assert (run.code, run.lines) == (0, [ENGLISH])
+    assert (there / ENGLISH).read_bytes() != before
+
+
+@pytest.mark.parametrize("content", [b"", b"not a deck", b"PK\x05\x06" + bytes(18)])
+def test_a_file_that_we_did_not_write_is_not_overwritten(here: Path, content: bytes) -> None:
+    (here / ENGLISH).write_bytes(content)
+    assert docgen(here, "kickoff-deck", "acme.xlsx").code == 1
+    assert (here / ENGLISH).read_bytes() == content
+
+
+def test_the_template_a_document_is_made_from_is_never_overwritten(here: Path) -> None:
+    shutil.copy(ROOT / "templates" / "pptx" / "kickoff-deck.en.pptx", here / "own.pptx")
+    before = (here / "own.pptx").read_bytes()
+    run = docgen(here, "kickoff-deck", "acme.xlsx", "--template", "own.pptx", "--out", "own.pptx", "--force")
+    assert (run.code, (here / "own.pptx").read_bytes() == before) == (1, True)
+    assert "“own.pptx” is a file that the document is made from." in run.err
+
+
+def test_a_folder_under_the_name_of_the_deck_is_not_touched(here: Path) -> None:
+    (here / ENGLISH).mkdir()
+    run = docgen(here, "kickoff-deck", "acme.xlsx", "--force")
+    assert (run.code, f"“{ENGLISH}” is a folder." in run.err) == (1, True)
+
+
+def test_a_folder_that_cannot_be_made_is_one_problem(here: Path) -> None:
+    run = docgen(here, "kickoff-deck", "acme.xlsx", "--out", "acme.xlsx/decks")
+    assert run.code == 1
+    assert "[not-written]" in run.err
+    assert "Traceback" not in run.err
+
+
+@pytest.mark.skipif(os.name == "nt" or os.getuid() == 0, reason="the system lets this user write into read-only folders")
+def test_a_read_only_folder_is_one_problem(here: Path) -> None:
+    (here / "shut").mkdir(mode=0o500)
+    run = docgen(here, "kickoff-deck", "acme.xlsx", "--out", "shut")
+    assert run.code == 1
+    assert run.err.splitlines()[1:] == [
+        f"error [not-written] “{Path('shut', ENGLISH)}” cannot be written: Permission denied.",
+        "    fix: Close it if it is open, or choose another folder with --out.",
+    ]
+
+
+def test_two_engagements_of_one_name_get_files_of_their_own(tmp_path: Path) -> None:
+    path = changed(PORTFOLIO, tmp_path, lambda book: None)
+    template = tmp_path / "note.docx"
+    note(template, title="Note")
+    run = docgen(tmp_path, "kickoff-deck", path.name, "--template", template.name, "--out", "notes", "--lang", "en")
+    assert (run.code, [Path(line).name for line in run.lines]) == (0, ["Note.docx", "Note (US-014 en).docx", "Note (RT-007 en).docx"])
+    again = docgen(tmp_path, "kickoff-deck", path.name, "--template", template.name, "--out", "notes", "--lang", "en")
+    assert (again.code, again.lines) == (0, run.lines)
+
+
+def note(path: Path, title: str = "{{ engagement_id }} note", text: str = "{{ client_name }}") -> None:
+    """Write a Word template of one paragraph."""
+    import docx
+
+    document = docx.Document()
+    document.add_paragraph(text)
+    document.core_properties.title, document.core_properties.category = title, "client"
+    document.core_properties.keywords = "needs=People"
+    document.save(str(path))
+
+
+def test_what_is_wrong_with_the_template_is_said_once_for_all_engagements(tmp_path: Path) -> None:
+    shutil.copy(PORTFOLIO, tmp_path / "all.xlsx")
+    note(tmp_path / "note.docx", text="{{ client_nmae }}")
+    run = docgen(tmp_path, "kickoff-deck", "all.xlsx", "--template", "note.docx")
+    assert (run.code, run.out, run.err.count("client_nmae")) == (1, "", 1)
+    assert "client_name" in run.err
+
+
+def test_an_interrupted_run_says_so_and_leaves_no_temporary_file(tmp_path: Path) -> None:
+    shutil.copy(PORTFOLIO, tmp_path / "all.xlsx")
+    with start(tmp_path, "kickoff-deck", "all.xlsx", "--out", "decks") as process:
+        deadline = time.monotonic() + 20
+        while not (tmp_path / "decks").exists() and time.monotonic() < deadline:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=20)
+    assert (process.returncode, err.strip()) == (130, "Interrupted.")
+    assert [name for name in files(tmp_path) if not name.endswith((".pptx", ".xlsx"))] == []
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("list", "--help"), ("kickoff-deck", "--help")])
+def test_help_imports_nothing_heavy(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    code = (
+        "import sys\nfrom docgen.cli.main import main\n"
+        "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code\n"
+        "heavy = {'openpyxl', 'pptx', 'docx', 'lxml', 'pydantic', 'jinja2', 'icu4py', 'xml'}\n"
+        "print('heavy:', sorted(heavy & {name.partition('.')[0] for name in sys.modules}))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT / "src")}, capture_output=True, text=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    assert done.stdout.splitlines()[-1] == "heavy: []"
+
+
+def test_a_closed_pipe_ends_the_command_quietly(there: Path) -> None:
+    with start(there, "outline", ENGLISH) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == ""
+
+
+def test_the_workbook_of_a_retainer_writes_nothing(tmp_path: Path) -> None:
+    shutil.copy(MERIDALE, tmp_path / "m.xlsx")
+    assert docgen(tmp_path, "kickoff-deck", "m.xlsx").code == 1
+    assert files(tmp_path) == ["m.xlsx"]
+
+
+def test_a_row_of_an_unknown_engagement_is_said_and_stops_no_other(tmp_path: Path) -> None:
+    path = changed(ASAHINO, tmp_path, lambda book: add_rows(book, "Glossary", {"engagement_id": "JP-999"}))
+    run = docgen(tmp_path, "kickoff-deck", path.name)
+    assert (run.code, run.lines) == (1, [JAPANESE])
+    assert "JP-999" in run.err
