@@ -54,7 +54,7 @@ def kickoff_deck(language: str) -> bytes:
         category="client",
         keywords=KEYWORDS,
     )
-    return pptx_bytes(kickoff_slides(words), properties, language)
+    return pptx_bytes(kickoff_slides(words), properties, language, words.tables["layouts"])
 
 
 def build(folder: Path) -> list[Path]:

@@ -129,17 +129,19 @@ _PACKAGE_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 def written_workbook(sheet: str | bytes, rels: dict[str, tuple[str, str]] | None = None, **parts: str) -> Package:
     """Return a small workbook of one sheet, “Goals”, written by hand.
 
-    Its parts lie in unusual places: `book/main.xml`, `book/pages/one.xml`. `rels` are the sheet's relationships as
+    Its parts lie in unusual places: `xl/main.xml`, `xl/pages/one.xml`. `rels` are the sheet's relationships as
     id: (type, target), `parts` further parts by a name whose "__" stands for a slash and "_" for a dot.
     """
     named = {name.replace("__", "/").replace("_", "."): text for name, text in parts.items()}
-    workbook = f'<x:workbook xmlns:x="{MAIN}" xmlns:rel="{REL}"><x:sheets><x:sheet name="Goals" sheetId="7" rel:id="r1"/></x:sheets></x:workbook>'
-    overrides = {"book/main.xml": "sheet.main", "book/pages/one.xml": "worksheet", "book/notes.xml": "comments"}
+    workbook = (
+        f'<x:workbook xmlns:x="{MAIN}" xmlns:rel="{REL}"><x:sheets><x:sheet name="Goals" sheetId="7" rel:id="r1"/></x:sheets></x:workbook>'
+    )
+    overrides = {"xl/main.xml": "sheet.main", "xl/pages/one.xml": "worksheet", "xl/notes.xml": "comments"}
     type = "application/vnd.openxmlformats-officedocument.spreadsheetml"
     stated = "".join(
         f'<Override PartName="/{name}" ContentType="{type}.{kind}+xml"/>'
         for name, kind in overrides.items()
-        if name != "book/notes.xml" or name in named
+        if name != "xl/notes.xml" or name in named
     )
     types = (
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -148,14 +150,14 @@ def written_workbook(sheet: str | bytes, rels: dict[str, tuple[str, str]] | None
     )
     files: dict[str, str | bytes] = {
         "[Content_Types].xml": types,
-        "_rels/.rels": rels_part({"r1": (f"{REL}/officeDocument", "book/main.xml")}),
-        "book/main.xml": workbook,
-        "book/_rels/main.xml.rels": rels_part({"r1": (f"{REL}/worksheet", "pages/one.xml")}),
-        "book/pages/one.xml": sheet,
+        "_rels/.rels": rels_part({"r1": (f"{REL}/officeDocument", "xl/main.xml")}),
+        "xl/main.xml": workbook,
+        "xl/_rels/main.xml.rels": rels_part({"r1": (f"{REL}/worksheet", "pages/one.xml")}),
+        "xl/pages/one.xml": sheet,
         **named,
     }
     if rels:
-        files["book/pages/_rels/one.xml.rels"] = rels_part(rels)
+        files["xl/pages/_rels/one.xml.rels"] = rels_part(rels)
     members = [pack(name, content if isinstance(content, bytes) else content.encode()) for name, content in files.items()]
     return Package.read(zip_bytes(members), "hand.xlsx")
 

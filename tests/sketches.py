@@ -1,9 +1,9 @@
 """Office files drawn as text, for tests: a sketch becomes a real slide or document, and what docgen made of it a sketch again.
 
-    # Goals                      a title placeholder, or a heading
-    Text of a paragraph          `⏎` is a line break, `⇥` a tab, `¦` begins another run, an empty line is an empty paragraph
-    |= Goal | Owner |            a header row
-    | Speed | Ana / Bo |         a row; ` / ` parts the paragraphs of a cell
+# Goals                      a title placeholder, or a heading
+Text of a paragraph          `⏎` is a line break, `⇥` a tab, `¦` begins another run, an empty line is an empty paragraph
+|= Goal | Owner |            a header row
+| Speed | Ana / Bo |         a row; ` / ` parts the paragraphs of a cell
 """
 
 from __future__ import annotations
@@ -58,7 +58,8 @@ def blank_document() -> bytes:
 def slide_package(shapes: str) -> Package:
     """A deck whose one slide holds `shapes`."""
     tree = (
-        f'<p:sld {_SPACES.replace(" mc:Ignorable=" + chr(34) + "w14" + chr(34), "")}><p:cSld><p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/>'
+        f"<p:sld {_SPACES.replace(' mc:Ignorable=' + chr(34) + 'w14' + chr(34), '')}><p:cSld><p:spTree><p:nvGrpSpPr><p:cNvPr"
+        f' id="1" name=""/>'
         f"<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>{shapes}</p:spTree></p:cSld></p:sld>"
     )
     return Package.read(blank_deck(), "sketch.pptx").with_parts({SLIDE: tree.encode()})

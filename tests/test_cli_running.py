@@ -18,6 +18,30 @@ from decks import ASAHINO, FERROW, MERIDALE, PORTFOLIO, add_rows, changed, colum
 
 ENGLISH, JAPANESE = "US-014 Ferrow Kickoff deck.pptx", "JP-001 あさひ野精密 キックオフ資料.pptx"
 TODAY = ("--today", "2026-11-24")
+# Most tests are about files and options, and make a note: a page of one paragraph, which is quick.
+NOTE = "US-014 Ferrow note.docx"
+
+
+def note(path: Path, title: str = "{{ engagement_id }} {{ client_short }} note", text: str = "{{ client_name }}, {{ doc_date|date }}") -> None:
+    """Write a Word template of one paragraph."""
+    document = docx.Document()
+    document.add_paragraph(text)
+    document.core_properties.title, document.core_properties.category = title, "client"
+    document.core_properties.keywords = "needs=People"
+    document.save(str(path))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def notes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A folder of templates with a note in both languages, named by the environment."""
+    folder = tmp_path_factory.mktemp("notes")
+    note(folder / "note.docx")
+    before = os.environ.get("DOCGEN_TEMPLATES")
+    os.environ["DOCGEN_TEMPLATES"] = str(folder)
+    yield
+    os.environ.pop("DOCGEN_TEMPLATES")
+    if before is not None:
+        os.environ["DOCGEN_TEMPLATES"] = before
 
 
 @pytest.fixture
@@ -256,17 +280,6 @@ def test_two_engagements_of_one_name_get_files_of_their_own(tmp_path: Path) -> N
     assert (run.code, [Path(line).name for line in run.lines]) == (0, ["Note.docx", "Note (US-014 en).docx", "Note (RT-007 en).docx"])
     again = docgen(tmp_path, "kickoff-deck", path.name, "--template", template.name, "--out", "notes", "--lang", "en")
     assert (again.code, again.lines) == (0, run.lines)
-
-
-def note(path: Path, title: str = "{{ engagement_id }} note", text: str = "{{ client_name }}") -> None:
-    """Write a Word template of one paragraph."""
-    import docx
-
-    document = docx.Document()
-    document.add_paragraph(text)
-    document.core_properties.title, document.core_properties.category = title, "client"
-    document.core_properties.keywords = "needs=People"
-    document.save(str(path))
 
 
 def test_what_is_wrong_with_the_template_is_said_once_for_all_engagements(tmp_path: Path) -> None:

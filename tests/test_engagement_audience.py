@@ -15,12 +15,17 @@ CANARY = "zq-canary"
 # What people would call these choices is no secret in itself, so a canary in an open list or a number must do.
 INTERNAL = {
     "engagements": "handoff_date outreach_date timing_reason fast_ok_prepared fast_ok_attend fast_ok_start pre_read_sent_on"
-    " interim_checkin_on internal_brief_at client_brief_at minutes_sent_at overlap_days"
-    " spend_limit spent_to_date hours_planned hours_actual closeout_budget",
+    " interim_checkin_on internal_brief_at client_brief_at minutes_sent_at spend_limit spent_to_date closeout_budget",
     "people": "cares_about hours_per_week stance",
     "raid": "source understood_as reality effort_hours ruling",
     "agenda": "if_late",
+    "renewal": "relationship_owner probability probability_reason first_discussion last_discussion next_action next_action_owner"
+    " next_action_due pricing_model concerns budget_notes approval_process other_approvers approval_days alternatives auto_extension"
+    " auto_extension_days walk_away planned_signature signed_date outcome renewed_value churn_reason",
 }
+OURS_ALONE = ("readiness", "touchpoints", "past_renewals")
+# Lists of these two are open to what they do not hold; of the others only a choice can be read.
+CHOSEN = {"stance": "sceptic", "probability": "red", "renewal_outcome": "lost"}
 
 
 def test_these_columns_are_ours_alone() -> None:
@@ -35,9 +40,11 @@ def canary_cell(column: Column, number: int) -> object:
         "datetime": dt.datetime(1987, 6, 5, 4, 32),
         "number": 987654321 + number,
         "money": 987654321 + number,
-        "integer": 987654321 + number,
+        "integer": 98765,
         "bool": True,
-        "enum": "sceptic" if column.choices == "stance" else f"{CANARY} {column.key}",
+        "enum": CHOSEN.get(column.choices, f"{CANARY} {column.key}"),
+        "enums": ", ".join(column.words),
+        "person": "Tomas Reyes",
     }
     return values.get(column.kind, f"{CANARY} {column.key}")
 
@@ -55,10 +62,22 @@ def plain_cell(column: Column) -> object:
 
 def full_sheet(sheet: Sheet) -> list[list[Any]]:
     columns = (*sheet.columns, *(twin for twin in sheet.twins if twin.internal))
-    values = [canary_cell(column, place) if column.internal else plain_cell(column) for place, column in enumerate(columns)]
+    is_ours = sheet.key in OURS_ALONE
+    values = [
+        canary_cell(column, place) if column.internal or (is_ours and column.key != "engagement_id") else plain_cell(column)
+        for place, column in enumerate(columns)
+    ]
     row = dict(zip((column.key for column in columns), values, strict=True))
     row |= {"name": "Dana Whitlock"} if sheet.key == "people" else {}
     rows = [row]
+    if sheet.key == "people":
+        rows += [row | {"name": "Tomas Reyes", "side": "vendor", "email": "", "phone": ""}]
+    if sheet.key in ("lessons", "survey", "objections", "opportunities"):
+        text = next(column.key for column in sheet.columns if column.kind == "long")
+        rows += [row | {"visibility": "client"}, row | {text: f"{CANARY} {sheet.key}"}]
+    if sheet.key == "value":
+        rows[0] |= {"quote_ok": "yes"}
+        rows += [row | {"value_id": "V2", "quote": f"{CANARY} quote", "quote_ok": "no"}]
     if sheet.key == "raid":
         rows += [
             row | {"kind": "commitment", "statement": f"{CANARY} promise"},

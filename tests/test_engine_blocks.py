@@ -35,7 +35,10 @@ def test_an_empty_loop_shows_its_else(render):
 
 
 def test_loop_tells_where_it_is(render):
-    sketch = "{% for g in goals %}{{ loop.index }}/{{ loop.length }}{% if not loop.last %}, {% endif %}{% if loop.first %}(first) {% endif %}{% endfor %}"
+    sketch = (
+        "{% for g in goals %}{{ loop.index }}/{{ loop.length }}{% if not loop.last %}, {% endif %}{% if loop.first %}(first) "
+        "{% endif %}{% endfor %}"
+    )
     assert render(sketch, goals=GOALS) == "1/3, (first) 2/3, 3/3"
 
 
@@ -48,7 +51,10 @@ def test_a_loop_over_none_is_empty(render):
 
 
 def test_blocks_in_a_paragraph_nest(render):
-    sketch = "{% for p in phases %}{{ p.name }}[{% for t in p.tasks %}{% if t.steps %}{{ t.name }}:{% for s in t.steps %}{{ s }},{% endfor %}{% endif %}{% endfor %}]{% endfor %}"
+    sketch = (
+        "{% for p in phases %}{{ p.name }}[{% for t in p.tasks %}{% if t.steps %}{{ t.name }}:{% for s in t.steps %}{{ s }},{%"
+        " endfor %}{% endif %}{% endfor %}]{% endfor %}"
+    )
     assert render(sketch, phases=TREE) == "Setup[Kickoff:book,invite,]Pilot[Train:plan,]Close[]"
 
 
@@ -101,7 +107,10 @@ def test_a_branch_may_begin_or_end_a_paragraph_of_its_own(render):
 
 
 def test_blocks_of_paragraphs_nest_three_deep(render):
-    sketch = "{% for p in phases %}\n{{ p.name }}\n{% for t in p.tasks %}\n{% if t.steps %}\n> {{ t.name }}\n{% for s in t.steps %}\n>> {{ s }}\n{% endfor %}\n{% endif %}\n{% endfor %}\n{% endfor %}"
+    sketch = (
+        "{% for p in phases %}\n{{ p.name }}\n{% for t in p.tasks %}\n{% if t.steps %}\n> {{ t.name }}\n{% for s in t.steps"
+        " %}\n>> {{ s }}\n{% endfor %}\n{% endif %}\n{% endfor %}\n{% endfor %}"
+    )
     assert render(sketch, phases=TREE) == "Setup\n> Kickoff\n>> book\n>> invite\nPilot\n> Train\n>> plan\nClose"
 
 
@@ -161,7 +170,8 @@ def test_a_text_whose_every_paragraph_vanishes_keeps_an_empty_one(render_slide):
 
 def test_a_loop_from_first_to_last_cell_repeats_the_row(render):
     assert (
-        render("| {% for g in goals %}{{ g.name }} | {{ g.owner }}{% endfor %} |", goals=GOALS) == "| Speed | Ana |\n| Cost | Bo |\n| Trust | Chiyo |"
+        render("| {% for g in goals %}{{ g.name }} | {{ g.owner }}{% endfor %} |", goals=GOALS)
+        == "| Speed | Ana |\n| Cost | Bo |\n| Trust | Chiyo |"
     )
 
 
@@ -218,7 +228,10 @@ def test_a_condition_around_the_whole_row_hides_it(render):
 
 
 def test_rows_choose_by_elif_and_else(render):
-    sketch = "| {% if n > 1 %} |  |\n| many | {{ n }} |\n| {% elif n %} |  |\n| one | {{ n }} |\n| {% else %} |  |\n| none | {{ n }} |\n| {% endif %} |  |"
+    sketch = (
+        "| {% if n > 1 %} |  |\n| many | {{ n }} |\n| {% elif n %} |  |\n| one | {{ n }} |\n| {% else %} |  |\n| none | {{ n"
+        " }} |\n| {% endif %} |  |"
+    )
     assert render(sketch, n=2) == "| many | 2 |"
     assert render(sketch, n=1) == "| one | 1 |"
     assert render(sketch, n=0) == "| none | 0 |"

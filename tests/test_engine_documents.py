@@ -8,9 +8,9 @@ from collections.abc import Callable
 import docx
 import pptx
 import pytest
-import sketches
 from docx.document import Document as WordDocument
 
+import sketches
 from docgen.dialects import MC, W14, WP, W
 from docgen.opc import Package
 from docgen.outline import outline
@@ -43,7 +43,8 @@ def box(*paragraphs: str) -> str:
     """A text box as Word 2010 and later save it: the shape, and a VML copy for older readers."""
     content = f"<w:txbxContent>{''.join(map(sketches.word_paragraph, paragraphs))}</w:txbxContent>"
     return (
-        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline><wp:extent cx="1" cy="1"/><wp:docPr id="7" name="Box 7"/>'
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline><wp:extent cx="1" cy="1"/><wp:docPr id="7"'
+        ' name="Box 7"/>'
         '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
         '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
         f"<wps:wsp><wps:txbx>{content}</wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice>"
@@ -54,7 +55,10 @@ def box(*paragraphs: str) -> str:
 def boxes(document: Document, part: str = sketches.DOCUMENT) -> list[tuple[str, str]]:
     """For each text box what it says, and what its fallback copy says."""
     root = sketches.tree_of(document, part)
-    texts = [["/".join("".join(t.text or "" for t in p.iter(W + "t")) for p in content) for content in both.iter(W + "txbxContent")] for both in root.iter(MC + "AlternateContent")]
+    texts = [
+        ["/".join("".join(t.text or "" for t in p.iter(W + "t")) for p in content) for content in both.iter(W + "txbxContent")]
+        for both in root.iter(MC + "AlternateContent")
+    ]
     return [(shown, copy) for shown, copy in texts]
 
 
@@ -87,7 +91,9 @@ def test_footnotes_are_filled():
 
 
 def test_a_text_box_and_its_fallback_copy_say_the_same():
-    document = body_of(f"<w:p>{box('{{ client }}', '{% for g in goals %}', '{{ g.name }}', '{% endfor %}')}</w:p>", client="A & B", goals=GOALS)
+    document = body_of(
+        f"<w:p>{box('{{ client }}', '{% for g in goals %}', '{{ g.name }}', '{% endfor %}')}</w:p>", client="A & B", goals=GOALS
+    )
     assert boxes(document) == [("A & B/Speed/Cost", "A & B/Speed/Cost")]
 
 
@@ -118,12 +124,16 @@ def test_a_paragraph_loop_around_a_text_box_gives_each_drawing_an_id_of_its_own(
 @pytest.mark.parametrize(
     "markup",
     [
-        "{for}<w:p {ids}><w:bookmarkStart w:id='4' w:name='goal'/><w:r><w:t>{{{{ g.name }}}}</w:t></w:r><w:bookmarkEnd w:id='4'/></w:p>{end}",
-        "{for}<w:bookmarkStart w:id='4' w:name='goal'/><w:p {ids}><w:r><w:t>{{{{ g.name }}}}</w:t></w:r></w:p>{end}<w:bookmarkEnd w:id='4'/>",
+        "{for}<w:p {ids}><w:bookmarkStart w:id='4' w:name='goal'/><w:r><w:t>{{{{ g.name }}}}</w:t></w:r><w:bookmarkEnd"
+        " w:id='4'/></w:p>{end}",
+        "{for}<w:bookmarkStart w:id='4' w:name='goal'/><w:p {ids}><w:r><w:t>{{{{ g.name }}}}</w:t></w:r></w:p>{end}"
+        "<w:bookmarkEnd w:id='4'/>",
         "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid><w:tr {ids}><w:tc><w:p {ids2}><w:bookmarkStart w:id='4' w:name='goal'/><w:r>"
-        "<w:t>{{% row for g in goals %}}{{{{ g.name }}}}{{% endfor %}}</w:t></w:r><w:bookmarkEnd w:id='4'/></w:p></w:tc></w:tr></w:tbl><w:p/>",
+        "<w:t>{{% row for g in goals %}}{{{{ g.name }}}}{{% endfor %}}</w:t></w:r><w:bookmarkEnd"
+        " w:id='4'/></w:p></w:tc></w:tr></w:tbl><w:p/>",
         "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc><w:p {ids}><w:bookmarkStart w:id='4' w:name='goal'/><w:r>"
-        "<w:t>{{% column for g in goals %}}{{{{ g.name }}}}{{% endfor %}}</w:t></w:r><w:bookmarkEnd w:id='4'/></w:p></w:tc></w:tr></w:tbl><w:p/>",
+        "<w:t>{{% column for g in goals %}}{{{{ g.name }}}}{{% endfor %}}</w:t></w:r><w:bookmarkEnd"
+        " w:id='4'/></w:p></w:tc></w:tr></w:tbl><w:p/>",
         "<w:p><w:r><w:t>{{% for g in goals %}}</w:t></w:r><w:bookmarkStart w:id='4' w:name='goal'/><w:r><w:rPr><w:b/></w:rPr>"
         "<w:t>{{{{ g.name }}}}</w:t></w:r><w:bookmarkEnd w:id='4'/><w:r><w:t>{{% endfor %}}</w:t></w:r></w:p>",
     ],
@@ -139,7 +149,9 @@ def test_nothing_that_must_be_unique_is_repeated(markup):
     )
     root = sketches.tree_of(body_of(filled, goals=GOALS), sketches.DOCUMENT)
     assert "".join(root.itertext()) == "SpeedCost"
-    assert not [element for element in root.iter() if element.get(W14 + "paraId") or element.tag in (W + "bookmarkStart", W + "bookmarkEnd")]
+    assert not [
+        element for element in root.iter() if element.get(W14 + "paraId") or element.tag in (W + "bookmarkStart", W + "bookmarkEnd")
+    ]
 
 
 def test_a_bookmark_outside_any_loop_stays():
@@ -178,7 +190,10 @@ def test_a_header_row_repeats_on_each_page_and_stays_one(render_document):
 
 
 def test_the_paragraph_of_a_cell_without_properties_is_kept(render_document):
-    cell = "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc><w:p><w:r><w:t>{# none #}</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/>"
+    cell = (
+        "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc><w:p><w:r><w:t>{# none"
+        " #}</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/>"
+    )
     assert render_document(cell, x=1) == "|  |\n"
 
 
@@ -201,7 +216,11 @@ def test_the_file_that_a_title_with_tags_names(form):
     file.core_properties.keywords = "stage=kickoff; needs=Goals,Plan"
     file.save(content)
     template = Template.open(content.getvalue(), "en")
-    assert (template.properties.audience, template.properties.stage, template.properties.needs) == ("internal", "kickoff", ("Goals", "Plan"))
+    assert (template.properties.audience, template.properties.stage, template.properties.needs) == (
+        "internal",
+        "kickoff",
+        ("Goals", "Plan"),
+    )
     document = template.render({"client": "A & B", "goals": GOALS})
     assert document.title == "A & B Kickoff deck"
     properties = maker(io.BytesIO(document.content)).core_properties
@@ -223,7 +242,10 @@ def test_the_company_among_the_properties_is_filled(form):
 
 
 def test_list_numbering_and_formatting_of_a_repeated_paragraph_stay():
-    numbered = '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>{% paragraph for g in goals %}{{ g.name }}{% endfor %}</w:t></w:r></w:p>'
+    numbered = (
+        '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>{% paragraph for g in goals'
+        " %}{{ g.name }}{% endfor %}</w:t></w:r></w:p>"
+    )
     root = sketches.tree_of(body_of(numbered, goals=GOALS), sketches.DOCUMENT)
     assert len(list(root.iter(W + "numPr"))) == 2
 

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import pytest
-import sketches
 
+import sketches
 from docgen.problems import DocgenError, Problem
 from docgen.template.template import Template
 
-NAMES = {"goals": [{"name": "Speed", "owner": "Ana", "due": None}], "client": {"name": "A", "city": "B"}, "n": 0, "text": "soon", "sponsor": None}
+NAMES = {
+    "goals": [{"name": "Speed", "owner": "Ana", "due": None}],
+    "client": {"name": "A", "city": "B"},
+    "n": 0,
+    "text": "soon",
+    "sponsor": None,
+}
 FIVE = """\
 # {{ client.nmae }}
 {{ goals|frist }}
@@ -32,9 +38,11 @@ def test_five_faults_of_a_deck_are_named_at_once():
         "kickoff  slide 1 > Text 2 > paragraph 1  unknown-filter  There is no filter “frist”.  Did you mean first?",
         "kickoff  slide 1 > Table 3 > row 1, cell 1 > paragraph 1  unclosed-block  “{% for g in goals %}” is never closed."
         "  Add {% endfor %} in the same box, cell or paragraph.",
-        "kickoff  slide 1 > Table 3 > row 2, cell 2 > paragraph 1  broken-expression  “{{ 1 + }}” cannot be read: something is missing at its"
+        "kickoff  slide 1 > Table 3 > row 2, cell 2 > paragraph 1  broken-expression  “{{ 1 + }}” cannot be read: something is"
+        " missing at its"
         " end.  Correct the expression; see the author's guide.",
-        "kickoff  slide 1 > Table 6 > row 1, cell 1 > paragraph 1  crossing-block  “{% endif %}” closes “{% if n %}”, which stands in another"
+        "kickoff  slide 1 > Table 6 > row 1, cell 1 > paragraph 1  crossing-block  “{% endif %}” closes “{% if n %}”, which"
+        " stands in another"
         " box or cell. (see also slide 1 > Text 4 > paragraph 1)  Put both in one box; to hide a whole box, write {% shape if … %}.",
     ]
 
@@ -47,7 +55,8 @@ def test_five_faults_of_a_document_are_named_at_once():
         "  Add {% endfor %} in the same box, cell or paragraph.",
         "kickoff  “{{ client.nmae }}” > table 1 > row 2, cell 2 > paragraph 1  broken-expression  “{{ 1 + }}” cannot be read: something is"
         " missing at its end.  Correct the expression; see the author's guide.",
-        "kickoff  “Costs” > table 1 > row 1, cell 1 > paragraph 1  crossing-block  “{% endif %}” closes “{% if n %}”, which stands in another"
+        "kickoff  “Costs” > table 1 > row 1, cell 1 > paragraph 1  crossing-block  “{% endif %}” closes “{% if n %}”, which"
+        " stands in another"
         " box or cell. (see also “{{ client.nmae }}” > paragraph 2)  Put both in one cell, or both outside the table or box.",
     ]
 
@@ -79,7 +88,10 @@ FIELD = "Use a name from the list of fields."
         ("{% if clinet %}x{% endif %}", "There is no “clinet”. Did you mean client?"),
         ("{{ client.nmae }} {{ client.nmae }}", "There is no “client.nmae”. Did you mean client.name?"),
         # blocks
-        ("{% for g in goals %}{{ g.name }}", "“{% for g in goals %}” is never closed. Add {% endfor %} in the same box, cell or paragraph."),
+        (
+            "{% for g in goals %}{{ g.name }}",
+            "“{% for g in goals %}” is never closed. Add {% endfor %} in the same box, cell or paragraph.",
+        ),
         ("{{ n }}{% endfor %}", "“{% endfor %}” closes nothing. Remove it, or open the block with {% for … %}."),
         ("{{ n }}{% else %}", "“{% else %}” stands outside any block. Put it between {% if … %} and {% endif %}."),
         ("{% row if n %}a{% endif %}", "“{% row if n %}” stands outside a table. Move it into the row, or leave the word “row” out."),
@@ -108,7 +120,10 @@ FIELD = "Use a name from the list of fields."
         ("{{ a b }}", f"“{{{{ a b }}}}” cannot be read: “b” does not fit there: an operator, a comma or a bracket is missing. {READ}"),
         ("{% set x %}", f"“{{% set x %}}” cannot be read: it gives no value after “=”. {READ}"),
         ("{% set 1 = n %}", f"“{{% set 1 = n %}}” cannot be read: only a name can be given a value. {READ}"),
-        ("{% if n %}{% else if n %}{% endif %}", f"“{{% else if n %}}” cannot be read: a second condition is written {{% elif … %}}. {READ}"),
+        (
+            "{% if n %}{% else if n %}{% endif %}",
+            f"“{{% else if n %}}” cannot be read: a second condition is written {{% elif … %}}. {READ}",
+        ),
         # expressions that cannot be computed
         ("{{ 1 / n }}", f"“{{{{ 1 / n }}}}” cannot be computed: it divides by zero. {GUARD}"),
         ("{{ 1 // n }}", f"“{{{{ 1 // n }}}}” cannot be computed: it divides by zero. {GUARD}"),
@@ -118,8 +133,14 @@ FIELD = "Use a name from the list of fields."
         ("{{ n|join }}", f"“{{{{ n|join }}}}” cannot be computed: a number is not a list. {GUARD}"),
         ("{{ text + 1 }}", f"“{{{{ text + 1 }}}}” cannot be computed: “+” cannot combine a text and a number; “~” joins texts. {GUARD}"),
         ("{{ text < 1 }}", f"“{{{{ text < 1 }}}}” cannot be computed: a text and a number cannot be compared. {GUARD}"),
-        ("{% for g in text %}{{ g }}{% endfor %}", f"“{{% for g in text %}}” cannot be computed: a loop needs a list, not a single value. {GUARD}"),
-        ("{{ text.upper }}", f"“{{{{ text.upper }}}}” cannot be computed: it gives no text; a function needs brackets behind its name. {GUARD}"),
+        (
+            "{% for g in text %}{{ g }}{% endfor %}",
+            f"“{{% for g in text %}}” cannot be computed: a loop needs a list, not a single value. {GUARD}",
+        ),
+        (
+            "{{ text.upper }}",
+            f"“{{{{ text.upper }}}}” cannot be computed: it gives no text; a function needs brackets behind its name. {GUARD}",
+        ),
         # drawings and fills
         ("{% draw gant(goals) %}", "There is no drawing “gant”. Did you mean gantt?"),
     ],

@@ -81,7 +81,15 @@ def test_a_condition_with_branches_in_three_formats_shows_one(render_slide):
 
 
 def test_nested_blocks_over_runs_of_many_formats_stay_nested(render_slide):
-    parts = ["{% for p in phases %}", "{{ p.name }}", "{% if p.tasks %}(", "{% for t in p.tasks %}", "{{ t }} ", "{% endfor %})", "{% endif %};{% endfor %}"]
+    parts = [
+        "{% for p in phases %}",
+        "{{ p.name }}",
+        "{% if p.tasks %}(",
+        "{% for t in p.tasks %}",
+        "{{ t }} ",
+        "{% endfor %})",
+        "{% endif %};{% endfor %}",
+    ]
     markup = "<a:p>" + "".join(run(part, number % 2) for number, part in enumerate(parts)) + "</a:p>"
     assert render_slide(shape(markup), phases=[{"name": "A", "tasks": [1, 2]}, {"name": "B", "tasks": []}]) == "A(1 2 );B;"
 
@@ -105,13 +113,22 @@ def test_a_condition_from_outside_a_link_to_inside_it_hides_the_link(render_docu
 
 
 def test_a_tag_in_a_content_control_is_filled(render_document):
-    inline = '<w:p><w:r><w:t xml:space="preserve">To </w:t></w:r><w:sdt><w:sdtContent><w:r><w:t>{{ client }}</w:t></w:r></w:sdtContent></w:sdt></w:p>'
-    block = "<w:sdt><w:sdtContent><w:p><w:r><w:t>{% for g in goals %}</w:t></w:r></w:p><w:p><w:r><w:t>{{ g }}</w:t></w:r></w:p><w:p><w:r><w:t>{% endfor %}</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    inline = (
+        '<w:p><w:r><w:t xml:space="preserve">To </w:t></w:r><w:sdt><w:sdtContent><w:r><w:t>{{ client'
+        " }}</w:t></w:r></w:sdtContent></w:sdt></w:p>"
+    )
+    block = (
+        "<w:sdt><w:sdtContent><w:p><w:r><w:t>{% for g in goals %}</w:t></w:r></w:p><w:p><w:r><w:t>{{ g }}</w:t></w:r></w:p>"
+        "<w:p><w:r><w:t>{% endfor %}</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    )
     assert render_document(inline + block, client="Asahino", goals=["a", "b"]) == "To Asahino\na\nb"
 
 
 def test_text_deleted_under_track_changes_holds_no_tags(render_document):
-    markup = '<w:p><w:del w:id="5" w:author="x"><w:r><w:delText>{{ old }}</w:delText></w:r></w:del><w:ins w:id="6" w:author="x"><w:r><w:t>{{ new }}</w:t></w:r></w:ins></w:p>'
+    markup = (
+        '<w:p><w:del w:id="5" w:author="x"><w:r><w:delText>{{ old }}</w:delText></w:r></w:del><w:ins w:id="6" w:author="x">'
+        "<w:r><w:t>{{ new }}</w:t></w:r></w:ins></w:p>"
+    )
     assert render_document(markup, new="N") == "N"
 
 
@@ -139,10 +156,11 @@ def test_a_page_number_field_beside_a_tag_stays(render_slide):
     "kept",
     [
         '<w:r><w:br w:type="page"/></w:r>',
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>',
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar'
+        ' w:fldCharType="end"/></w:r>',
         '<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>',
         '<w:r><w:footnoteReference w:id="2"/></w:r>',
-        '<w:r><w:object/></w:r>',
+        "<w:r><w:object/></w:r>",
         '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>x</m:t></m:r></m:oMath>',
     ],
 )

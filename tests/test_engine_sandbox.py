@@ -6,8 +6,8 @@ import time
 import tracemalloc
 
 import pytest
-import sketches
 
+import sketches
 from docgen.problems import DocgenError
 from docgen.template.template import Template
 

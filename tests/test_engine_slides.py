@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 
 import pptx
 import pytest
-import sketches
 from lxml import etree
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.presentation import Presentation
 from pptx.util import Inches
 
+import sketches
 from docgen.opc import Package
 from docgen.outline import outline
 from docgen.problems import DocgenError
@@ -62,7 +62,8 @@ def add_sections(deck: Presentation, *sections: Sequence[int]) -> None:
         for n, slides in enumerate(sections)
     )
     markup = (
-        '<p:extLst xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"><p:ext uri="{521415D9-36F7-43E2-AB2F-B90AF26B5E84}">'
+        '<p:extLst xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"><p:ext'
+        ' uri="{521415D9-36F7-43E2-AB2F-B90AF26B5E84}">'
         f'<p14:sectionLst xmlns:p14="{P14}">{listing}</p14:sectionLst></p:ext></p:extLst>'
     )
     deck.part._element.append(etree.fromstring(markup))
@@ -230,7 +231,9 @@ def test_a_shape_condition_in_a_table_removes_the_table(render_slide):
 
 
 def test_a_picture_is_shown_or_hidden_by_its_alt_text():
-    package = sketches.slide_package(sketches.text_box("Text 1", 2, ["{{ x }}"]).replace('name="Text 1"', 'name="Text 1" descr="{{ client }} logo"'))
+    package = sketches.slide_package(
+        sketches.text_box("Text 1", 2, ["{{ x }}"]).replace('name="Text 1"', 'name="Text 1" descr="{{ client }} logo"')
+    )
     root = sketches.tree_of(sketches.make(package, {"client": 'A & "B" <c>', "x": 1}), sketches.SLIDE)
     assert root.find(".//{*}cNvPr[@name='Text 1']").get("descr") == 'A & "B" <c> logo'
 

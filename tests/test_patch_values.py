@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import pytest
-from patch_files import MAIN, REL, changed_parts, loaded, rich_workbook, text, written_workbook
+from hypothesis import given
+from hypothesis import strategies as st
 
 from docgen.opc import invariants
 from docgen.problems import DocgenError
 from docgen.workbook.patch import Change, set_values
 from docgen.workbook.patch.runs import Run, reworded
+from patch_files import MAIN, REL, changed_parts, loaded, rich_workbook, text, written_workbook
 
 
 def goals(*cells: str) -> str:
@@ -44,7 +46,9 @@ def test_hostile_and_long_texts_are_stored_as_excel_stores_them() -> None:
 def test_what_is_no_typed_text_is_refused_all_at_once() -> None:
     cells = ("F2", "G3", "C2", "Z9", "I1", "I2")
     with pytest.raises(DocgenError) as caught:
-        set_values(rich_workbook(), [*(Change("Goals", cell, "x") for cell in cells), Change("Gaols", "A1", "x"), Change("Goals", "5", "x")])
+        set_values(
+            rich_workbook(), [*(Change("Goals", cell, "x") for cell in cells), Change("Gaols", "A1", "x"), Change("Goals", "5", "x")]
+        )
     assert [str(problem).removeprefix("acme.xlsx  ") for problem in caught.value.problems] == [
         "unknown-sheet  The workbook has no sheet “Gaols”.  Did you mean Goals?",
         "Goals  unknown-cell  There is no cell “5”.  Correct it in Excel.",
@@ -59,10 +63,10 @@ def test_what_is_no_typed_text_is_refused_all_at_once() -> None:
 def test_excel_calculates_anew_only_where_there_are_formulas() -> None:
     typed = '<c r="A1" t="inlineStr"><is><t>old</t></is></c>'
     without = set_values(written_workbook(goals(typed)), [Change("Goals", "A1", "new")])
-    assert "calcPr" not in text(without, "book/main.xml")
+    assert "calcPr" not in text(without, "xl/main.xml")
     formula = '<c r="B1" t="str"><f>A1</f><v>old</v></c>'
     with_one = set_values(written_workbook(goals(typed, formula)), [Change("Goals", "A1", "new")])
-    assert '</x:sheets><x:calcPr fullCalcOnLoad="1"/></x:workbook>' in text(with_one, "book/main.xml")
+    assert '</x:sheets><x:calcPr fullCalcOnLoad="1"/></x:workbook>' in text(with_one, "xl/main.xml")
 
 
 def test_cells_without_references_and_with_prefixes_are_found() -> None:
@@ -72,7 +76,7 @@ def test_cells_without_references_and_with_prefixes_are_found() -> None:
     new = '<x:c s="3" t="inlineStr" x:q=">&quot;"><x:is><x:t xml:space="preserve">new</x:t></x:is></x:c>'
     second = f"<x:row>{row[: row.index('<x:c s=')]}{new}</x:row>"
     first = row.replace("<x:t>a</x:t>", '<x:t xml:space="preserve"> b </x:t>')
-    assert text(after, "book/pages/one.xml") == sheet.replace(f"<x:row>{row}</x:row>", second).replace(row, first)
+    assert text(after, "xl/pages/one.xml") == sheet.replace(f"<x:row>{row}</x:row>", second).replace(row, first)
 
 
 def test_an_empty_cell_element_is_empty_whatever_its_attributes_hold() -> None:
@@ -82,8 +86,13 @@ def test_an_empty_cell_element_is_empty_whatever_its_attributes_hold() -> None:
 
 def test_a_missing_part_is_a_problem() -> None:
     before = written_workbook(goals(), {"c": (f"{REL}/table", "../gone.xml")})
-    with pytest.raises(DocgenError, match=r"The workbook refers to the part “book/gone\.xml”, which is not there\."):
+    with pytest.raises(DocgenError, match=r"The workbook refers to the part “xl/gone\.xml”, which is not there\."):
         set_values(before, [Change("Goals", "A1", "x")])
+
+
+@given(st.lists(st.text("aあ様 １", max_size=6), min_size=1, max_size=4), st.text("aあ様1 ", max_size=12))
+def test_reworded_runs_say_the_new_text(texts: list[str], new: str) -> None:
+    assert "".join(run.text for run in reworded([Run(text) for text in texts], new)) == new
 
 
 def test_put_in_words_look_like_the_words_before_them() -> None:

@@ -132,7 +132,7 @@ def test_nothing_is_due_or_planned_on_a_weekend(engagement: str) -> None:
 @pytest.mark.parametrize("engagement", ["JP-001", "US-014"])
 def test_the_next_steps_of_a_kickoff_are_due_within_seven_days_on_both_sides(engagement: str) -> None:
     (facts,) = rows("portfolio.xlsx", "Engagements", engagement)
-    kickoff = facts["Kickoff at"]
+    kickoff = facts["Kickoff date and time"]
     assert isinstance(kickoff, dt.datetime)
     steps = [row for row in rows("portfolio.xlsx", "Actions", engagement) if row["Kind"] == "Next step"]
     assert {row["Side"] for row in steps} == {"Client", "Vendor"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from deck.grid import BODY_BOTTOM, Box, columns_box
 from deck.package import Slide
 from deck.shapes import text_box
-from deck.table import Cell, Row, cell, each, header, middle, table
+from deck.table import DENSE, Cell, Row, cell, each, header, middle, table
 from deck.text import MUTED, Run, muted, para
 from deck.words import Words, heading, layout, notes, page_marks, person
 
@@ -37,8 +37,11 @@ def scorecard(words: Words) -> Slide:
         cell("{{ g.cadence_label }}", size=14),
         cell(person("g.owner"), size=14),
     )
-    rows = [header(words.list("scorecard", "columns"), aligns="llrrlll"), each("for g in leading_goals + lagging_goals", middle(Row(row, 0.68)))]
-    card = table("Scorecard [fit 12.5]", words("scorecard", "alt"), words.body(bottom=2.05), words.widths("scorecard"), rows)
+    rows = [
+        header(words.list("scorecard", "columns"), aligns="llrrlll"),
+        each("for g in leading_goals + lagging_goals", middle(Row(row, 0.7))),
+    ]
+    card = table("Scorecard [fit 12.5]", words("scorecard", "alt"), words.body(bottom=2.5), words.widths("scorecard"), rows, pad=DENSE)
     frame = heading(words, "scorecard", "goals or quick_wins")
     return Slide("scorecard", layout(words), frame + card + _quick_wins(words) + page_marks(words), notes(words, "scorecard"))
 
@@ -50,12 +53,12 @@ def _quick_wins(words: Words) -> str:
     for test in (f"{horizon} <= 30", f"30 < {horizon} <= 60", f"{horizon} > 60"):
         win = f"{{% for q in quick_wins if {test} %}}{{{{ q.action }}}}"
         who = words("scorecard", "win_line") + "{% endfor %}"
-        cells.append(cell(para(win, size=16), muted(who)))
+        cells.append(cell(para(win, size=16), muted(who, 13)))
     labels = [words("scorecard", "horizon").replace("@", str(day)) for day in (30, 60, 90)]
     top = header(["{% shape if quick_wins %}" + labels[0], *labels[1:]], colour="dk2")
-    body = Row(tuple(cells), 1.2, "none")
-    box = words.body(top=words.body().height - 1.75)
-    return table("First visible wins [fit 14]", words("scorecard", "wins_alt"), box, (1, 1, 1), [top, body])
+    body = Row(tuple(cells), 0.95)
+    box = words.body(top=words.body().height - 2.35)
+    return table("First visible wins [fit 13.2]", words("scorecard", "wins_alt"), box, (1, 1, 1), [top, body])
 
 
 def next_steps(words: Words) -> Slide:

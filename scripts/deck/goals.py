@@ -5,7 +5,7 @@ from __future__ import annotations
 from deck.grid import Box
 from deck.package import Slide
 from deck.shapes import drawing
-from deck.table import Row, cell, each, header, middle, table
+from deck.table import AIRY, Row, cell, each, header, middle, table
 from deck.text import MUTED, muted, para
 from deck.words import Words, heading, layout, notes, page_marks, person
 
@@ -13,7 +13,7 @@ from deck.words import Words, heading, layout, notes, page_marks, person
 def goals(words: Words) -> Slide:
     """Return the dumbbell of every goal, and under it how each is measured, by whom, by when."""
     exhibit = drawing(
-        "Goals from today to target", words("goals", "exhibit_alt"), words.body(bottom=2.35), para("{% draw dumbbell(goals) %}", size=12)
+        "Goals from today to target", words("goals", "exhibit_alt"), words.body(bottom=2.55), para("{% draw dumbbell(goals) %}", size=12)
     )
     row = (
         cell(para("{{ g.goal_id }}", size=12, bold=True)),
@@ -23,8 +23,8 @@ def goals(words: Words) -> Slide:
         cell(para("{{ g.due_date|date }}", size=12, bold=True), muted(words("goals", "anchor_line"))),
     )
     rows = [header(words.list("goals", "columns")), each("for g in goals", Row(row, 0.5))]
-    box = words.body(top=words.body().height - 2.2)
-    how = table("How goals are measured [fit 10.5]", words("goals", "alt"), box, (0.5, 4.3, 3.6, 1.7, 2.0), rows)
+    box = words.body(top=words.body().height - 2.4)
+    how = table("How goals are measured [fit 10.5]", words("goals", "alt"), box, words.widths("goals"), rows, pad=0.06)
     return Slide("goals", layout(words), heading(words, "goals", "goals") + exhibit + how + page_marks(words), notes(words, "goals"))
 
 
@@ -62,13 +62,15 @@ def _scope_column(words: Words, part: str, colour: str, box: Box) -> str:
     reason = muted("{{ s.reason }}")
     empty = each(f"if not {name}", Row((cell(para(words("scope", "nothing"), size=16, colour=MUTED)),), 0.5))
     if part == "in":
-        phase, quantity = para("{{ s.phase }}", size=14), para("{{ s.quantity }}", size=16, bold=True, colour="dk2")
-        row = middle(Row((cell(item, reason), cell(phase), cell(quantity)), 0.92))
+        phase, quantity = para("{{ s.phase }}", size=16), para("{{ s.quantity }}", size=16, bold=True, colour="dk2")
+        row = Row((cell(item, reason), cell(phase), cell(quantity)), 0.85)
         top = header([words("scope", "in_label"), *words.list("scope", "in_columns")], colour=colour, height=0.4)
         empty = each(f"if not {name}", Row((cell(para(words("scope", "nothing"), size=16, colour=MUTED)), cell(""), cell("")), 0.5))
-        return table("In scope [fit 14]", words("scope", "in_alt"), box, (3.2, 1.15, 1.65), [top, each(f"for s in {name}", row), empty])
+        return table(
+            "In scope [fit 14]", words("scope", "in_alt"), box, (3.2, 1.2, 1.6), [top, each(f"for s in {name}", row), empty], pad=AIRY
+        )
     detail = muted("{{ [s.phase, s.quantity]|select|join(words_between) }}".replace("words_between", '" · "'))
     top = header([words("scope", f"{part}_label")], colour=colour, height=0.4)
-    row = each(f"for s in {name}", middle(Row((cell(item, detail, reason),), 0.92)))
+    row = each(f"for s in {name}", Row((cell(item, detail, reason),), 0.85))
     label = {"out": "Not in scope [fit 14]", "later": "Later [fit 14]"}[part]
-    return table(label, words("scope", f"{part}_alt"), box, (1,), [top, row, empty])
+    return table(label, words("scope", f"{part}_alt"), box, (1,), [top, row, empty], pad=AIRY)

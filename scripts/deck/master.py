@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from deck.grid import BODY_BOTTOM, BODY_TOP, CONTENT_WIDTH, FOOTER_TOP, MARGIN, SLIDE_WIDTH, Box, columns_box, emu
@@ -14,6 +14,7 @@ NAMESPACES = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 )
+# An English title stands on the lower edge of its box: one line or two, the room to the exhibit stays the same.
 TITLE_BOX = Box(MARGIN, 0.40, CONTENT_WIDTH, 0.90)
 NOUN_TITLE_BOX = Box(MARGIN, 0.42, CONTENT_WIDTH, 0.48)
 MESSAGE_BOX = Box(MARGIN, 0.95, CONTENT_WIDTH, 0.56)
@@ -105,8 +106,9 @@ def _page_marks() -> str:
 
 @dataclass(frozen=True)
 class Layout:
-    """A named layout: its PowerPoint kind, its shapes, and whether the page marks stand on it."""
+    """A layout: the key that slides name it by, its name, its PowerPoint kind, its shapes, whether page marks stand on it."""
 
+    key: str
     name: str
     kind: str
     shapes: str
@@ -120,39 +122,42 @@ class Layout:
         return f'<p:sldLayout {NAMESPACES} {kind}preserve="1">{named}<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>'
 
 
-def layouts() -> Sequence[Layout]:
-    """Return the layouts in the order of the layout gallery."""
-    # A sentence stands on the body: one line or two, the room between title and exhibit stays the same.
-    title = _frame("title", "Title", "Title: the message of the slide", TITLE_BOX, TITLE, anchor="b")
-    noun = _frame("title", "Title", "Title: a short noun", NOUN_TITLE_BOX, NOUN_TITLE)
-    message = _frame("body", "Key message", "Key message in one sentence", MESSAGE_BOX, MESSAGE, index=13)
+def layouts(words: Mapping[str, str]) -> Sequence[Layout]:
+    """Return the layouts in the order of the layout gallery, their names and prompts in the words of the file's language."""
+    title = _frame("title", "Title", words["title_prompt"], TITLE_BOX, TITLE, anchor="b")
+    noun = _frame("title", "Title", words["noun_prompt"], NOUN_TITLE_BOX, NOUN_TITLE)
+    message = _frame("body", "Key message", words["message_prompt"], MESSAGE_BOX, MESSAGE, index=13)
+    body = _frame("body", "Body", words["text_prompt"], BODY_BOX, None, index=1)
     left, right = (columns_box(first, last, BODY_TOP, BODY_BOTTOM) for first, last in ((1, 6), (7, 12)))
-    wide = columns_box(1, 11, 1.95, 4.55)
-    quote_box = Box(wide.left + 0.3, wide.top, wide.width - 0.3, wide.height)
-    quotation = _frame("body", "Quotation", "The client's own words", quote_box, Style(30, "dk2", serif=True), index=14, anchor="ctr")
-    # The bar says whose words these are: the client's colour.
-    quotation = bar("Client's words", Box(MARGIN, quote_box.top, 0.06, quote_box.height), "accent2") + quotation
+    columns = _frame("body", "Left column", words["text_prompt"], left, None, index=1)
+    columns += _frame("body", "Right column", words["text_prompt"], right, None, index=2)
+    quotation = _quotation(words["quotation_prompt"])
     return (
-        Layout("Cover", "title", _cover(), marks=False),
-        Layout("Title only", "titleOnly", title),
-        Layout("Title and key message", "", noun + message),
-        Layout("Title and body", "obj", title + _frame("body", "Body", "Text", BODY_BOX, None, index=1)),
-        Layout("Title, key message and body", "", noun + message + _frame("body", "Body", "Text", BODY_BOX, None, index=1)),
-        Layout("Two columns", "", title + _columns(left, right)),
-        Layout("Quotation", "", title + quotation),
-        Layout("Quotation with key message", "", noun + message + quotation),
+        Layout("cover", words["cover"], "title", _cover(words), marks=False),
+        Layout("title", words["title"], "titleOnly", title),
+        Layout("message", words["message"], "", noun + message),
+        Layout("body", words["body"], "obj", title + body),
+        Layout("message_body", words["message_body"], "", noun + message + body),
+        Layout("columns", words["columns"], "", title + columns),
+        Layout("quotation", words["quotation"], "", title + quotation),
+        Layout("message_quotation", words["message_quotation"], "", noun + message + quotation),
     )
 
 
-def _columns(left: Box, right: Box) -> str:
-    return _frame("body", "Left column", "Text", left, None, index=1) + _frame("body", "Right column", "Text", right, None, index=2)
+def _quotation(prompt: str) -> str:
+    wide = columns_box(1, 11, 1.95, 4.55)
+    box = Box(wide.left + 0.3, wide.top, wide.width - 0.3, wide.height)
+    # The bar says whose words these are: the client's colour.
+    words = _frame("body", "Quotation", prompt, box, Style(30, "dk2", serif=True), index=14, anchor="ctr")
+    return bar("Client's words", Box(MARGIN, box.top, 0.06, box.height), "accent2") + words
 
 
-def _cover() -> str:
+def _cover(words: Mapping[str, str]) -> str:
     ground = bar("Cover ground", Box(0, 0, SLIDE_WIDTH, COVER_BOTTOM), "dk2")
-    addressee = _frame("body", "Addressee", "Client", Box(MARGIN, 0.75, CONTENT_WIDTH, 0.6), Style(20, "lt1"), index=13)
-    title = _frame("ctrTitle", "Title", "Project", Box(MARGIN, 1.5, span_of_cover(), 1.6), Style(36, "lt1", bold=True), anchor="b")
-    subtitle = _frame("subTitle", "Subtitle", "Document", Box(MARGIN, 3.25, CONTENT_WIDTH, 0.6), Style(20, "lt1"), index=1)
+    client, project, document = words["client_prompt"], words["project_prompt"], words["document_prompt"]
+    addressee = _frame("body", "Addressee", client, Box(MARGIN, 0.75, CONTENT_WIDTH, 0.6), Style(20, "lt1"), index=13)
+    title = _frame("ctrTitle", "Title", project, Box(MARGIN, 1.5, span_of_cover(), 1.6), Style(36, "lt1", bold=True), anchor="b")
+    subtitle = _frame("subTitle", "Subtitle", document, Box(MARGIN, 3.25, CONTENT_WIDTH, 0.6), Style(20, "lt1"), index=1)
     return ground + addressee + title + subtitle
 
 
@@ -161,10 +166,10 @@ def span_of_cover() -> float:
     return columns_box(1, 10, 0, 1).width
 
 
-def master_xml(layout_ids: str) -> str:
-    """Return the slide master; `layout_ids` is its `p:sldLayoutIdLst`."""
-    title = _frame("title", "Title", "Title: the message of the slide", TITLE_BOX, None, anchor="b")
-    body = _frame("body", "Body", "Text", BODY_BOX, None, index=1)
+def master_xml(layout_ids: str, words: Mapping[str, str]) -> str:
+    """Return the slide master; `layout_ids` is its `p:sldLayoutIdLst`, `words` are the prompts of its placeholders."""
+    title = _frame("title", "Title", words["title_prompt"], TITLE_BOX, None, anchor="b")
+    body = _frame("body", "Body", words["text_prompt"], BODY_BOX, None, index=1)
     background = '<p:bg><p:bgRef idx="1001"><a:schemeClr val="bg1"/></p:bgRef></p:bg>'
     tree = shape_tree(title + body + _page_marks()).replace("<p:cSld>", f"<p:cSld>{background}", 1)
     styles = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from deck.grid import MARGIN, Box, columns_box
 from deck.package import Slide
 from deck.shapes import placeholder, text_box
-from deck.table import DENSE, Row, cell, each, header, middle, table, wide
+from deck.table import DENSE, TIGHT, Row, cell, each, header, middle, table, wide
 from deck.text import MUTED, Run, muted, para
 from deck.words import Words, heading, layout, notes, page_marks, person
 
@@ -30,7 +30,7 @@ def cover(words: Words) -> Slide:
         + placeholder("subTitle", "Subtitle [fit 16]", (para(words("cover", "subtitle")),), index=1)
         + table("Document facts [fit 12]", words("cover", "alt"), columns_box(1, 9, 4.65, 6.95), (1.7, 7.4), rows)
     )
-    return Slide("cover", "Cover", shapes, notes(words, "cover"))
+    return Slide("cover", "cover", shapes, notes(words, "cover"))
 
 
 def summary(words: Words) -> Slide:
@@ -80,7 +80,14 @@ def _actions_box(words: Words, box: Box) -> str:
     action = each("for a in client_next_steps[:3]", middle(Row(cells, 0.4)))
     more = each("if client_next_steps|length > 3", Row((wide(cell(muted(words("summary", "more_actions"))), 3),), rule="none"))
     top = header([words("summary", "actions_label"), *words.list("summary", "actions_columns")], colour="accent2")
-    return table("Your actions [fit 12]", words("summary", "actions_alt"), box, words.widths("summary", "action_widths"), [top, action, more], pad=DENSE)
+    return table(
+        "Your actions [fit 12]",
+        words("summary", "actions_alt"),
+        box,
+        words.widths("summary", "action_widths"),
+        [top, action, more],
+        pad=DENSE,
+    )
 
 
 def agenda(words: Words) -> Slide:
@@ -127,7 +134,7 @@ def people(words: Words) -> Slide:
             cell(para("{{ p.invite_reason }}", size=12), muted("{{ p.duty }}", 11)),
         )
         rows += [each(f"if {side}_people", Row((label,), 0.28, "ink")), each(f"for p in {side}_people", Row(row, 0.44))]
-    whole = table("People [fit 11.5]", words("people", "alt"), words.body(), words.widths("people"), rows, pad=0.035)
+    whole = table("People [fit 11.5]", words("people", "alt"), words.body(top=-0.1, bottom=-0.1), words.widths("people"), rows, pad=TIGHT)
     return Slide("people", layout(words), heading(words, "people", "people") + whole + page_marks(words), notes(words, "people"))
 
 
@@ -143,5 +150,5 @@ def purpose(words: Words) -> Slide:
             para("{{ why_now }}", size=20),
         ),
     )
-    name = "Quotation with key message" if words.has_key_message else "Quotation"
+    name = "message_quotation" if words.has_key_message else "quotation"
     return Slide("purpose", name, heading(words, "purpose", "purpose") + quote + why + page_marks(words), notes(words, "purpose"))

@@ -25,7 +25,7 @@ _CONTENT = "application/vnd.openxmlformats-officedocument.presentationml"
 
 @dataclass(frozen=True)
 class Slide:
-    """One slide: the layout's name, its shapes and what its speaker says."""
+    """One slide: the layout's key, its shapes and what its speaker says."""
 
     key: str
     layout: str
@@ -65,9 +65,9 @@ def _notes_xml(slide: Slide) -> str:
     return f"<p:notes {NAMESPACES}>{shape_tree(picture + words)}<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
 
 
-def _layout_parts() -> dict[str, str]:
+def _layout_parts(words: Mapping[str, str]) -> dict[str, str]:
     parts = {}
-    for number, layout in enumerate(layouts(), start=1):
+    for number, layout in enumerate(layouts(words), start=1):
         parts[f"ppt/slideLayouts/slideLayout{number}.xml"] = layout.xml()
         parts[f"ppt/slideLayouts/_rels/slideLayout{number}.xml.rels"] = _relationships(
             [("slideMaster", "../slideMasters/slideMaster1.xml")]
@@ -75,13 +75,13 @@ def _layout_parts() -> dict[str, str]:
     return parts
 
 
-def _master_parts() -> dict[str, str]:
-    count = len(layouts())
+def _master_parts(words: Mapping[str, str]) -> dict[str, str]:
+    count = len(layouts(words))
     # Layout ids share one number space with the master's own id (ISO/IEC 29500-1, 19.2.1.25).
     ids = "".join(f'<p:sldLayoutId id="{2147483649 + number}" r:id="rId{number}"/>' for number in range(1, count + 1))
     targets = [("slideLayout", f"../slideLayouts/slideLayout{number}.xml") for number in range(1, count + 1)]
     return {
-        "ppt/slideMasters/slideMaster1.xml": master_xml(f"<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst>"),
+        "ppt/slideMasters/slideMaster1.xml": master_xml(f"<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst>", words),
         "ppt/slideMasters/_rels/slideMaster1.xml.rels": _relationships([*targets, ("theme", "../theme/theme1.xml")]),
         "ppt/notesMasters/notesMaster1.xml": notes_master_xml(),
         "ppt/notesMasters/_rels/notesMaster1.xml.rels": _relationships([("theme", "../theme/theme2.xml")]),
@@ -90,8 +90,8 @@ def _master_parts() -> dict[str, str]:
     }
 
 
-def _slide_parts(slides: Sequence[Slide]) -> dict[str, str]:
-    numbers = {layout.name: number for number, layout in enumerate(layouts(), start=1)}
+def _slide_parts(slides: Sequence[Slide], words: Mapping[str, str]) -> dict[str, str]:
+    numbers = {layout.key: number for number, layout in enumerate(layouts(words), start=1)}
     parts = {}
     for number, slide in enumerate(slides, start=1):
         layout = f"../slideLayouts/slideLayout{numbers[slide.layout]}.xml"
@@ -182,11 +182,10 @@ def _in_language(xml: str, language: str) -> str:
     return numbered(spaced.replace(LANGUAGE_MARK, LANGUAGE_ATTRIBUTES[language]))
 
 
-def pptx_bytes(slides: Sequence[Slide], properties: Properties, language: str) -> bytes:
-    """Return the presentation file: the same bytes for the same slides."""
-    parts = (
-        _property_parts(properties, language) | _presentation_parts(len(slides)) | _slide_parts(slides) | _layout_parts() | _master_parts()
-    )
+def pptx_bytes(slides: Sequence[Slide], properties: Properties, language: str, words: Mapping[str, str]) -> bytes:
+    """Return the presentation file: the same bytes for the same slides. `words` names its layouts and prompts."""
+    parts = _property_parts(properties, language) | _presentation_parts(len(slides))
+    parts |= _slide_parts(slides, words) | _layout_parts(words) | _master_parts(words)
     whole = {"[Content_Types].xml": _content_types(parts), **parts}
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:

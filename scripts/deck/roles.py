@@ -32,7 +32,7 @@ def raci(words: Words) -> Slide:
     plain = Run(f'{{% if {LETTER} == "C" or {LETTER} == "I" %}}{{{{ {LETTER} }}}}{{% endif %}}', 14, False, "dk1")
     activity = cell(para("{{ row.activity }}", size=12, bold=True), para("{{ row.note }}", size=10.5, colour=MUTED), anchor="ctr")
     line = each("for row in raci", Row((activity, Cell((para(white, strong, plain, align="ctr"),), "ctr")), 0.55))
-    matrix = table("RACI [fit 12]", words("raci", "alt"), words.body(bottom=0.4), (3.0, 9.13), [top, line])
+    matrix = table("RACI [fit 12]", words("raci", "alt"), words.body(bottom=0.4), (2.4, 9.73), [top, line])
     legend = text_box("Legend [fit 10.5]", columns_box(1, 12, BODY_BOTTOM - 0.3, BODY_BOTTOM), (para(*_legend(words)),), anchor="b")
     return Slide("raci", layout(words), heading(words, "raci", "raci") + matrix + legend + page_marks(words), notes(words, "raci"))
 
@@ -99,7 +99,10 @@ def _change(words: Words) -> str:
     for number, (step, text) in enumerate(steps, start=1):
         rows.append(middle(Row((cell(para(f"{number}  {step}", size=14, bold=True, colour="dk2")), cell(text, size=14)), 0.36)))
     purpose = muted("{{ change_approval.purpose }}")
-    last = (cell(para(words("governance", "approval_label"), size=14, bold=True)), cell(para(words("governance", "approvers"), size=14, bold=True), purpose))
+    last = (
+        cell(para(words("governance", "approval_label"), size=14, bold=True)),
+        cell(para(words("governance", "approvers"), size=14, bold=True), purpose),
+    )
     rows.append(each("if change_approval", middle(Row(last, 0.5, "none"))))
     box = words.body(7, 12, top=words.body().height - 2.6)
     return table("How a change is made [fit 12.5]", words("governance", "change_alt"), box, (1.75, 4.25), rows, pad=DENSE)

@@ -8,11 +8,11 @@ from xml.sax.saxutils import quoteattr
 
 from deck.grid import Box, emu
 from deck.shapes import ID_MARK, transform
-from deck.text import LANGUAGE_MARK, Paragraph, fill_xml, para, wrapped
+from deck.text import LANGUAGE_MARK, LINE_MARK, Paragraph, fill_xml, para, wrapped
 
 _TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
 HEADER_SIZE = TEXT_SIZE = 12.0
-PAD, DENSE = 0.07, 0.045
+AIRY, PAD, DENSE, TIGHT = 0.12, 0.07, 0.045, 0.035
 
 
 @dataclass(frozen=True)
@@ -102,6 +102,7 @@ def table(name: str, alt: str, box: Box, widths: Sequence[float], rows: Sequence
     share = box.width / sum(widths)
     grid = "".join(f'<a:gridCol w="{emu(width * share)}"/>' for width in widths)
     body = "".join(_row_xml(row, left, pad) for row in rows)
+    body = body.replace(LINE_MARK, "") if pad <= TIGHT else body
     first = ' firstRow="1"' if rows[0].rule == "ink" else ""
     return (
         f"<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr {ID_MARK} name={quoteattr(name)} descr={quoteattr(alt)}/>"

@@ -81,8 +81,8 @@ def heading(words: Words, key: str, condition: str) -> str:
 
 
 def layout(words: Words) -> str:
-    """Return the name of the layout for a slide of title and exhibit."""
-    return "Title and key message" if words.has_key_message else "Title only"
+    """Return the key of the layout for a slide of title and exhibit."""
+    return "message" if words.has_key_message else "title"
 
 
 def notes(words: Words, key: str) -> tuple[Paragraph, ...]:

@@ -1,4 +1,4 @@
-"""Sheets, headings and labels: those of docgen's models, and for the sheets that the kickoff does not read those of two tables."""
+"""Sheets, headings and labels, as docgen's models and catalogues state them."""
 
 from __future__ import annotations
 
@@ -7,16 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from docgen.engagement.column import Column, Kind, sentence_case
-from docgen.engagement.row import ENGAGEMENT_ID
+from docgen.engagement.column import Column
 from docgen.engagement.sheets import SHEETS
 from docgen.locale import catalogue
 
-ORDER = (
-    *("Engagements", "People", "Goals", "Scope", "Plan", "RACI", "Actions", "RAID", "Value", "Renewal", "Options", "Deliverables"),
-    *("Closeout", "Agenda", "Governance", "UseCases", "Readiness", "Touchpoints", "Objections", "Training", "Survey", "Billing"),
-    *("Lessons", "Opportunities", "ChangeOrders", "Outcomes", "Glossary", "Texts"),
-)
 SEPARATOR = {"en": "; ", "ja": "、"}
 KEPT_AS_KEYS = ("language", "currency")
 LABEL_INDEX = {"en": 0, "ja": 1}
@@ -54,43 +48,17 @@ class Vocabulary:
 
 
 def read_vocabulary() -> Vocabulary:
-    """Return docgen's own sheets and labels, completed by those of `later_sheets.toml` and `later_labels.toml`."""
-    known = {sheet.name: SampleSheet(sheet.name, sheet.ja, sheet.columns) for sheet in SHEETS}
-    later = {name: _later_sheet(name, table) for name, table in _read_toml("later_sheets.toml").items() if name not in known}
-    sheets = known | later
-    return Vocabulary({name: sheets[name] for name in ORDER}, _later_labels() | _catalogue_labels())
+    """Return docgen's own sheets and labels."""
+    sheets = {sheet.name: SampleSheet(sheet.name, sheet.ja, sheet.columns) for sheet in SHEETS}
+    return Vocabulary(sheets, _labels())
 
 
 def readme(sample: str) -> dict[str, Any]:
     """Return the sheet name, the title and the lines of a sample's first sheet."""
-    return cast(dict[str, Any], _read_toml("readme.toml")[sample])
+    text = (Path(__file__).parent / "readme.toml").read_text("utf-8")
+    return cast(dict[str, Any], tomllib.loads(text)[sample])
 
 
-def _read_toml(name: str) -> dict[str, Any]:
-    return tomllib.loads((Path(__file__).parent / name).read_text("utf-8"))
-
-
-def _later_sheet(name: str, table: dict[str, Any]) -> SampleSheet:
-    identifier = Column(ENGAGEMENT_ID.ja, en="Engagement ID", key="engagement_id")
-    columns = tuple(_later_column(key, facts) for key, facts in table["columns"].items())
-    return SampleSheet(name, table["ja"], (identifier, *columns))
-
-
-def _later_column(key: str, facts: dict[str, str]) -> Column:
-    return Column(
-        facts["ja"],
-        cast(Kind, facts.get("kind", "text")),
-        en=facts.get("en", sentence_case(key)),
-        choices=facts.get("choices", ""),
-        key=key,
-    )
-
-
-def _later_labels() -> dict[str, dict[str, tuple[str, str]]]:
-    tables = _read_toml("later_labels.toml")
-    return {choices: {key: (words[0], words[1]) for key, words in table.items()} for choices, table in tables.items()}
-
-
-def _catalogue_labels() -> dict[str, dict[str, tuple[str, str]]]:
+def _labels() -> dict[str, dict[str, tuple[str, str]]]:
     english, japanese = catalogue("en")["labels"], catalogue("ja")["labels"]
     return {choices: {key: (word, japanese[choices][key]) for key, word in table.items()} for choices, table in english.items()}

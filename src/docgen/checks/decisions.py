@@ -86,7 +86,7 @@ def gov_01_regular_meeting_without_a_fixed_time(case: Case) -> Findings:
         wanted = ("time", "minutes") if row.cadence == "daily" else ("weekday", "time", "minutes")
         missing = [key for key in wanted if getattr(row, key) is None and key not in row.unread]
         if missing:
-            values = {"meeting": row.meeting, "missing": [Choice("checks_columns", key) for key in missing]}
+            values = {"meeting": row.meeting, "missing": [Choice("columns", key) for key in missing]}
             others = tuple(row.cell(key) for key in missing[1:] if key in row.cells)
             yield Finding(row.cell(missing[0]), values, related=others)
     if not typed and case.facts.next_meeting_at is None and "next_meeting_at" not in case.facts.unread:

@@ -193,22 +193,18 @@ def _briefing(case: Case, key: str, hours: int) -> Findings:
     if facts.kickoff_at is None or key in facts.unread:
         return
     brief = getattr(facts, key)
-    latest = _latest(case, facts.kickoff_at, hours)
+    latest = facts.kickoff_at - dt.timedelta(hours=hours)
+    day = case.calendar.roll_back(latest.date())
+    # Where nobody works at that hour, the day before will do until its evening.
+    limit = latest if day == latest.date() else dt.datetime.combine(day, dt.time.max)
     where, related = facts.cell(key), (facts.cell("kickoff_at"),)
-    values = {"brief": brief, "latest": latest, "hours": hours, "kickoff": facts.kickoff_at}
+    values = {"brief": brief, "latest": latest if limit == latest else day, "hours": hours, "kickoff": facts.kickoff_at}
     if brief is None:
         # After the kickoff there is nothing left to plan.
         if case.today < facts.kickoff_at.date():
             yield Finding(where, values, "blank", related)
-    elif brief > latest:
+    elif brief > limit:
         yield Finding(where, values, "", related)
-
-
-def _latest(case: Case, kickoff: dt.datetime, hours: int) -> dt.datetime:
-    """Return the latest moment to brief: so many hours before, and if nobody works then, the evening of the working day before."""
-    latest = kickoff - dt.timedelta(hours=hours)
-    day = case.calendar.roll_back(latest.date())
-    return latest if day == latest.date() else dt.datetime.combine(day, dt.time(23, 59))
 
 
 RULES = (

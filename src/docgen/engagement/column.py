@@ -23,10 +23,11 @@ class Column:
 
     `ja` and `en` are its headings (`en` follows from the key when empty). `need` names the stages whose documents cannot
     do without the cell (`always`, `kickoff`, `kickoff closeout`; empty: optional), `when` narrows that to some rows
-    (`row_type=phase`, `kind=risk,commitment`; `quote`: rows whose quote is filled) and `unless` names columns that together stand in for it. `choices` is the
-    list of an enum in the catalogue; an `open` enum keeps words that are not on it. `unit` (`minutes`, `hours`, `days`) is
-    the unit its numbers count, which people may type after them. `rule` is the catalogue code of a hole
-    or an unreadable value, `name_rule` of a name that is nobody's. `example` is an English and a Japanese example.
+    (`row_type=phase`, `kind=risk,commitment`; `quote`: rows whose quote is filled) and `unless` names columns that together
+    stand in for it. `choices` is the list of an enum in the catalogue; an `open` enum keeps words that are not on it. `unit`
+    (`minutes`, `hours`, `days`, `months`) is the unit its numbers count, which people may type after them. `rule` is the
+    catalogue code of a hole or an unreadable value, `name_rule` of a name that is nobody's. `example` is an English and a
+    Japanese example.
     """
 
     ja: str

@@ -5,20 +5,36 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from docgen.engagement.calendar import Calendar
+from docgen.engagement.computed.acceptance import acceptance_names
 from docgen.engagement.computed.agenda import DEFAULT_MINUTES, agenda_names
+from docgen.engagement.computed.billing import billing_names
+from docgen.engagement.computed.closeout import closeout_names, training_names
+from docgen.engagement.computed.frame import Frame
 from docgen.engagement.computed.goals import goals_names, named_goals
 from docgen.engagement.computed.governance import governance_names
 from docgen.engagement.computed.people import named_people, people_names
 from docgen.engagement.computed.plan import plan_names, raci_names, scope_names
+from docgen.engagement.computed.pricing import options_names
+from docgen.engagement.computed.readiness import readiness_names
+from docgen.engagement.computed.reflection import reflection_names, survey_names
 from docgen.engagement.computed.registers import actions_names, named_raid, raid_names
+from docgen.engagement.computed.renewal import (
+    expiry_names,
+    past_renewals_names,
+    stages_names,
+    touchpoints_names,
+    usual_touchpoints,
+    value_refs,
+)
+from docgen.engagement.computed.schedule import momentum_names, schedule_names
+from docgen.engagement.computed.tax import tax_rate
 from docgen.engagement.computed.texts import texts_names
-from docgen.engagement.facts import Facts
+from docgen.engagement.computed.value import value_names
 from docgen.engagement.naming import Names, Naming
 
 if TYPE_CHECKING:
     from docgen.engagement.engagement import Engagement
-
-JAPANESE_TAX_RATE = 0.1
 
 
 def context_of(engagement: Engagement, language: str, today: dt.date) -> Names:
@@ -26,22 +42,14 @@ def context_of(engagement: Engagement, language: str, today: dt.date) -> Names:
     without_people = Naming(language, engagement.audience)
     people = named_people(engagement.people, without_people)
     naming = Naming(language, engagement.audience, {str(row["name"]): row for row in people if row["name"]})
-    goals = named_goals(engagement.goals, engagement.facts, today, naming)
-    raid = named_raid(engagement.raid, naming)
-    facts = engagement.facts
+    frame = Frame(engagement.facts, engagement.settings, Calendar.of(engagement), today, naming)
     return {
-        **_facts_names(facts, today, naming),
+        **_facts_names(frame),
         "people": people,
         **people_names(engagement.people, people, naming),
-        "goals": goals,
-        **goals_names(engagement.goals, goals),
-        **scope_names(engagement.scope, naming),
-        **plan_names(engagement.plan, engagement.raid, raid, naming),
-        **raci_names(engagement.raci, engagement.people, naming),
-        **raid_names(engagement.raid, raid),
-        **actions_names(engagement.actions, naming),
-        **agenda_names(engagement.agenda, facts, engagement.people, naming),
-        **governance_names(engagement.governance, facts, engagement.people, naming),
+        **_kickoff_names(engagement, frame),
+        **_closeout_names(engagement, frame),
+        **_renewal_names(engagement, frame),
         "use_cases": naming.rows(engagement.use_cases),
         "glossary": naming.rows(engagement.glossary),
         **texts_names(engagement.texts, naming),
@@ -50,28 +58,74 @@ def context_of(engagement: Engagement, language: str, today: dt.date) -> Names:
     }
 
 
-def _facts_names(facts: Facts, today: dt.date, naming: Naming) -> Names:
-    names = naming.row(facts)
+def _kickoff_names(engagement: Engagement, frame: Frame) -> Names:
+    naming, facts = frame.naming, frame.facts
+    goals = named_goals(engagement.goals, facts, frame.today, naming)
+    raid = named_raid(engagement.raid, naming)
+    return {
+        "goals": goals,
+        **goals_names(engagement.goals, goals),
+        **scope_names(engagement.scope, naming),
+        **plan_names(engagement.plan, engagement.raid, raid, naming),
+        **raci_names(engagement.raci, engagement.people, naming),
+        **raid_names(engagement.raid, raid),
+        **acceptance_names(engagement.deliverables, engagement.raid, raid, frame),
+        **actions_names(engagement.actions, frame),
+        **agenda_names(engagement.agenda, facts, engagement.people, naming),
+        **governance_names(engagement.governance, facts, engagement.people, naming),
+        **schedule_names(frame),
+        **momentum_names(engagement.plan, engagement.actions, frame),
+    }
+
+
+def _closeout_names(engagement: Engagement, frame: Frame) -> Names:
+    return {
+        **closeout_names(engagement.closeout, frame),
+        **training_names(engagement.training, frame),
+        **billing_names(engagement.billing, engagement.change_orders, frame),
+        **survey_names(engagement.survey, frame),
+        **reflection_names(engagement.lessons, engagement.opportunities, engagement.objections, frame),
+    }
+
+
+def _renewal_names(engagement: Engagement, frame: Frame) -> Names:
+    facts = frame.facts
+    renewal = next(iter(engagement.renewal), None)
+    value = value_names(engagement.value, value_refs(renewal), frame)
+    names: Names = {
+        **value,
+        "renewal": frame.naming.row(renewal) if renewal else None,
+        **options_names(engagement.options, value["value_totals"], renewal.walk_away if renewal else None, frame),
+        **expiry_names(facts, renewal, engagement.options, frame),
+    }
+    if frame.is_ours:
+        talks = engagement.touchpoints or (usual_touchpoints(facts, frame.calendar) if renewal else ())
+        names |= stages_names(facts, engagement.people, frame)
+        names |= touchpoints_names(talks, facts, frame)
+        names |= readiness_names(engagement.readiness, frame)
+        names |= past_renewals_names(engagement.past_renewals, frame)
+    return names
+
+
+def _facts_names(frame: Frame) -> Names:
+    facts = frame.facts
+    names = frame.naming.row(facts)
     minutes = facts.kickoff_minutes or DEFAULT_MINUTES
     start = facts.kickoff_at
     end = start + dt.timedelta(minutes=minutes) if start else None
-    doc_date = facts.doc_date or today
+    doc_date = facts.doc_date or frame.today
     version = facts.version or "1.0"
     return names | {
         "engagement_id": facts.engagement_id,
         "client_short": names["client_short"] or names["client_name"],
-        "tax_rate": facts.tax_rate if facts.tax_rate is not None else _usual_tax_rate(facts),
+        "tax_rate": tax_rate(facts),
         "kickoff_minutes": minutes,
         "kickoff_date": start.date() if start else None,
         "kickoff_time": start.time() if start else None,
         "kickoff_end": end,
         "kickoff_end_time": end.time() if end else None,
-        "days_to_kickoff": (start.date() - facts.signature_date).days if start and facts.signature_date else None,
+        "days_to_kickoff": frame.calendar.timing_days(facts.signature_date, start.date()) if start and facts.signature_date else None,
         "doc_date": doc_date,
         "version": version,
         "document_history": [{"version": version, "date": doc_date, "note": None}],
     }
-
-
-def _usual_tax_rate(facts: Facts) -> float | None:
-    return JAPANESE_TAX_RATE if facts.currency == "JPY" and facts.tax_mode in ("excl", "incl") else None

@@ -6,6 +6,7 @@ import datetime as dt
 
 from docgen.engagement.audience import Audience
 from docgen.engagement.column import Column, columns_of
+from docgen.engagement.computed.goals import STATUSES
 from docgen.engagement.computed.texts import SLIDES
 from docgen.engagement.engagement import Engagement
 from docgen.engagement.facts import Facts
@@ -24,8 +25,13 @@ _VALUES: dict[str, object] = {
     "time": dt.time(14),
     "bool": True,
 }
-# A goal that has somewhere to go and a row that the client may read.
-_SPECIAL: dict[str, object] = {"target": 3.5, "due_date": _DAY + dt.timedelta(days=90), "visibility": "client"}
+# A goal that has somewhere to go, a row that the client may read, a contract that is long enough for every stage of its renewal.
+_SPECIAL: dict[str, object] = {
+    "target": 3.5,
+    "due_date": _DAY + dt.timedelta(days=90),
+    "visibility": "client",
+    "contract_start": _DAY - dt.timedelta(days=700),
+}
 # Each list of the context needs a row of its kind: one row for every choice of these columns.
 _ONE_ROW_EACH = {
     "people": ("side", "role"),
@@ -36,7 +42,21 @@ _ONE_ROW_EACH = {
     "raid": ("kind",),
     "governance": ("kind",),
     "texts": ("kind", "key"),
+    "value": ("category", "amount_nature"),
+    "options": ("scope_level",),
+    "deliverables": ("status",),
+    "closeout": ("status",),
+    "survey": ("scale",),
+    "billing": ("kind", "status"),
+    "lessons": ("type",),
 }
+# What no one engagement can hold all at once: these are rows like those of another list.
+_LIKE = {
+    **{f"goals_{status}": "goals" for status in STATUSES},
+    **{"open_issues": "raid", "closed_issues": "raid", "blocking_issues": "raid"},
+    **{"open_actions": "actions", "overdue_actions": "actions", "closeout_open": "closeout"},
+}
+_ONE_LIKE = {"next_touchpoint": "touchpoints", "current_stage": "renewal_stages"}
 
 
 def context_names(audience: Audience = "internal") -> dict[str, object]:
@@ -45,8 +65,15 @@ def context_names(audience: Audience = "internal") -> dict[str, object]:
     The types are `text`, `integer`, `number`, `date`, `datetime`, `time` and `boolean`. The dict of `text` has the one
     name `*`: any key of the sheet Texts.
     """
-    names = {name: _shape(value) for name, value in _full_engagement().for_audience(audience).context("en", _DAY).items()}
-    return names | {"text": {"*": "text"}}
+    found = _full_engagement().for_audience(audience).context("en", _DAY)
+    names = {name: _shape(value) for name, value in found.items() if name not in _LIKE and name not in _ONE_LIKE}
+    names |= {name: names[other] for name, other in _LIKE.items() if name in found}
+    names |= {name: _first(names[other]) for name, other in _ONE_LIKE.items() if name in found}
+    return {name: names[name] for name in found} | {"text": {"*": "text"}}
+
+
+def _first(shape: object) -> object:
+    return shape[0] if isinstance(shape, list) else shape
 
 
 def _shape(value: object) -> object:
@@ -60,9 +87,10 @@ def _shape(value: object) -> object:
 
 def _full_engagement() -> Engagement:
     rows = {sheet.key: _rows(sheet.model, _ONE_ROW_EACH.get(sheet.key, ())) for sheet in SHEETS if sheet.key != "engagements"}
+    earlier = tuple(row.model_copy(update={"assessed_on": _DAY - dt.timedelta(days=90)}) for row in rows["readiness"])
     facts = _row(Facts, {})
     assert isinstance(facts, Facts)
-    return Engagement(facts=facts).with_rows(rows)
+    return Engagement(facts=facts).with_rows(rows | {"readiness": (*earlier, *rows["readiness"])})
 
 
 def _rows(model: type[Row], keys: tuple[str, ...]) -> tuple[Row, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from docgen.engagement.audience import Audience, for_client, without_internal
 from docgen.engagement.context import context_of
@@ -24,7 +24,6 @@ from docgen.engagement.row import Row
 from docgen.engagement.settings import Settings
 from docgen.engagement.value import ValueStory
 from docgen.engagement.words import GlossaryRow, TextRow, UseCase
-
 
 ROW_SHEETS = (
     *("people", "goals", "scope", "plan", "raci", "actions", "raid", "agenda", "governance", "use_cases", "glossary", "texts"),
@@ -65,7 +64,7 @@ class Engagement:
     opportunities: tuple[Opportunity, ...] = ()
     change_orders: tuple[ChangeOrder, ...] = ()
     past_renewals: tuple[PastRenewal, ...] = ()
-    settings: Settings = Settings()
+    settings: Settings = field(default_factory=Settings)
     audience: Audience = "internal"
 
     @property

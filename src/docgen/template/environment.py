@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import StrictUndefined, Undefined, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS as DEFAULT_FILTERS
+from jinja2.filters import _GroupTuple
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
@@ -47,6 +48,7 @@ _ATTRIBUTES: Mapping[type, frozenset[str]] = {
     ),
     dict: frozenset({"get", "items", "keys", "values"}),
     list: frozenset({"count", "index"}),
+    _GroupTuple: frozenset({"grouper", "list"}),
     dt.date: _DAY,
     dt.time: _CLOCK,
     dt.datetime: _DAY | _CLOCK | {"date", "time"},

@@ -23,7 +23,7 @@ from docgen.template.marks import (
     WORD,
 )
 from docgen.template.rendering import Rendering
-from docgen.template.tables import TableState
+from docgen.template.tables import TableState, shrunk_size
 
 
 @dataclass(slots=True)
@@ -97,8 +97,7 @@ class _Finisher:
         elif table.table is not None and table.table.scale < 1:
             text = "".join(self.pieces[table.begin :])
             for size in table.table.plan.sizes:
-                # Half points, rounded down, so that what was measured still holds.
-                text = text.replace(f'sz="{size}"', f'sz="{int(size * table.table.scale / 50) * 50}"')
+                text = text.replace(f'sz="{size}"', f'sz="{shrunk_size(size, table.table.scale, table.table.plan.floor)}"')
             self.pieces[table.begin :] = [text]
 
     def _open_row(self) -> None:

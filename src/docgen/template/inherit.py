@@ -21,12 +21,13 @@ _LAST_RESORT_PT = 18.0
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What lies under one slide: its layout and master, the presentation's defaults, and the theme's fonts."""
+    """What lies under one slide: its layout and master, the presentation's defaults, the theme's fonts, the slide's height in EMU."""
 
     layout: Element | None
     master: Element | None
     defaults: Element | None
     fonts: dict[str, str]
+    height_emu: int = 6_858_000
 
 
 def ground_of(package: Package, part: str) -> Ground:
@@ -36,7 +37,9 @@ def ground_of(package: Package, part: str) -> Ground:
     theme = _related(package, master_part or part, "theme")
     trees = [parse_xml(package.part(name)) if name else None for name in (layout, master_part, package.main_part)]
     defaults = trees[2].find(P + "defaultTextStyle") if trees[2] is not None else None
-    return Ground(trees[0], trees[1], defaults, _theme_fonts(parse_xml(package.part(theme))) if theme else {})
+    size = trees[2].find(P + "sldSz") if trees[2] is not None else None
+    height = int(size.get("cy", "6858000")) if size is not None else 6_858_000
+    return Ground(trees[0], trees[1], defaults, _theme_fonts(parse_xml(package.part(theme))) if theme else {}, height)
 
 
 def _related(package: Package, part: str, kind: str) -> str | None:

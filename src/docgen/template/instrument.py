@@ -25,6 +25,7 @@ from docgen.template.inherit import (
 from docgen.template.marks import MARK, VALUE_CLOSE, VALUE_OPEN, mark
 from docgen.template.places import put_after, put_before, shape_name, shape_properties
 from docgen.template.plans import BoxPlan, CellPlan, ParagraphPlan, RowPlan, TablePlan
+from docgen.template.room import table_room
 from docgen.text.measure import Style
 
 Element = etree._Element
@@ -80,8 +81,10 @@ def instrument(sheet: Sheet) -> bool:
         if _has_marks(shape) and autofit(shape, sheet.ground) == "normAutofit":
             _box(shape, sheet)
     tables = [frame for frame in sheet.root.iter(P + "graphicFrame") if frame.find(f".//{A}tbl") is not None and _has_marks(frame)]
-    for frame in tables:
-        _table(frame, sheet)
+    # All of them first: instrumenting puts a mark where the height stands.
+    rooms = [table_room(frame, sheet.root, sheet.ground) for frame in tables]
+    for frame, room in zip(tables, rooms, strict=True):
+        _table(frame, room, sheet)
     return bool(tables)
 
 
@@ -169,7 +172,7 @@ def _text_event(words: str, style: int, sheet: Sheet) -> str:
     return f"_r|_text({style}, {sheet.planner.words.setdefault(words, len(sheet.planner.words))})"
 
 
-def _table(frame: Element, sheet: Sheet) -> None:
+def _table(frame: Element, room: int, sheet: Sheet) -> None:
     where, stated = f"{sheet.where} > {shape_name(frame)}", fit_floor(frame)
     table = frame.find(f".//{A}tbl")
     extent = frame.find(f"{P}xfrm/{A}ext")
@@ -184,8 +187,7 @@ def _table(frame: Element, sheet: Sheet) -> None:
         plan = RowPlan(int(row.get("h", "0")), row in sheet.headers)
         number = sheet.planner.rows.setdefault(plan, len(sheet.planner.rows))
         row.set("h", sheet.code(f"_r|_row({number})"))
-    floor = (stated or _TABLE_FLOOR_PT) * 100 / min(max(sizes, default=1800), 1800) if sizes else 1.0
-    plan_of_table = TablePlan(where, int(extent.get("cy", "0")), min(floor, 1.0), tuple(sorted(sizes)))
+    plan_of_table = TablePlan(where, room, round((stated or _TABLE_FLOOR_PT) * 100), tuple(sorted(sizes)))
     sheet.planner.tables.append(plan_of_table)
     extent.set("cy", sheet.code(f"_r|_table({len(sheet.planner.tables) - 1})"))
     put_after(table, sheet.code("_r|_table_end"))

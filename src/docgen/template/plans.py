@@ -66,11 +66,11 @@ class RowPlan:
 
 @dataclass(frozen=True, slots=True)
 class TablePlan:
-    """A measured table: the room its frame gives it, the smallest scale, and the font sizes its runs are written with."""
+    """A measured table: the room it has on its slide, the smallest type and the sizes its runs are written with (1/100 pt)."""
 
     where: str
     height_emu: int
-    floor: float
+    floor: int
     sizes: tuple[int, ...]
 
 

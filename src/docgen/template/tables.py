@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from docgen.template.plans import CellPlan, RowPlan, TablePlan
 from docgen.text.fitting import SAFETY, Paragraph, height_pt
+from docgen.text.measure import Style
 
 EMU_PER_POINT = 12_700
 _STEP = 0.025
+
+
+def shrunk_size(size: int, scale: float, floor: int) -> int:
+    """Return a font size at `scale`, in hundredths of a point: whole half points, never below `floor` unless it was already."""
+    return size if scale == 1 else max(min(size, floor), int(size * scale / 50) * 50)
+
+
+@lru_cache(maxsize=4096)
+def _shrunk_style(style: Style, scale: float, floor: int) -> Style:
+    size = shrunk_size(round(style.size_pt * 100), scale, floor)
+    return Style(style.latin, style.east_asian, style.bold, size / 100)
 
 
 @dataclass(slots=True)
@@ -24,14 +38,19 @@ class RowState:
         """The height as `a:tr` states it, in EMU."""
         return str(self.height_emu)
 
-    def height_at(self, scale: float) -> int:
-        """Return the height in EMU that the row takes when its text is written at `scale`."""
+    def need_at(self, scale: float, floor: int) -> int:
+        """Return the height in EMU that the row's text takes at `scale`, without the air its author gave the row."""
         tallest = 0.0
         for cell, width_pt, paragraphs in self.cells:
-            height = height_pt(paragraphs, width_pt * SAFETY, scale) + cell.margins_pt
+            written = paragraphs if scale == 1 else [_shrunk(paragraph, scale, floor) for paragraph in paragraphs]
+            height = height_pt(written, width_pt * SAFETY) + cell.margins_pt
             if height > tallest:
                 tallest = height
-        return max(self.plan.height_emu, round(tallest * EMU_PER_POINT))
+        return round(tallest * EMU_PER_POINT)
+
+
+def _shrunk(paragraph: Paragraph, scale: float, floor: int) -> Paragraph:
+    return paragraph._replace(runs=tuple((text, _shrunk_style(style, scale, floor)) for text, style in paragraph.runs))
 
 
 @dataclass(slots=True)
@@ -56,73 +75,101 @@ class TableState:
     def shown(self) -> list[RowState]:
         """Return the rows on the slide that is being written: the header rows, and the body rows of its window."""
         first, last = self.window()
-        headers = [row for row in self.rows if row.plan.is_header]
-        return headers + [row for row in self.rows if not row.plan.is_header][first:last]
+        return self._headers() + self._body()[first:last]
 
     def window(self) -> tuple[int, int]:
         """Return which body rows stand on the slide that is being written."""
         return self.pages[self.page] if self.page < len(self.pages) else (0, 0)
 
+    def _headers(self) -> list[RowState]:
+        return [row for row in self.rows if row.plan.is_header]
+
+    def _body(self) -> list[RowState]:
+        return [row for row in self.rows if not row.plan.is_header]
+
     def settle(self) -> list[tuple[float, float]]:
         """Choose scale, row heights and slides; return height needed and height there, in points, of rows that fit on no slide.
 
-        The largest scale that needs no further slide wins; with several slides, the largest that needs no more of them.
+        A table too tall for its room first gives up air, then type size; what fits on no single slide continues on further
+        ones, in the largest type that needs no more of them.
         """
-        heights = [row.height_at(1.0) for row in self.rows]
-        if sum(heights) > self.plan.height_emu:
-            self.scale, heights = self._shrunk(heights)
-        for row, height in zip(self.rows, heights, strict=True):
-            row.height_emu = height
-        self.pages = self._balanced(heights)
-        room = self._room(heights)
-        body = [row.height_emu for row in self.rows if not row.plan.is_header]
-        return [(height / EMU_PER_POINT, room / EMU_PER_POINT) for height in body if height > room]
+        needs = [row.need_at(1.0, self.plan.floor) for row in self.rows]
+        for row, need in zip(self.rows, needs, strict=True):
+            row.height_emu = max(row.plan.height_emu, need)
+        body = self._body()
+        if sum(row.height_emu for row in self.rows) <= self.plan.height_emu:
+            self.pages = [(0, len(body))]
+            return []
+        self.scale, needs = self._shrunk(needs)
+        for row, need in zip(self.rows, needs, strict=True):
+            row.height_emu = need
+        room = self.plan.height_emu - sum(row.height_emu for row in self._headers())
+        self.pages = _balanced([row.height_emu for row in body], room)
+        too_tall = [(row.height_emu / EMU_PER_POINT, room / EMU_PER_POINT) for row in body if row.height_emu > room]
+        self._give_air()
+        return too_tall
 
-    def _shrunk(self, heights: list[int]) -> tuple[float, list[int]]:
+    def _shrunk(self, needs: list[int]) -> tuple[float, list[int]]:
         """Return the largest scale that needs no more slides than the smallest one does, and the rows' heights at it."""
-        scales = _scales(self.plan.floor)
-        smallest = [row.height_at(scales[-1]) for row in self.rows]
-        wanted = len(self._windows(smallest))
-        if len(self._windows(heights)) <= wanted and max(heights) <= self.plan.height_emu:
-            return 1.0, heights
+        largest = max(self.plan.sizes, default=self.plan.floor)
+        scales = _scales(min(self.plan.floor / largest, 1.0))
+        smallest = [row.need_at(scales[-1], self.plan.floor) for row in self.rows]
+        wanted = self._slides(smallest)
+        if self._slides(needs) <= wanted:
+            return 1.0, needs
         best, low, high = (scales[-1], smallest), 0, len(scales) - 2
         while low <= high:
             middle = (low + high) // 2
-            found = [row.height_at(scales[middle]) for row in self.rows]
-            if len(self._windows(found)) <= wanted and max(found) <= self.plan.height_emu:
+            found = [row.need_at(scales[middle], self.plan.floor) for row in self.rows]
+            if self._slides(found) <= wanted:
                 best, high = (scales[middle], found), middle - 1
             else:
                 low = middle + 1
         return best
 
-    def _room(self, heights: list[int]) -> int:
-        header = sum(height for row, height in zip(self.rows, heights, strict=True) if row.plan.is_header)
-        return self.plan.height_emu - header
+    def _slides(self, needs: Sequence[int]) -> tuple[int, int]:
+        """Return how many rows fit on no slide, and how many slides the table takes, when its rows need `needs`."""
+        pairs = list(zip(self.rows, needs, strict=True))
+        room = self.plan.height_emu - sum(need for row, need in pairs if row.plan.is_header)
+        body = [need for row, need in pairs if not row.plan.is_header]
+        return sum(need > room for need in body), len(_windows(body, room))
 
-    def _windows(self, heights: list[int], room: int | None = None) -> list[tuple[int, int]]:
-        """Return the body rows of each slide when every slide is filled as far as `room` goes."""
-        room = self._room(heights) if room is None else room
-        body = [height for row, height in zip(self.rows, heights, strict=True) if not row.plan.is_header]
-        windows, first, used = [], 0, 0
-        for position, height in enumerate(body):
-            if used + height > room and position > first:
-                windows.append((first, position))
-                first, used = position, 0
-            used += height
-        windows.append((first, len(body)))
-        return windows
+    def _give_air(self) -> None:
+        """Give the rows back as much of their author's height as every slide has room for."""
+        shares = []
+        for self_page in range(len(self.pages)):
+            first, last = self.pages[self_page]
+            rows = self._headers() + self._body()[first:last]
+            wish = sum(max(row.plan.height_emu - row.height_emu, 0) for row in rows)
+            left = self.plan.height_emu - sum(row.height_emu for row in rows)
+            shares.append(min(max(left / wish, 0.0), 1.0) if wish else 1.0)
+        for row in self.rows:
+            row.height_emu += int(max(row.plan.height_emu - row.height_emu, 0) * min(shares, default=0.0))
 
-    def _balanced(self, heights: list[int]) -> list[tuple[int, int]]:
-        """Return the windows with the rows spread evenly, so that no last slide is left with a single row."""
-        windows = self._windows(heights)
-        low, high = 0, self._room(heights)
-        while len(windows) > 1 and high - low > EMU_PER_POINT:
-            middle = (low + high) // 2
-            if len(self._windows(heights, middle)) > len(windows):
-                low = middle
-            else:
-                high = middle
-        return self._windows(heights, high) if len(windows) > 1 else windows
+
+def _windows(body: Sequence[int], room: int) -> list[tuple[int, int]]:
+    """Return the rows of each slide, as positions in `body`, when every slide is filled as far as `room` goes."""
+    windows, first, used = [], 0, 0
+    for position, height in enumerate(body):
+        if used + height > room and position > first:
+            windows.append((first, position))
+            first, used = position, 0
+        used += height
+    windows.append((first, len(body)))
+    return windows
+
+
+def _balanced(body: Sequence[int], room: int) -> list[tuple[int, int]]:
+    """Return the windows with the rows spread evenly, so that no last slide is left with a single row."""
+    windows = _windows(body, room)
+    low, high = 0, room
+    while len(windows) > 1 and high - low > EMU_PER_POINT:
+        middle = (low + high) // 2
+        if len(_windows(body, middle)) > len(windows):
+            low = middle
+        else:
+            high = middle
+    return _windows(body, high) if len(windows) > 1 else windows
 
 
 def _scales(floor: float) -> list[float]:

@@ -21,6 +21,13 @@ from docgen.workbook.roster import Roster
 from docgen.workbook.rows import Table, read_row
 
 ReadRow = tuple[Row, tuple[Problem, ...]]
+# The column of each sheet that tells its rows apart, and what a row is called.
+_UNIQUE = {
+    "goals": ("goal_id", "goal"),
+    "value": ("value_id", "value"),
+    "deliverables": ("deliverable_id", "deliverable"),
+    "change_orders": ("change_id", "change-order"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,9 @@ def build(source: Source) -> tuple[Engagement | None, tuple[Problem, ...]]:
                 found = _lettered(source, found, roster)
             read[key] = tuple(row for row, _ in found)
             problems += [problem for _, faults in found for problem in faults]
-    problems += _repeated(read.get("goals", ()), "goal_id", "goal")
+    for key, (column, called) in _UNIQUE.items():
+        problems += _repeated(read.get(key, ()), column, called)
+    problems += _several_renewals(read.get("renewal", ()))
     problems += _unknown_gates(read.get("raid", ()), read.get("plan", ()))
     facts = read.pop("engagements")[0]
     if not isinstance(facts, Facts) or facts.language is None:
@@ -104,6 +113,15 @@ def _repeated(rows: Sequence[Row], key: str, called: str) -> list[Problem]:
             message = f"{quoted(plain_name(text))} stands in two rows."
             problems.append(Problem(f"duplicate-{called}", message, fix, row.cell(key), related=(first,)))
     return problems
+
+
+def _several_renewals(rows: Sequence[Row]) -> list[Problem]:
+    """Return a Problem for each row of Renewal after the first: an engagement has one renewal at a time."""
+    fix = "Keep one row; renewals that are over belong on the sheet Outcomes."
+    return [
+        Problem("duplicate-renewal", "The engagement has more than one renewal; the first is used.", fix, f"{row.sheet}!A{row.number}")
+        for row in rows[1:]
+    ]
 
 
 def _unknown_gates(raid: Sequence[Row], plan: Sequence[Row]) -> list[Problem]:

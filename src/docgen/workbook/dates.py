@@ -61,15 +61,14 @@ _WRITE_MOMENT = "Type a date and a time such as 2026-11-26 14:00."
 _WRITE_TIME = "Type a time such as 14:00."
 # Excel's serial numbers of 1954 to 2119 (1958 to 2123 in a workbook of 1904); smaller and larger ones are no dates of a project.
 _SERIALS = range(20_000, 80_001)
+_YEARS = range(1900, 2200)
 
 
 def read_date(cell: Cell, is_1904: bool) -> dt.date | Fault:
     """Return the date in a cell; a time of day beside it is left out."""
     value = cell.value
-    if isinstance(value, dt.datetime):
-        return value.date()
     if isinstance(value, dt.date):
-        return value
+        return _of_our_time(value.date() if isinstance(value, dt.datetime) else value, cell.text)
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = cell.text
     if not isinstance(value, str):
@@ -92,7 +91,8 @@ def read_moment(cell: Cell, is_1904: bool) -> dt.datetime | Fault:
     if isinstance(value, dt.datetime):
         if value.time() == dt.time() and not cell.has_clock:
             return _no_time(value.date().isoformat())
-        return _to_minute(value)
+        day = _of_our_time(value.date(), cell.text)
+        return day if isinstance(day, Fault) else _to_minute(value)
     if isinstance(value, dt.date):
         return _no_time(value.isoformat())
     text = _plain(cell.text) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
@@ -189,9 +189,13 @@ def _calendar_date(year: int, month: int, day: int, text: str) -> dt.date | Faul
         found = dt.date(year, month, day)
     except ValueError:
         return Fault("not-a-date", f"{quoted(text)} is not in the calendar.", _WRITE_DATE)
-    if not 1900 <= year <= 2199:
-        return Fault("not-a-date", f"{quoted(text)} lies in the year {year}.", _WRITE_DATE)
-    return found
+    return _of_our_time(found, text)
+
+
+def _of_our_time(day: dt.date, text: str) -> dt.date | Fault:
+    if day.year not in _YEARS:
+        return Fault("not-a-date", f"{quoted(text)} lies in the year {day.year}.", _WRITE_DATE)
+    return day
 
 
 def _era_date(parts: dict[str, str], text: str) -> dt.date | Fault:

@@ -13,7 +13,9 @@ from docgen.problems import Problem
 # Every document names its client, and people.
 _ALWAYS = ("Engagements", "People")
 # Codes of the catalogue that are warnings: such a hole does not keep a document from being written.
-_WARNINGS = frozenset({"SCP-02", "PPL-06", "RSK-01", "GOV-01", "VAL-07", "CAL-01", "CAL-03", "RDY-03", "ACC-04", "KT-01", "SAT-01", "LES-01", "EXP-01"})
+_WARNINGS = frozenset(
+    {"SCP-02", "PPL-06", "RSK-01", "GOV-01", "VAL-07", "CAL-01", "CAL-03", "RDY-03", "ACC-04", "KT-01", "SAT-01", "LES-01", "EXP-01"}
+)
 
 
 def needed(engagement: Engagement, sheets: Iterable[str], stage: str) -> tuple[Problem, ...]:

@@ -22,7 +22,14 @@ _MONEY_AFTER = re.compile(r"\s*(?:円|ドル|ユーロ|[A-Z]{3}|[¥$€£])$")
 _TAX_NOTE = re.compile(r"\s*\((?:税抜き?|税別|税込み?|外税|内税|(?:excl|incl)[^()]*)\)$", re.IGNORECASE)
 _NEGATIVE = ("▲", "△", "-", "−", "–", "‐")
 _POINTS = re.compile(r"\s*(?:pt|pts|pp|points?|ポイント)$", re.IGNORECASE)
-_UNITS = {"minutes": "分間?|min(?:ute)?s?\\.?", "hours": "時間|h|hrs?\\.?|hours?", "days": "日間?|d|days?", "months": "[かカヵヶケ箇]月間?|mos?\\.?|months?"}
+_UNITS = {
+    "minutes": "分間?|min(?:ute)?s?\\.?",
+    "hours": "時間|h|hrs?\\.?|hours?",
+    "days": "日間?|d|days?",
+    "months": "[かカヵヶケ箇]月間?|mos?\\.?|months?",
+}
+# More would lead out of the calendar.
+_MOST = {"minutes": 100_000, "days": 100_000, "months": 1_200}
 _NUMBER_FIRST = re.compile(rf"([+-]?(?:{_DIGITS}))\s*[^\W\d]")
 
 
@@ -60,6 +67,8 @@ def read_integer(cell: Cell, unit: str = "") -> int | Fault:
     number = read_number(cell, unit)
     if isinstance(number, float):
         return Fault("not-an-integer", f"{quoted(cell.text)} is not a whole number.", "Type a whole number such as 90.")
+    if not isinstance(number, Fault) and abs(number) > _MOST.get(unit, math.inf):
+        return Fault("out-of-range", f"{quoted(cell.text)} is more than {_MOST[unit]:,} {unit}.", "Type the number again.")
     return number
 
 

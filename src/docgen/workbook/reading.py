@@ -19,7 +19,7 @@ _SETTINGS_FILE = "docgen.toml"
 class Reading:
     """Options of reading: settings, and the house headings of each sheet by its key."""
 
-    settings: Settings = Settings()
+    settings: Settings = field(default_factory=Settings)
     house: Mapping[str, House] = field(default_factory=dict)
 
     def house_of(self, sheet_key: str) -> House:

@@ -31,7 +31,7 @@ _MONTH = re.compile(r"\s*月$")
 class Settled:
     """What the sheet Settings says: for the whole workbook, and for single engagements by the key of their ID."""
 
-    everywhere: Settings = Settings()
+    everywhere: Settings = field(default_factory=Settings)
     own: Mapping[str, Settings] = field(default_factory=dict)
 
     def of(self, engagement_id: str) -> Settings:
@@ -111,4 +111,3 @@ def _fiscal_year_month(cell: Cell) -> int | Fault:
 
 def _problem(fault: Fault, row: Row) -> Problem:
     return as_problem(fault, Column("", key="value"), row.cell("value"))
-

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from docgen.engagement.engagement import Engagement
 from docgen.engagement.names import name_key
 from docgen.engagement.sheets import SETTINGS, SHEETS, Sheet
-from docgen.problems import DocgenError, Problem, nearest
+from docgen.problems import DocgenError, Problem, Severity, nearest
 from docgen.workbook.build import Source, build
 from docgen.workbook.cells import CellRow, SheetCells
 from docgen.workbook.contents import read_contents
@@ -37,7 +37,7 @@ class Workbook:
     name: str
     tables: Mapping[str, Table]
     rows: Mapping[str, tuple[CellRow, ...]]
-    settled: Settled = Settled()
+    settled: Settled = field(default_factory=Settled)
     problems: tuple[Problem, ...] = ()
 
     @classmethod
@@ -129,9 +129,7 @@ def _settled(tables: Mapping[str, Table], rows: Mapping[str, tuple[CellRow, ...]
     return Settled(asked.settings.over(settled.everywhere), own), problems
 
 
-def _tables(
-    sheets: tuple[SheetCells, ...], is_1904: bool, asked: Reading
-) -> tuple[dict[str, tuple[Table, SheetCells]], list[Problem]]:
+def _tables(sheets: tuple[SheetCells, ...], is_1904: bool, asked: Reading) -> tuple[dict[str, tuple[Table, SheetCells]], list[Problem]]:
     found: dict[str, tuple[Table, SheetCells]] = {}
     problems: list[Problem] = []
     for cells in sheets:
@@ -154,7 +152,7 @@ def _tables(
 def _unknown_sheet(cells: SheetCells) -> list[Problem]:
     if is_silent(cells.name):
         return []
-    likely = nearest(cells.name, [name for sheet in SHEETS for name in (sheet.name, sheet.ja)])
+    likely = nearest(cells.name, [name for sheet in (*SHEETS, SETTINGS) for name in (sheet.name, sheet.ja)])
     message = f"docgen knows no sheet {quoted(cells.name)}; it is not read."
     if likely:
         return [Problem("unknown-sheet", message, f"Did you mean {likely}?", cells.name, severity="warning")]
@@ -165,7 +163,9 @@ def _without_header(sheet: Sheet, cells: SheetCells) -> Problem:
     language = "en" if cells.name.isascii() else "ja"
     expected = ", ".join(column.heading(language) for column in sheet.columns[:4])
     message = f"No header row was found in the first {HEADER_WITHIN} rows of {cells.name}."
-    return Problem("no-header", message, f"Type the headings in one row: {expected} …", cells.name)
+    # A tab called Settings may as well be the reader's own; nothing is lost when it is left alone.
+    severity: Severity = "info" if sheet is SETTINGS else "error"
+    return Problem("no-header", message, f"Type the headings in one row: {expected} …", cells.name, severity=severity)
 
 
 def _without_engagements(file: str, sheets: tuple[SheetCells, ...], problems: list[Problem]) -> Problem:

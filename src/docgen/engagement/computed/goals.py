@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from decimal import Decimal
 
+from docgen.engagement.computed.numbers import decimals_of, difference, exact, plain
 from docgen.engagement.facts import Facts
 from docgen.engagement.goals import Goal
 from docgen.engagement.naming import Names, Naming
+
+STATUSES = ("reached", "on_track", "behind", "missed", "not_measured")
 
 
 def named_goals(goals: Sequence[Goal], facts: Facts, today: dt.date, naming: Naming) -> list[Names]:
@@ -27,6 +29,7 @@ def goals_names(goals: Sequence[Goal], named: Sequence[Names]) -> Names:
         "leading_goals": [row for goal, row in pairs if goal.type == "leading"],
         "lagging_goals": lagging,
         "goals_last_due": max(dated)[0] if dated else None,
+        **{f"goals_{status}": [row for row in named if row["status"] == status] for status in STATUSES},
     }
 
 
@@ -63,6 +66,8 @@ def _named_goal(goal: Goal, facts: Facts, today: dt.date, naming: Naming) -> Nam
         "change": change,
         "change_pct": change / abs(goal.baseline) if change is not None and goal.baseline else None,
         "decimals": max(decimals_of(goal.baseline), decimals_of(goal.target)),
+        "is_due": due is not None and due <= today,
+        "value_amount": _value_amount(goal),
         "progress": progress,
         "elapsed": elapsed,
         "status": status,
@@ -73,20 +78,15 @@ def _named_goal(goal: Goal, facts: Facts, today: dt.date, naming: Naming) -> Nam
 def _change(goal: Goal) -> int | float | None:
     if goal.baseline is None or goal.target is None:
         return None
-    return _difference(goal.target, goal.baseline)
+    return difference(goal.target, goal.baseline)
 
 
-def _difference(one: int | float, other: int | float) -> int | float:
-    # 2.5 - 4.2 is -1.7000000000000002 in binary; people typed decimals.
-    difference = Decimal(repr(one)) - Decimal(repr(other))
-    return int(difference) if difference == difference.to_integral_value() else float(difference)
-
-
-def decimals_of(number: int | float | None) -> int:
-    if number is None:
-        return 0
-    exponent = Decimal(repr(number)).normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+def _value_amount(goal: Goal) -> int | float | None:
+    """Return what the way gone so far is worth, where somebody said what one unit is."""
+    if goal.value_per_unit is None or goal.actual is None or goal.baseline is None:
+        return None
+    gained = exact(difference(goal.actual, goal.baseline))
+    return plain((-gained if (_change(goal) or 0) < 0 else gained) * exact(goal.value_per_unit))
 
 
 def _progress(goal: Goal) -> float | None:
@@ -94,7 +94,7 @@ def _progress(goal: Goal) -> float | None:
     change = _change(goal)
     if goal.actual is None or goal.baseline is None or not change:
         return None
-    return _difference(goal.actual, goal.baseline) / change
+    return difference(goal.actual, goal.baseline) / change
 
 
 def _elapsed(goal: Goal, facts: Facts, due: dt.date | None) -> float | None:

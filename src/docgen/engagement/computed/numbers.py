@@ -42,3 +42,11 @@ def mean(numbers: Iterable[Number]) -> float | None:
     """Return the mean of the numbers; None when there are none."""
     known = list(numbers)
     return float(exact(total(known)) / len(known)) if known else None
+
+
+def decimals_of(number: Number | None) -> int:
+    """Return how many decimals a number needs."""
+    if number is None:
+        return 0
+    exponent = exact(number).normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0

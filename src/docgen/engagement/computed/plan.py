@@ -43,6 +43,7 @@ def plan_names(plan: Sequence[PlanRow], raid: Sequence[RaidRow], named_raid: Seq
         "client_hours_total": _tidy(sum(hours)),
         "peak_phase": named[hours.index(max(hours))] if any(hours) else None,
         "client_asks": [named[place] for _, place in sorted(asks)],
+        "client_hours_by_person": _hours_by_person(plan, naming),
         "main_constraint": _main_constraint(raid, named_raid, start, end),
     }
 
@@ -59,14 +60,36 @@ def raci_names(raci: Sequence[RaciRow], people: Sequence[Person], naming: Naming
     }
 
 
+def hours_available(row: PlanRow, hours_per_week: float | None) -> float | None:
+    """Return the hours a person has from start to end of a row of the plan; None when that is not known."""
+    if hours_per_week is None or row.start is None or row.end is None:
+        return None
+    return round(hours_per_week * _days(row.start, row.end) / 7, 1)
+
+
 def _named_row(row: PlanRow, naming: Naming) -> Names:
     days = _days(row.start, row.end) if row.start and row.end else None
     computed: Names = {
         "client_hours": row.client_hours or 0,
         "days": days,
         "weeks": round(days / 7, 1) if days is not None else None,
+        "start_variance": (row.actual_start - row.start).days if row.actual_start and row.start else None,
+        "end_variance": (row.actual_end - row.end).days if row.actual_end and row.end else None,
     }
+    if naming.audience == "internal":
+        hours = (naming.person(row.client_owner) or {}).get("hours_per_week")
+        computed["hours_available"] = hours_available(row, hours if isinstance(hours, int | float) else None)
     return naming.row(row) | computed
+
+
+def _hours_by_person(plan: Sequence[PlanRow], naming: Naming) -> list[Names]:
+    """Return the client's hours by the person who answers for them, most hours first."""
+    hours: dict[str, int | float] = {}
+    for row in plan:
+        if row.client_owner and row.client_hours:
+            hours[row.client_owner] = _tidy(hours.get(row.client_owner, 0) + row.client_hours)
+    ranked = sorted(hours.items(), key=lambda pair: -pair[1])
+    return [{"name": name, "person": naming.person(name), "hours": sum_} for name, sum_ in ranked]
 
 
 def _days(start: dt.date, end: dt.date) -> int:

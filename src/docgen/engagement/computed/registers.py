@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from docgen.engagement.computed.frame import Frame
 from docgen.engagement.computed.people import OUR_SIDES
 from docgen.engagement.naming import Names, Naming
 from docgen.engagement.registers import Action, RaidRow
@@ -46,9 +47,9 @@ def level_of(row: RaidRow) -> str | None:
     return "high" if product >= 6 else "medium" if product >= 3 else "low"
 
 
-def actions_names(actions: Sequence[Action], naming: Naming) -> Names:
+def actions_names(actions: Sequence[Action], frame: Frame) -> Names:
     """Return the rows of the sheet Actions, whole and by kind, the latter by due date."""
-    named = naming.rows(actions)
+    named = [_named_action(action, frame) for action in actions]
     order = sorted(range(len(actions)), key=lambda place: actions[place].due or dt.date.max)
     pairs = [(actions[place], named[place]) for place in order]
     next_steps = [(action, row) for action, row in pairs if action.kind == "next_step"]
@@ -62,4 +63,28 @@ def actions_names(actions: Sequence[Action], naming: Naming) -> Names:
         "pre_work": [row for action, row in pairs if action.kind == "pre_work"],
         "quick_wins": quick_wins,
         "first_quick_win": next(iter(quick_wins), None),
+        "mitigations": [row for action, row in pairs if action.kind == "mitigation"],
+        "follow_ons": [row for action, row in pairs if action.kind == "follow_on"],
+        "open_actions": [row for action, row in pairs if not _is_done(action)],
+        "overdue_actions": [row for action, row in pairs if not _is_done(action) and action.due and action.due < frame.today],
     }
+
+
+def quick_win_anchor(frame: Frame) -> dt.date | None:
+    """Return the day from which quick wins count: the kickoff, the go-live if settings say so, the next term at a renewal."""
+    facts = frame.facts
+    if facts.stage == "renewal" and facts.contract_end:
+        return facts.contract_end + dt.timedelta(days=1)
+    if frame.settings.quick_win_anchor == "go_live":
+        return facts.go_live_date
+    return facts.kickoff_at.date() if facts.kickoff_at else None
+
+
+def _named_action(action: Action, frame: Frame) -> Names:
+    anchor = quick_win_anchor(frame) if action.horizon else None
+    day = frame.calendar.roll_forward(anchor + dt.timedelta(days=action.horizon or 0)) if anchor else None
+    return frame.naming.row(action) | {"horizon_date": day}
+
+
+def _is_done(action: Action) -> bool:
+    return action.status == "done" or action.done_on is not None

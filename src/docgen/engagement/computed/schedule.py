@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from docgen.engagement.calendar import Calendar
 from docgen.engagement.computed.frame import Frame
 from docgen.engagement.computed.numbers import share
-from docgen.engagement.naming import Names, Naming
+from docgen.engagement.naming import Names
 from docgen.engagement.plan import PlanRow
 from docgen.engagement.registers import Action
 
@@ -65,7 +65,7 @@ def schedule_names(frame: Frame) -> Names:
         ("minutes", minutes_due, facts.minutes_sent_at),
         ("checkin", checkin, None),
     )
-    rows = [_step(step, due, done, frame.naming) for step, due, done in steps if isinstance(due, dt.date)]
+    rows = [_step(step, due, done, frame) for step, due, done in steps if isinstance(due, dt.date)]
     return names | {"countdown": sorted(rows, key=lambda row: str(row["due_date"]))}
 
 
@@ -81,14 +81,18 @@ def momentum_names(plan: Sequence[PlanRow], actions: Sequence[Action], frame: Fr
     }
 
 
-def _step(step: str, due: dt.date, done: dt.date | None, naming: Naming) -> Names:
-    return {
+def _step(step: str, due: dt.date, done: dt.date | None, frame: Frame) -> Names:
+    names: Names = {
         "step": step,
-        "step_label": naming.label("countdown", step),
-        "due_date": due.date() if isinstance(due, dt.datetime) else due,
+        "step_label": frame.naming.label("countdown", step),
+        "due_date": _day_of(due),
         "due_time": due.time() if isinstance(due, dt.datetime) else None,
-        "planned": done.date() if isinstance(done, dt.datetime) else done,
     }
+    return names | {"planned": _day_of(done)} if frame.is_ours else names
+
+
+def _day_of(moment: dt.date | None) -> dt.date | None:
+    return moment.date() if isinstance(moment, dt.datetime) else moment
 
 
 def _checkpoint(day: int, kickoff: dt.date, actions: Sequence[Action], frame: Frame) -> Names:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from docgen.engagement.computed.frame import Frame
-from docgen.engagement.computed.goals import decimals_of
-from docgen.engagement.computed.numbers import Number, difference, share, total
+from docgen.engagement.computed.numbers import Number, decimals_of, difference, share, total
 from docgen.engagement.naming import Names
 from docgen.engagement.value import ValueStory
 

@@ -99,7 +99,7 @@ def _annotate_sheet(draft: Draft, part: str, notes: Mapping[Place, Note], taken:
     if known:
         draft.put(known[0].target, xml_bytes(root))
     else:
-        draft.relate(part, COMMENTS, draft.add(_named(draft, "comments#.xml"), xml_bytes(root), COMMENTS_TYPE))
+        draft.relate(part, COMMENTS, draft.add("comments#.xml", xml_bytes(root), COMMENTS_TYPE))
     texts = {place: comment_text(comment) for place, comment in comments_by_place(root).items()}
     _draw_boxes(draft, part, texts, changed=frozenset(plain), taken=taken)
 
@@ -131,6 +131,10 @@ def _draw_boxes(
     file = draft.package.name
     layout = sheet_layout(draft.part(part), part=part, file=file)
     drawing = next((item.target for item in draft.related(part, "vmlDrawing") if item.id == layout.legacy_drawing), "")
+    if layout.legacy_drawing and not drawing:
+        message = f"The sheet refers to a drawing, “{layout.legacy_drawing}”, which is not there."
+        fix = "Open the file in Excel, let it repair the file, and save it again."
+        raise DocgenError([Problem("missing-part", message, fix, part, file)])
     others = frozenset(block for name, blocks in taken.items() if name != drawing for block in blocks)
     root = read_drawing(draft.part(drawing), drawing, file) if drawing else new_drawing(max(others, default=0) + 1)
     shapes = note_shapes(root)
@@ -141,7 +145,7 @@ def _draw_boxes(
     if drawing:
         draft.put(drawing, content)
     else:
-        drawing = draft.add(_named(draft, "drawings/vmlDrawing#.vml"), content)
+        drawing = draft.add("drawings/vmlDrawing#.vml", content)
         draft.state_default("vml", VML_TYPE)
         draft.state_type(drawing, VML_TYPE)
         draft.put(part, _with_legacy_drawing(layout, draft.relate(part, VML_DRAWING, drawing)))
@@ -158,7 +162,3 @@ def _with_legacy_drawing(layout: SheetLayout, id: str) -> bytes:
     declared = "" if prefix else f' xmlns:r="{R_NS}"'
     element = f'<{layout.prefix}legacyDrawing{declared} {prefix or "r"}:id="{attribute(id)}"/>'
     return layout.spliced([(position, position, element)])
-
-
-def _named(draft: Draft, name: str) -> str:
-    return f"{draft.folder}/{name}" if draft.folder else name

@@ -54,12 +54,20 @@ class Draft:
             self._parts[name] = content
 
     def add(self, stem: str, content: bytes, type: str = "") -> str:
-        """Add a part called `stem` with the next free number ("xl/comments#.xml") and, if given, its type; return its name."""
+        """Add a part to the workbook's folder and state its type, if given; return its name.
+
+        `stem` is its name with the next free number in place of "#" ("comments#.xml"); one without "#" is numbered only
+        when a part is called so already.
+        """
         taken = {name.lower() for name in self.names}
+        name = stem = posixpath.join(self.folder, stem)
+        if "#" not in stem:
+            base, ending = posixpath.splitext(stem)
+            stem = f"{base}#{ending}"
         number = 1
-        while stem.replace("#", str(number)).lower() in taken:
+        while "#" in name or name.lower() in taken:
+            name = stem.replace("#", str(number))
             number += 1
-        name = stem.replace("#", str(number))
         self._parts[name] = content
         if type:
             self._types = self._types.with_overrides({name: type})

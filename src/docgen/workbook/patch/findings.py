@@ -65,8 +65,7 @@ def add_findings(draft: Draft, findings: FindingsSheet, known: Sequence[Tab]) ->
     etree.SubElement(root, f"{S}autoFilter", {"ref": filtered.replace("$", "")})
     _add_links(root, links)
     _add_page(root)
-    folder = f"{draft.folder}/" if draft.folder else ""
-    part = draft.add(f"{folder}worksheets/sheet#.xml", xml_bytes(root), WORKSHEET_TYPE)
+    part = draft.add("worksheets/sheet#.xml", xml_bytes(root), WORKSHEET_TYPE)
     add_tab(draft, part, title, filtered)
 
 
@@ -127,7 +126,7 @@ def _line_count(text: str, width: int) -> int:
 
 def _links(rows: Sequence[FindingRow], known: Sequence[Tab]) -> dict[int, _Link]:
     """Return the link of each row by its number on the sheet; a finding about a whole sheet leads to its first cell."""
-    names = {tab.name.casefold(): tab.name for tab in known}
+    names = {tab.name.casefold(): tab.name for tab in known if tab.is_worksheet}
     found: dict[int, _Link] = {}
     for number, row in enumerate(rows, 2):
         name = names.get(row.sheet.casefold())

@@ -7,6 +7,7 @@ the tree back changes more than was asked for.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -97,9 +98,10 @@ def _as_utf8(content: bytes, part: str, file: str) -> bytes:
     declared: list[str] = []
     parser = expat.ParserCreate()
     parser.XmlDeclHandler = lambda version, encoding, standalone: declared.append(encoding or "")
-    if not content.startswith(_WIDE_MARKS):
+    # What expat cannot begin to read, lxml reads or refuses in its own words.
+    with suppress(expat.ExpatError):
         parser.Parse(content[:256], False)
-        if "".join(declared).lower() in _UTF8:
+        if not content.startswith(_WIDE_MARKS) and "".join(declared).lower() in _UTF8:
             return content
     tree = parse_xml(content, part, file).getroottree()
     return etree.tostring(tree, encoding="UTF-8", xml_declaration=True, standalone=True)
@@ -183,27 +185,20 @@ class _Walk:
     def _finish(self, name: str) -> None:
         self._depth -= 1
         if self._depth == 3 and self._open:
-            end = _tag_end(self.found.content, self._parser.CurrentByteIndex)
-            self.found.cells[self._open] = CellBytes(self._start, end, self._attributes)
-            self._open = ""
+            self._finish_cell(name)
         elif self._depth == 1:
             self._in_rows = False
         elif self._depth == 0:
             self.found.end = self._parser.CurrentByteIndex
 
+    def _finish_cell(self, name: str) -> None:
+        # Expat is before an end tag here, but behind the tag of an empty element.
+        content, end = self.found.content, self._parser.CurrentByteIndex
+        if content.startswith(f"</{name}".encode(), end):
+            end = content.index(b">", end) + 1
+        self.found.cells[self._open] = CellBytes(self._start, end, self._attributes)
+        self._open = ""
+
 
 def _local(name: str) -> str:
     return name.rpartition(":")[2]
-
-
-def _tag_end(content: bytes, start: int) -> int:
-    quote = 0
-    for position in range(start, len(content)):
-        letter = content[position]
-        if quote:
-            quote = 0 if letter == quote else quote
-        elif letter in b"\"'":
-            quote = letter
-        elif letter == ord(">"):
-            return position + 1
-    return len(content)

@@ -61,8 +61,7 @@ def sheet_styles(draft: Draft) -> SheetStyles:
     if known:
         draft.put(known[0].target, xml_bytes(root))
     else:
-        folder = f"{draft.folder}/" if draft.folder else ""
-        draft.relate(main, STYLES, draft.add(f"{folder}styles#.xml", xml_bytes(root), STYLES_TYPE))
+        draft.relate(main, STYLES, draft.add("styles.xml", xml_bytes(root), STYLES_TYPE))
     return styles
 
 

@@ -93,7 +93,10 @@ def add_tab(draft: Draft, part: str, title: str, filtered: str) -> None:
 def recalculate(draft: Draft) -> None:
     """Have Excel calculate every formula anew when it opens the workbook: their stored results are those of the old texts."""
     root = draft.tree(draft.package.main_part)
-    _child(root, "calcPr").set("fullCalcOnLoad", "1")
+    properties = _child(root, "calcPr")
+    if properties.get("fullCalcOnLoad") in ("1", "true"):
+        return
+    properties.set("fullCalcOnLoad", "1")
     draft.put(draft.package.main_part, xml_bytes(root))
 
 

@@ -66,8 +66,7 @@ def _person(draft: Draft, name: str) -> str:
     if known:
         draft.put(known[0].target, xml_bytes(root))
     else:
-        folder = f"{draft.folder}/" if draft.folder else ""
-        draft.relate(main, PERSON, draft.add(f"{folder}persons/person#.xml", xml_bytes(root), PERSON_TYPE))
+        draft.relate(main, PERSON, draft.add("persons/person.xml", xml_bytes(root), PERSON_TYPE))
     return id
 
 

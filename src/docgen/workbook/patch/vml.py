@@ -39,7 +39,10 @@ def new_drawing(block: int) -> etree._Element:
 def id_blocks(content: bytes) -> frozenset[int]:
     """Return the blocks of shape ids that a VML drawing has taken, as far as it can be read."""
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, recover=True)
-    root = etree.fromstring(content, parser)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError:
+        return frozenset()
     return frozenset() if root is None else frozenset(_blocks(root))
 
 

@@ -1,0 +1,101 @@
+"""Every rule, in the order of the catalogue, and the one function that applies them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+
+from docgen.checks import actions, agenda, decisions, effort, goals, people, plan, raci, risks, scope, texts, timing, visibility
+from docgen.checks.messages import message_of
+from docgen.checks.rule import CLOSEOUT, KICKOFF, RENEWAL, STAGES, Case, Finding, Rule
+from docgen.engagement.calendar import Calendar
+from docgen.engagement.engagement import Engagement
+from docgen.engagement.sheets import SHEETS
+from docgen.problems import Problem
+
+_FAMILIES = (timing, agenda, goals, texts, people, scope, plan, effort, raci, decisions, actions, risks, visibility)
+_STAGE_OF = {"kickoff": KICKOFF, "delivery": KICKOFF, "renewal": RENEWAL, "closeout": CLOSEOUT, "closed": CLOSEOUT}
+# The sheets whose cells the documents of a stage cannot do without.
+SHEETS_OF_STAGE = {
+    KICKOFF: ("Goals", "Scope", "Plan", "RACI", "Actions", "RAID"),
+    RENEWAL: ("Goals", "Actions", "Value", "Renewal", "Options"),
+    CLOSEOUT: ("Goals", "Actions", "RAID", "Deliverables", "Closeout"),
+}
+_ALWAYS = ("Engagements", "People")
+
+
+def rules() -> tuple[Rule, ...]:
+    """Return every rule, by family as in the catalogue."""
+    return tuple(sorted((rule for family in _FAMILIES for rule in family.RULES), key=_place))
+
+
+def rule_of(code: str) -> Rule | None:
+    """Return the rule of a code, however it is typed; None if there is none."""
+    return next((rule for rule in rules() if rule.code == code.strip().upper()), None)
+
+
+def stage_of(engagement: Engagement) -> str:
+    """Return the stage whose documents an engagement is at: delivery counts as kickoff, closed as closeout."""
+    return _STAGE_OF.get(engagement.facts.stage or "", KICKOFF)
+
+
+def check(
+    engagement: Engagement,
+    stage: str | None = None,
+    *,
+    today: dt.date,
+    sheets: Collection[str] | None = None,
+    calendar: Calendar | None = None,
+    language: str = "en",
+) -> tuple[Problem, ...]:
+    """Return what the content of an engagement lacks for the documents of a stage, in the order of the workbook.
+
+    `stage` is kickoff, renewal or closeout, by default that of the engagement. Where `sheets` are given (English names: what
+    one kind of document shows), only rules that look at those are applied. What the reader reports, and needed cells that
+    are blank, are not reported here again. `language` is that of the messages.
+    """
+    chosen = stage or stage_of(engagement)
+    case = Case(engagement, chosen, today, calendar or Calendar.of(engagement))
+    applied = [rule for rule in rules() if chosen in rule.stages and (sheets is None or _shows(sheets, rule))]
+    found = [(rule, finding) for rule in applied for finding in rule.check(case)]
+    cells = _cells(engagement) if found else frozenset()
+    return _in_order([_problem(rule, finding, cells, language) for rule, finding in found])
+
+
+def _place(rule: Rule) -> tuple[int, str]:
+    families = ("TIM", "AGD", "GOAL", "PREP", "TXT", "PPL", "SCP", "PLN", "RACI", "DEC", "ACT", "RSK", "GOV", "COM")
+    later = ("VAL", "RDY", "CAL", "PRC", "VIS", "CLO", "ACC", "KT", "SAT", "FIN", "HND", "LES", "EXP")
+    return (*families, *later).index(rule.code.partition("-")[0]), rule.code
+
+
+def _shows(sheets: Collection[str], rule: Rule) -> bool:
+    return all(name in sheets or name in _ALWAYS for name in rule.needs)
+
+
+def _cells(engagement: Engagement) -> frozenset[str]:
+    """Return the addresses of every cell of the engagement under a heading, but for its ID."""
+    rows = [row for sheet in SHEETS for row in engagement.rows(sheet.key)]
+    return frozenset(row.cell(key) for row in rows for key in row.cells if key != "engagement_id")
+
+
+def _problem(rule: Rule, finding: Finding, cells: frozenset[str], language: str) -> Problem:
+    message, fix = message_of(rule.code, finding, language)
+    # A column that the sheet does not have cannot be looked up.
+    related = tuple(dict.fromkeys(place for place in finding.related if place != finding.where and place in cells))
+    return Problem(rule.code, message, fix, finding.where, severity=finding.severity or rule.severity, related=related)
+
+
+def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    titles = [title for sheet in SHEETS for title in (sheet.name, sheet.ja)]
+
+    def place(problem: Problem) -> tuple[int, int, int, str, str]:
+        sheet, _, address = problem.where.rpartition("!")
+        name = sheet or problem.where
+        letters = address.rstrip("0123456789") if sheet else ""
+        number = int(address[len(letters) :] or 0) if sheet else 0
+        return titles.index(name) if name in titles else len(titles), number, len(letters), letters, problem.rule
+
+    return tuple(sorted(problems, key=place))
+
+
+__all__ = ["SHEETS_OF_STAGE", "STAGES", "check", "rule_of", "rules", "stage_of"]

@@ -1,0 +1,102 @@
+"""The page of a rule in the manual, read from its docstring: why it is there, a bad and a good example.
+
+An example is a few rows of sheets in a notation of its own: a line that begins with the name of a sheet is a header of
+keys, a line that begins with a bar is a row below it.
+
+    Goals | goal_id | baseline | target
+          | G1      | 42       | 60
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import inspect
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from docgen.checks.rule import Rule
+from docgen.engagement.column import Column
+from docgen.engagement.engagement import Engagement
+from docgen.engagement.facts import Facts
+from docgen.engagement.row import Row
+from docgen.engagement.sheets import Sheet, sheet_named
+
+DAY_OF_EXAMPLES = dt.date(2026, 11, 22)
+_NUMBERS = ("integer", "number", "money", "percent")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One rule for a reader: its title, why it is there, and the text of its two examples."""
+
+    code: str
+    title: str
+    why: str
+    bad: str
+    good: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of an example on one sheet: the keys of its columns, and the texts of each row."""
+
+    sheet: Sheet
+    keys: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def page_of(rule: Rule) -> Page:
+    """Return the page of a rule."""
+    text = inspect.cleandoc(rule.check.__doc__ or "")
+    title, _, rest = text.partition("\n\nWhy: ")
+    why, _, examples = rest.partition("\n\nBad:\n")
+    bad, _, good = examples.partition("\nGood:\n")
+    return Page(rule.code, title, " ".join(why.split()), inspect.cleandoc(bad), inspect.cleandoc(good))
+
+
+def tables(example: str) -> tuple[Table, ...]:
+    """Return the tables of an example."""
+    found: list[Table] = []
+    for line in example.splitlines():
+        first, *cells = (cell.strip() for cell in line.split("|"))
+        if first:
+            found.append(Table(sheet_named(first), tuple(cells), ()))
+        elif cells:
+            last = found[-1]
+            found[-1] = Table(last.sheet, last.keys, (*last.rows, tuple(cells)))
+    return tuple(found)
+
+
+def engagement_of(example: str) -> Engagement:
+    """Return the engagement that an example describes; what it does not mention is blank."""
+    rows = {table.sheet.key: tuple(_rows(table)) for table in tables(example)}
+    (facts,) = rows.pop("engagements", (Facts(sheet="Engagements", number=2),))
+    assert isinstance(facts, Facts)
+    return Engagement(facts=facts).with_rows(rows)
+
+
+def _rows(table: Table) -> Iterator[Row]:
+    for number, texts in enumerate(table.rows, start=2):
+        typed = {key: text for key, text in zip(table.keys, texts, strict=True) if text}
+        values = {key: value_of(text, table.sheet.column(key)) for key, text in typed.items()}
+        cells = {key: f"{chr(ord('A') + place)}{number}" for place, key in enumerate(table.keys)}
+        yield table.sheet.model.model_validate(values | {"sheet": table.sheet.name, "number": number, "cells": cells})
+
+
+def value_of(text: str, column: Column) -> object:
+    """Return the value of a cell of an example, by the kind of its column."""
+    match column.kind:
+        case "date":
+            return dt.date.fromisoformat(text)
+        case "datetime":
+            return dt.datetime.fromisoformat(text)
+        case "time":
+            return dt.time.fromisoformat(text)
+        case "bool":
+            return text == "yes"
+        case "enums" | "persons":
+            return tuple(part.strip() for part in text.split(";"))
+        case kind if kind in _NUMBERS:
+            return float(text) if "." in text or kind == "percent" else int(text)
+        case _:
+            return text

@@ -1,0 +1,165 @@
+"""TXT: sentences that say something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from docgen.checks.lexicon import PLACEHOLDER, TIME, VAGUE, Known, hits, term_pattern
+from docgen.checks.rule import STAGES, Case, Finding, Findings, Rule
+from docgen.engagement.audience import for_client
+from docgen.engagement.column import Column, columns_of, twins_of
+from docgen.engagement.row import Row
+from docgen.engagement.sheets import SHEETS
+from docgen.engagement.words import GlossaryRow
+
+# The columns that hold sentences of ours about what will be done. Names, titles, sources, questions, the meaning of terms
+# and what the client or an auditor said are left alone, and so is what sales promised: it is quoted as it was said.
+SENTENCES = {
+    "people": ("invite_reason", "duty"),
+    "goals": ("goal_text", "metric", "measure_method"),
+    "scope": ("item", "reason"),
+    "plan": ("what", "deliverable", "client_need", "exit_criteria"),
+    "raci": ("activity",),
+    "actions": ("action",),
+    "raid": ("statement", "impact", "response"),
+    "agenda": ("purpose", "output"),
+    "governance": ("meeting", "purpose"),
+    "use_cases": ("with_us", "result"),
+    "value": ("headline", "approach"),
+    "renewal": ("next_action", "price_reason", "strategic_fit", "loss_if_not"),
+    "options": ("scope_summary", "added"),
+    "deliverables": ("acceptance_criteria", "test_result"),
+    "training": ("evidence",),
+    "objections": ("response",),
+    "lessons": ("change",),
+    "opportunities": ("next_step",),
+    "texts": ("text",),
+    "engagements": ("purpose", "why_now"),
+}
+SPOKEN_KINDS = ("retro_question", "pulse_question", "handover_test")
+NAMES_OF_THE_CLIENT = ("client_name", "client_short", "project_name", "vendor_name", "service_type")
+SHORTEST_TERM = 2
+
+
+def txt_01_sentence_without_substance(case: Case) -> Findings:
+    """A vague phrase stands in a sentence without a number and its unit, a date or a name.
+
+    Why: "Improve efficiency significantly" can be neither planned nor refused nor measured. One number cures it.
+
+    Bad:
+        Actions | kind      | action                              | side
+                | next_step | Improve adoption significantly      | vendor
+    Good:
+        Actions | kind      | action                              | side
+                | next_step | Improve adoption from 42 to 85 %    | vendor
+    """
+    yield from _found(case, VAGUE)
+
+
+def txt_02_placeholder_left(case: Case) -> Findings:
+    """A placeholder was left in a cell.
+
+    Why: The client reads it first.
+
+    Bad:
+        Engagements | purpose
+                    | Cut turnaround to [number] hours
+    Good:
+        Engagements | purpose
+                    | Cut turnaround to 8 hours
+    """
+    known = _known(case)
+    for row, column, key, text in _texts(case):
+        if column.key == "engagement_id":
+            continue
+        words = [hit.word for hit in hits(text, known) if hit.kind == PLACEHOLDER]
+        if words:
+            yield Finding(row.cell(key), {"words": list(dict.fromkeys(words)), "text": text})
+
+
+def txt_03_time_word_without_a_date(case: Case) -> Findings:
+    """A word such as "soon" stands in a sentence without a date.
+
+    Why: Each reader hears another date, and each is disappointed on another day.
+
+    Bad:
+        Actions | kind      | action                 | side
+                | next_step | Send the form soon     | vendor
+    Good:
+        Actions | kind      | action                 | side
+                | next_step | Send the form by June 18 | vendor
+    """
+    yield from _found(case, TIME)
+
+
+def txt_04_our_term_instead_of_the_clients(case: Case) -> Findings:
+    """Our own term is used where the glossary has the client's.
+
+    Why: A deck in the client's words shows that somebody listened.
+
+    Bad:
+        Glossary | client_term | our_term
+                 | quote desk  | pricing console
+        Scope | in_out | item
+              | in     | Pricing console for 42 users
+    Good:
+        Glossary | client_term | our_term
+                 | quote desk  | pricing console
+        Scope | in_out | item
+              | in     | Quote desk for 42 users
+    """
+    terms = [row for row in case.engagement.glossary if row.our_term and row.client_term and len(row.our_term) >= SHORTEST_TERM]
+    patterns = [(row, term_pattern(row.our_term or ""), term_pattern(row.client_term or "")) for row in terms]
+    if not patterns:
+        return
+    for row, column, key, text in _texts(case, for_the_client=True):
+        if isinstance(row, GlossaryRow) or column.key in NAMES_OF_THE_CLIENT:
+            continue
+        for term, ours, theirs in patterns:
+            if ours.search(text) and not theirs.search(text):
+                yield Finding(row.cell(key), {"ours": term.our_term, "theirs": term.client_term}, related=(term.cell("our_term"),))
+
+
+def _found(case: Case, kind: str) -> Findings:
+    known = _known(case)
+    for row, column, key, text in _texts(case):
+        if not _is_sentence(row, column):
+            continue
+        words = [hit.word for hit in hits(text, known) if hit.kind == kind]
+        if words:
+            yield Finding(row.cell(key), {"words": list(dict.fromkeys(words)), "text": text})
+
+
+def _is_sentence(row: Row, column: Column) -> bool:
+    sheet = next(sheet.key for sheet in SHEETS if sheet.model is type(row))
+    is_quoted = getattr(row, "kind", None) in ("commitment", *SPOKEN_KINDS)
+    return column.key in SENTENCES.get(sheet, ()) and not (is_quoted and column.key in ("statement", "text"))
+
+
+def _texts(case: Case, *, for_the_client: bool = False) -> Iterator[tuple[Row, Column, str, str]]:
+    """Yield every cell that holds free text: its row, column, key (the column's or a twin's) and text."""
+    for sheet in SHEETS:
+        rows = case.engagement.rows(sheet.key)
+        for row in for_client(rows) if for_the_client else rows:
+            for column in columns_of(type(row)):
+                if column.holds_text:
+                    twins = ((twin.key, row.twins.get(twin.key)) for twin in twins_of(column))
+                    filled = chain(((column.key, getattr(row, column.key)),), twins)
+                    yield from ((row, column, key, text) for key, text in filled if text)
+
+
+def _known(case: Case) -> Known:
+    facts, glossary = case.facts, case.engagement.glossary
+    names = [person.name for person in case.engagement.people if person.name]
+    terms = [term for row in glossary for term in (row.client_term, row.our_term) if term]
+    own = [name for key in NAMES_OF_THE_CLIENT if (name := getattr(facts, key))]
+    return Known.of(names, [*terms, *own])
+
+
+RULES = (
+    Rule("TXT-01", "warning", STAGES, (), txt_01_sentence_without_substance),
+    Rule("TXT-02", "error", STAGES, (), txt_02_placeholder_left),
+    Rule("TXT-03", "warning", STAGES, (), txt_03_time_word_without_a_date),
+    Rule("TXT-04", "warning", STAGES, ("Glossary",), txt_04_our_term_instead_of_the_clients),
+)
