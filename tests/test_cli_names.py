@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
+from openpyxl.workbook.workbook import Workbook as Book
 
 from command import docgen, files
 from decks import FERROW, changed, columns, tab
@@ -60,20 +62,24 @@ def test_a_name_without_anything_left_is_still_a_name() -> None:
 @pytest.mark.parametrize(
     ("client", "name"),
     [
-        ("Smith/Jones: a*b?", "US-014 Smith Jones a b Kickoff deck.pptx"),
+        ("Smith/Jones: a*b?", "US-014 Smith Jones a b note.docx"),
         ("名" * 300, None),
-        ("Ferrow \u202eevil\u202c", "US-014 Ferrow evil Kickoff deck.pptx"),
-        ("🚛 Ferrow…", "US-014 🚛 Ferrow… Kickoff deck.pptx"),
+        ("Ferrow \u202eevil\u202c", "US-014 Ferrow evil note.docx"),
+        ("🚛 Ferrow…", "US-014 🚛 Ferrow… note.docx"),
     ],
 )
-def test_a_client_of_any_name_gets_a_deck_in_the_folder(client: str, name: str | None, tmp_path: Path) -> None:
-    def edit(book: object) -> None:
-        sheet = tab(book, "Engagements")  # type: ignore[arg-type]  # openpyxl names its workbook twice
+def test_a_client_of_any_name_gets_a_document_in_the_folder(client: str, name: str | None, tmp_path: Path) -> None:
+    def edit(book: Book) -> None:
+        sheet = tab(book, "Engagements")
         sheet.cell(2, columns(sheet, "Engagements")["client_short"]).value = client
 
     changed(FERROW, tmp_path, edit)
-    run = docgen(tmp_path, "kickoff-deck", "ferrow.en.xlsx", "--out", "decks")
+    (tmp_path / "templates").mkdir()
+    document = docx.Document()
+    document.core_properties.title = "{{ engagement_id }} {{ client_short }} note"
+    document.save(str(tmp_path / "templates" / "note.docx"))
+    run = docgen(tmp_path, "note", "ferrow.en.xlsx", "--out", "notes")
     assert run.code == 0
-    (file,) = files(tmp_path / "decks")
+    (file,) = files(tmp_path / "notes")
     assert name is None or file == name
     assert len(file.encode()) < 250

@@ -9,20 +9,26 @@ import subprocess
 import sys
 import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pytest
+from openpyxl.workbook.workbook import Workbook as Book
 
-from command import ROOT, docgen, files, start
+from command import ROOT, Run, docgen, files, start
 from decks import ASAHINO, FERROW, MERIDALE, PORTFOLIO, add_rows, changed, columns, tab
 
 ENGLISH, JAPANESE = "US-014 Ferrow Kickoff deck.pptx", "JP-001 あさひ野精密 キックオフ資料.pptx"
+SHIPPED = ROOT / "templates" / "pptx" / "kickoff-deck.en.pptx"
 TODAY = ("--today", "2026-11-24")
 # Most tests are about files and options, and make a note: a page of one paragraph, which is quick.
 NOTE = "US-014 Ferrow note.docx"
 
 
-def note(path: Path, title: str = "{{ engagement_id }} {{ client_short }} note", text: str = "{{ client_name }}, {{ doc_date|date }}") -> None:
+def note(
+    path: Path, title: str = "{{ engagement_id }} {{ client_short }} note", text: str = "{{ client_name }}, {{ doc_date|date }}"
+) -> None:
     """Write a Word template of one paragraph."""
     document = docx.Document()
     document.add_paragraph(text)
@@ -31,39 +37,18 @@ def note(path: Path, title: str = "{{ engagement_id }} {{ client_short }} note",
     document.save(str(path))
 
 
-@pytest.fixture(scope="session", autouse=True)
-def notes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A folder of templates with a note in both languages, named by the environment."""
+@pytest.fixture(scope="session")
+def make(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Run]:
+    """Make notes of a workbook in a folder, from a folder of templates of their own."""
     folder = tmp_path_factory.mktemp("notes")
     note(folder / "note.docx")
-    before = os.environ.get("DOCGEN_TEMPLATES")
-    os.environ["DOCGEN_TEMPLATES"] = str(folder)
-    yield
-    os.environ.pop("DOCGEN_TEMPLATES")
-    if before is not None:
-        os.environ["DOCGEN_TEMPLATES"] = before
+    return lambda here, *arguments: docgen(here, "--templates", folder, "note", *arguments)
 
 
 @pytest.fixture
 def here(tmp_path: Path) -> Path:
     """A folder with one workbook, as a new user has it."""
     shutil.copy(FERROW, tmp_path / "acme.xlsx")
-    return tmp_path
-
-
-@pytest.fixture(scope="module")
-def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which a deck was made once."""
-    folder = tmp_path_factory.mktemp("finished")
-    shutil.copy(FERROW, folder / "acme.xlsx")
-    assert docgen(folder, "kickoff-deck", "acme.xlsx", *TODAY).code == 0
-    return folder
-
-
-@pytest.fixture
-def there(finished: Path, tmp_path: Path) -> Path:
-    """A folder in which a deck was made before."""
-    shutil.copytree(finished, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 
@@ -83,9 +68,10 @@ def test_the_bare_command_writes_beside_the_workbook_and_prints_one_line(here: P
     assert files(here) == sorted([ENGLISH, "acme.xlsx"])
 
 
-def test_a_workbook_elsewhere_gets_its_deck_beside_itself(here: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    run = docgen(tmp_path_factory.mktemp("elsewhere"), "kickoff-deck", here / "acme.xlsx")
-    assert (run.code, run.lines) == (0, [str(here / ENGLISH)])
+def test_a_workbook_elsewhere_gets_its_document_beside_itself(make: Callable[..., Run], here: Path) -> None:
+    (here / "elsewhere").mkdir()
+    run = make(here / "elsewhere", here / "acme.xlsx")
+    assert (run.code, run.lines) == (0, [str(here / NOTE)])
 
 
 def test_a_portfolio_prints_one_line_a_document_and_fails_for_the_one_that_lacks_sheets(tmp_path: Path) -> None:
@@ -100,55 +86,55 @@ def test_a_portfolio_prints_one_line_a_document_and_fails_for_the_one_that_lacks
     assert files(tmp_path / "decks") == sorted([JAPANESE, ENGLISH])
 
 
-def test_out_makes_the_folders_it_names(here: Path) -> None:
-    run = docgen(here, "kickoff-deck", "acme.xlsx", "--out", "a/b c/v1.0")
-    assert (run.code, run.lines) == (0, [str(Path("a/b c/v1.0", ENGLISH))])
+def test_out_makes_the_folders_it_names(make: Callable[..., Run], here: Path) -> None:
+    run = make(here, "acme.xlsx", "--out", "a/b c/v1.0")
+    assert (run.code, run.lines) == (0, [str(Path("a/b c/v1.0", NOTE))])
 
 
-@pytest.mark.parametrize("name", ["deck.pptx", "a/b/deck.pptx", "deck.PPTX"])
-def test_out_may_name_the_file(here: Path, name: str) -> None:
-    run = docgen(here, "kickoff-deck", "acme.xlsx", "--out", name)
+@pytest.mark.parametrize("name", ["note.docx", "a/b/note.docx", "note.DOCX"])
+def test_out_may_name_the_file(make: Callable[..., Run], here: Path, name: str) -> None:
+    run = make(here, "acme.xlsx", "--out", name)
     assert (run.code, run.lines) == (0, [str(Path(name))])
 
 
-@pytest.mark.parametrize("name", ["deck.docx", "deck.pdf", "deck.xlsx", "deck.ppt"])
-def test_out_with_the_ending_of_another_format_is_wrong_usage_and_makes_nothing(here: Path, name: str) -> None:
-    run = docgen(here, "kickoff-deck", "acme.xlsx", "--out", name)
+@pytest.mark.parametrize("name", ["note.pptx", "note.pdf", "note.xlsx", "note.doc"])
+def test_out_with_the_ending_of_another_format_is_wrong_usage_and_makes_nothing(make: Callable[..., Run], here: Path, name: str) -> None:
+    run = make(here, "acme.xlsx", "--out", name)
     assert (run.code, run.out) == (2, "")
     assert run.err.splitlines() == [
-        f"error [wrong-ending] “{name}” cannot hold this document, which is a .pptx file.",
-        "    fix: Name it deck.pptx, or name a folder.",
+        f"error [wrong-ending] “{name}” cannot hold this document, which is a .docx file.",
+        "    fix: Name it note.docx, or name a folder.",
     ]
     assert files(here) == ["acme.xlsx"]
     assert not (here / name).exists()
 
 
-def test_several_documents_for_one_file_are_refused_before_any_is_written(tmp_path: Path) -> None:
+def test_several_documents_for_one_file_are_refused_before_any_is_written(make: Callable[..., Run], tmp_path: Path) -> None:
     shutil.copy(PORTFOLIO, tmp_path / "all.xlsx")
-    run = docgen(tmp_path, "kickoff-deck", "all.xlsx", "--out", "deck.pptx")
+    run = make(tmp_path, "all.xlsx", "--out", "note.docx")
     assert (run.code, run.out) == (2, "")
     assert run.err.splitlines() == [
-        "error [one-file] “deck.pptx” would hold 3 documents.",
+        "error [one-file] “note.docx” would hold 3 documents.",
         "    fix: Name a folder, or choose one engagement with --engagement and one language with --lang.",
     ]
     assert files(tmp_path) == ["all.xlsx"]
 
 
-def test_one_engagement_of_several_may_go_to_one_file(tmp_path: Path) -> None:
+def test_one_engagement_of_several_may_go_to_one_file(make: Callable[..., Run], tmp_path: Path) -> None:
     shutil.copy(PORTFOLIO, tmp_path / "all.xlsx")
-    run = docgen(tmp_path, "kickoff-deck", "all.xlsx", "--out", "deck.pptx", "--engagement", "JP-001")
-    assert (run.code, run.lines) == (0, ["deck.pptx"])
+    run = make(tmp_path, "all.xlsx", "--out", "note.docx", "--engagement", "JP-001")
+    assert (run.code, run.lines) == (0, ["note.docx"])
 
 
-def test_engagements_may_be_chosen_several_times_over(tmp_path: Path) -> None:
+def test_engagements_may_be_chosen_several_times_over(make: Callable[..., Run], tmp_path: Path) -> None:
     shutil.copy(PORTFOLIO, tmp_path / "all.xlsx")
     chosen = [word for name in ("US-014", "JP-001", "US-014") for word in ("--engagement", name)]
-    run = docgen(tmp_path, "kickoff-deck", "all.xlsx", *chosen)
-    assert (run.code, run.lines, run.err) == (0, [JAPANESE, ENGLISH], "")
+    run = make(tmp_path, "all.xlsx", *chosen)
+    assert (run.code, run.lines, run.err) == (0, ["JP-001 あさひ野精密 note.docx", NOTE], "")
 
 
-def test_unknown_engagements_are_all_named_with_what_was_probably_meant(here: Path) -> None:
-    run = docgen(here, "kickoff-deck", "acme.xlsx", "--engagement", "US-14", "--engagement", "QQ", "--engagement", "QQ")
+def test_unknown_engagements_are_all_named_with_what_was_probably_meant(make: Callable[..., Run], here: Path) -> None:
+    run = make(here, "acme.xlsx", "--engagement", "US-14", "--engagement", "QQ", "--engagement", "QQ")
     assert (run.code, run.out) == (2, "")
     assert run.err.splitlines() == [
         "error [unknown-engagement] acme.xlsx: There is no engagement “US-14”.",
@@ -158,10 +144,9 @@ def test_unknown_engagements_are_all_named_with_what_was_probably_meant(here: Pa
     ]
 
 
-def test_lang_makes_the_deck_in_that_language(here: Path) -> None:
-    run = docgen(here, "kickoff-deck", "acme.xlsx", "--lang", "ja")
-    assert (run.code, run.lines) == (0, ["US-014 Ferrow キックオフ資料.pptx"])
-    assert "キックオフ資料" in docgen(here, "outline", run.lines[0]).out
+def test_lang_makes_the_document_in_that_language(make: Callable[..., Run], here: Path) -> None:
+    assert make(here, "acme.xlsx", "--lang", "ja").code == 0
+    assert docgen(here, "outline", NOTE).lines[-1] == "Ferrow Logistics, Inc., 2026年11月12日(木)"
 
 
 @pytest.mark.parametrize(
@@ -200,74 +185,75 @@ def test_without_a_command_the_help_is_shown(tmp_path: Path) -> None:
     assert docgen(tmp_path, "--help").code == 0
 
 
-def test_today_is_the_date_of_a_deck_without_a_date_of_its_own(tmp_path: Path) -> None:
-    def edit(book: object) -> None:
-        sheet = tab(book, "Engagements")  # type: ignore[arg-type]  # openpyxl names its workbook twice
+def test_today_is_the_date_of_a_document_without_a_date_of_its_own(make: Callable[..., Run], tmp_path: Path) -> None:
+    def edit(book: Book) -> None:
+        sheet = tab(book, "Engagements")
         sheet.cell(2, columns(sheet, "Engagements")["doc_date"]).value = None
 
     changed(FERROW, tmp_path, edit)
-    docgen(tmp_path, "kickoff-deck", "ferrow.en.xlsx", "--today", "2026-06-15")
-    assert "| Version | 1.0, Mon, Jun 15, 2026 |" in docgen(tmp_path, "outline", ENGLISH).lines
+    make(tmp_path, "ferrow.en.xlsx", "--today", "2026-06-15")
+    assert docgen(tmp_path, "outline", NOTE).lines[-1] == "Ferrow Logistics, Inc., Mon, Jun 15, 2026"
 
 
-def test_our_own_deck_is_overwritten(there: Path) -> None:
-    (there / ENGLISH).touch()
-    run = docgen(there, "kickoff-deck", "acme.xlsx", "--lang", "en")
-    assert (run.code, run.lines) == (0, [ENGLISH])
+def test_our_own_document_is_overwritten(make: Callable[..., Run], here: Path) -> None:
+    make(here, "acme.xlsx", *TODAY)
+    run = make(here, "acme.xlsx", "--lang", "en")
+    assert (run.code, run.lines) == (0, [NOTE])
 
 
 @pytest.mark.parametrize("application", ["Microsoft Office PowerPoint", "LibreOffice/24.8"])
-def test_a_deck_edited_since_is_not_overwritten_without_force(there: Path, application: str) -> None:
-    resaved(there / ENGLISH, application)
-    before = (there / ENGLISH).read_bytes()
-    run = docgen(there, "kickoff-deck", "acme.xlsx")
+def test_a_document_edited_since_is_not_overwritten_without_force(make: Callable[..., Run], here: Path, application: str) -> None:
+    make(here, "acme.xlsx")
+    resaved(here / NOTE, application)
+    before = (here / NOTE).read_bytes()
+    run = make(here, "acme.xlsx")
     assert (run.code, run.out) == (1, "")
     assert run.err.splitlines() == [
-        "US-014: no kickoff-deck written, 1 problem",
-        f"error [file-exists] {ENGLISH}: “{ENGLISH}” is already there, and was not written by docgen or was edited since.",
+        "US-014: no note written, 1 problem",
+        f"error [file-exists] {NOTE}: “{NOTE}” is already there, and was not written by docgen or was edited since.",
         "    fix: Move it away, or overwrite it with --force.",
     ]
-    assert (there / ENGLISH).read_bytes() == before
-    run = docgen(there, "kickoff-deck", "acme.xlsx", "--force")
-    assert (run.code, run.lines) == (0, [ENGLISH])
-    assert (there / ENGLISH).read_bytes() != before
+    assert (here / NOTE).read_bytes() == before
+    run = make(here, "acme.xlsx", "--force")
+    assert (run.code, run.lines) == (0, [NOTE])
+    assert (here / NOTE).read_bytes() != before
 
 
 @pytest.mark.parametrize("content", [b"", b"not a deck", b"PK\x05\x06" + bytes(18)])
-def test_a_file_that_we_did_not_write_is_not_overwritten(here: Path, content: bytes) -> None:
-    (here / ENGLISH).write_bytes(content)
-    assert docgen(here, "kickoff-deck", "acme.xlsx").code == 1
-    assert (here / ENGLISH).read_bytes() == content
+def test_a_file_that_we_did_not_write_is_not_overwritten(make: Callable[..., Run], here: Path, content: bytes) -> None:
+    (here / NOTE).write_bytes(content)
+    assert make(here, "acme.xlsx").code == 1
+    assert (here / NOTE).read_bytes() == content
 
 
 def test_the_template_a_document_is_made_from_is_never_overwritten(here: Path) -> None:
-    shutil.copy(ROOT / "templates" / "pptx" / "kickoff-deck.en.pptx", here / "own.pptx")
-    before = (here / "own.pptx").read_bytes()
-    run = docgen(here, "kickoff-deck", "acme.xlsx", "--template", "own.pptx", "--out", "own.pptx", "--force")
-    assert (run.code, (here / "own.pptx").read_bytes() == before) == (1, True)
-    assert "“own.pptx” is a file that the document is made from." in run.err
+    note(here / "own.docx")
+    before = (here / "own.docx").read_bytes()
+    run = docgen(here, "kickoff-deck", "acme.xlsx", "--template", "own.docx", "--out", "own.docx", "--force")
+    assert (run.code, (here / "own.docx").read_bytes() == before) == (1, True)
+    assert "“own.docx” is a file that the document is made from." in run.err
 
 
-def test_a_folder_under_the_name_of_the_deck_is_not_touched(here: Path) -> None:
-    (here / ENGLISH).mkdir()
-    run = docgen(here, "kickoff-deck", "acme.xlsx", "--force")
-    assert (run.code, f"“{ENGLISH}” is a folder." in run.err) == (1, True)
+def test_a_folder_under_the_name_of_the_document_is_not_touched(make: Callable[..., Run], here: Path) -> None:
+    (here / NOTE).mkdir()
+    run = make(here, "acme.xlsx", "--force")
+    assert (run.code, f"“{NOTE}” is a folder." in run.err) == (1, True)
 
 
-def test_a_folder_that_cannot_be_made_is_one_problem(here: Path) -> None:
-    run = docgen(here, "kickoff-deck", "acme.xlsx", "--out", "acme.xlsx/decks")
+def test_a_folder_that_cannot_be_made_is_one_problem(make: Callable[..., Run], here: Path) -> None:
+    run = make(here, "acme.xlsx", "--out", "acme.xlsx/decks")
     assert run.code == 1
     assert "[not-written]" in run.err
     assert "Traceback" not in run.err
 
 
 @pytest.mark.skipif(os.name == "nt" or os.getuid() == 0, reason="the system lets this user write into read-only folders")
-def test_a_read_only_folder_is_one_problem(here: Path) -> None:
+def test_a_read_only_folder_is_one_problem(make: Callable[..., Run], here: Path) -> None:
     (here / "shut").mkdir(mode=0o500)
-    run = docgen(here, "kickoff-deck", "acme.xlsx", "--out", "shut")
+    run = make(here, "acme.xlsx", "--out", "shut")
     assert run.code == 1
     assert run.err.splitlines()[1:] == [
-        f"error [not-written] “{Path('shut', ENGLISH)}” cannot be written: Permission denied.",
+        f"error [not-written] “{Path('shut', NOTE)}” cannot be written: Permission denied.",
         "    fix: Close it if it is open, or choose another folder with --out.",
     ]
 
@@ -317,8 +303,8 @@ def test_help_imports_nothing_heavy(tmp_path: Path, arguments: tuple[str, ...]) 
     assert done.stdout.splitlines()[-1] == "heavy: []"
 
 
-def test_a_closed_pipe_ends_the_command_quietly(there: Path) -> None:
-    with start(there, "outline", ENGLISH) as process:
+def test_a_closed_pipe_ends_the_command_quietly(tmp_path: Path) -> None:
+    with start(tmp_path, "outline", SHIPPED) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         process.stdout.read(10)
@@ -332,8 +318,8 @@ def test_the_workbook_of_a_retainer_writes_nothing(tmp_path: Path) -> None:
     assert files(tmp_path) == ["m.xlsx"]
 
 
-def test_a_row_of_an_unknown_engagement_is_said_and_stops_no_other(tmp_path: Path) -> None:
+def test_a_row_of_an_unknown_engagement_is_said_and_stops_no_other(make: Callable[..., Run], tmp_path: Path) -> None:
     path = changed(ASAHINO, tmp_path, lambda book: add_rows(book, "Glossary", {"engagement_id": "JP-999"}))
-    run = docgen(tmp_path, "kickoff-deck", path.name)
-    assert (run.code, run.lines) == (1, [JAPANESE])
+    run = make(tmp_path, path.name)
+    assert (run.code, run.lines) == (1, ["JP-001 あさひ野精密 note.docx"])
     assert "JP-999" in run.err

@@ -298,3 +298,9 @@ def test_a_column_loop_may_repeat_several_columns(render):
 
 def test_docxtpl_columns_work(render):
     assert render("| {%tc for p in people %}{{ p }}{%tc endfor %} | x |", people=["Ana", "Bo"]) == "| Ana | Bo | x |"
+
+
+def test_a_table_that_lost_all_its_columns_disappears(render):
+    sketch = "A {{ x }}\n|= {% column for p in people %}{{ p }}{% endfor %} | {% column if x > 1 %}x{% endif %} |\n| c | d |"
+    assert render(sketch, people=[], x=1) == "A 1"
+    assert render(sketch, people=["Ana"], x=1) == "A 1\n|= Ana |\n| c |"

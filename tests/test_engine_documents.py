@@ -154,6 +154,19 @@ def test_nothing_that_must_be_unique_is_repeated(markup):
     ]
 
 
+def test_a_comment_of_the_author_on_a_repeated_paragraph_is_not_repeated():
+    markup = (
+        '<w:p><w:commentRangeStart w:id="4"/><w:bookmarkStart w:id="4" w:name="kept"/><w:bookmarkEnd w:id="4"/>'
+        "<w:r><w:t>Goals</w:t></w:r></w:p>"
+        "<w:p><w:r><w:t>{% paragraph for g in goals %}{{ g.name }}{% endfor %}</w:t></w:r>"
+        '<w:commentRangeEnd w:id="4"/><w:r><w:commentReference w:id="4"/></w:r></w:p>'
+    )
+    root = sketches.tree_of(body_of(markup, goals=GOALS), sketches.DOCUMENT)
+    assert sketches.read_document(root) == "Goals\nSpeed\nCost"
+    assert not list(root.iter(W + "commentRangeStart", W + "commentRangeEnd", W + "commentReference"))
+    assert len(list(root.iter(W + "bookmarkStart"))) == 1
+
+
 def test_a_bookmark_outside_any_loop_stays():
     markup = '<w:p><w:bookmarkStart w:id="4" w:name="x"/><w:r><w:t>{{ x }}</w:t></w:r><w:bookmarkEnd w:id="4"/></w:p>'
     assert len(list(sketches.tree_of(body_of(markup, x=1), sketches.DOCUMENT).iter(W + "bookmarkStart"))) == 1

@@ -105,6 +105,14 @@ def test_each_slide_of_a_continued_table_fits_its_frame():
         assert sum(heights) == int(slide.find(f".//{P}graphicFrame/{P}xfrm/{A}ext").get("cy")) <= 3_000_000
 
 
+def test_rows_that_the_author_typed_continue_too_when_their_values_are_long():
+    table = sketches.slide_table("Table 2", 3, ["|= Task | Note |"] + [f"| Task {n} | {{{{ note }}}} |" for n in range(6)], 3_000_000)
+    package = sketches.slide_package(sketches.title("Title 1", 2, ["# Plan"]) + table)
+    slides = [sketches.read_slide(slide).split("\n") for slide in slides_of(sketches.make(package, {"note": LONG[:500]}))]
+    assert len(slides) > 1
+    assert [row[: len("| Task 0")] for slide in slides for row in slide[2:]] == [f"| Task {n}" for n in range(6)]
+
+
 def test_a_title_without_tags_is_numbered_too():
     assert sketches.read_slide(slides_of(table_deck(20, title="Plan"))[0]).startswith("# Plan (1/")
 
@@ -212,4 +220,11 @@ def test_a_drawing_stands_in_a_text_box_of_a_slide():
     template = Template.open(sketches.draw_document("{% draw bars(rows) %}").to_bytes(), "en")
     assert [f"{problem.where}: {problem.message} {problem.fix}" for problem in template.problems] == [
         "body > paragraph 1: “{% draw bars(rows) %}” stands in no text box of a slide. Put it alone into a text box."
+    ]
+
+
+def test_a_drawing_replaces_no_words_of_the_author():
+    template = Template.open(box("Effort: {% draw bars(rows) %}").to_bytes(), "en")
+    assert [f"{problem.message} {problem.fix}" for problem in template.problems] == [
+        "“{% draw bars(rows) %}” shares its text box with other words, which the drawing would replace. Put it alone into a text box."
     ]

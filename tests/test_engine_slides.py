@@ -125,6 +125,19 @@ def test_each_repeated_slide_has_notes_and_a_chart_of_its_own():
     assert len({chart.chart_workbook.xlsx_part.partname for chart in charts}) == 3
 
 
+def test_the_title_of_a_chart_is_filled_on_each_repeated_slide():
+    def change(deck: Presentation) -> None:
+        add_chart(deck, 0)
+        chart = deck.slides[0].shapes[-1].chart
+        chart.has_title = True
+        chart.chart_title.text_frame.text = "Hours of {{ p.name }} & {{ nothing }}"
+
+    document = sketches.make(deck_of("{% slide for p in phases %}{{ p.name }}", change=change), {"phases": PHASES, "nothing": None})
+    charts = [shape.chart for slide in open_deck(document).slides for shape in slide.shapes if shape.has_chart]
+    assert [chart.chart_title.text_frame.text for chart in charts] == ["Hours of Setup & ", "Hours of Pilot & ", "Hours of Close & "]
+    assert len({chart.part.chart_workbook.xlsx_part.partname for chart in charts}) == 3
+
+
 def test_a_loop_tag_may_stand_in_the_notes():
     document = sketches.make(
         deck_of("{{ p.name }}", change=lambda deck: add_notes(deck, 0, "{% slide for p in phases %}Say: {{ p.note }}")), {"phases": PHASES}

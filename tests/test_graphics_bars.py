@@ -64,6 +64,11 @@ def test_any_number_of_rows_with_long_names_stays_in_the_frame(count: int) -> No
     assert box.bottom <= frame.bottom
 
 
+def test_rows_are_as_tall_as_those_of_the_table_beside_them_where_there_is_room() -> None:
+    tops = [element.frame.y for element in bars(PLAN, row_inches=0.5).elements if isinstance(element, Label) and element.name]
+    assert [top - FRAME.y for top in tops] == [0, points(36), points(72)]
+
+
 def test_rows_for_which_there_is_no_room_are_counted() -> None:
     drawing = bars(PLAN * 20, Frame(0, 0, points(360), points(130)))
     assert texts(drawing)[-1] == f"and {60 - len(shapes(drawing))} more"

@@ -8,12 +8,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import docx
 import pytest
 
 import docgen
 from command import ROOT
 from decks import BAD, FERROW, PORTFOLIO
 from docgen import DocgenError, Outcome, Problem, Request, generate
+from docgen.template.kinds import Kind
 
 DECK = "US-014 Ferrow Kickoff deck.pptx"
 
@@ -24,16 +26,25 @@ def test_generate_yields_an_outcome_for_each_document(tmp_path: Path) -> None:
     ]
 
 
-def test_the_workbook_may_be_named_by_a_text(tmp_path: Path) -> None:
-    (outcome,) = generate(str(FERROW), "kickoff-deck", Request(out=tmp_path / "x.pptx", today=dt.date(2026, 11, 24)))
-    assert outcome.path == tmp_path / "x.pptx"
+@pytest.fixture
+def note(tmp_path: Path) -> Kind:
+    """A kind of one Word template, which is quick to make."""
+    document = docx.Document()
+    document.core_properties.title = "{{ engagement_id }} note"
+    document.save(str(tmp_path / "note.docx"))
+    return Kind("note", {"": tmp_path / "note.docx"})
 
 
-def test_each_document_is_written_when_its_outcome_is_yielded(tmp_path: Path) -> None:
-    found = generate(PORTFOLIO, "kickoff-deck", Request(out=tmp_path))
+def test_the_workbook_may_be_named_by_a_text(note: Kind, tmp_path: Path) -> None:
+    (outcome,) = generate(str(FERROW), note, Request(out=tmp_path / "x.docx", today=dt.date(2026, 11, 24)))
+    assert outcome.path == tmp_path / "x.docx"
+
+
+def test_each_document_is_written_when_its_outcome_is_yielded(note: Kind, tmp_path: Path) -> None:
+    found = generate(PORTFOLIO, note, Request(out=tmp_path / "notes"))
     first = next(found)
     assert first.path is not None
-    assert [path.name for path in tmp_path.iterdir()] == [first.path.name]
+    assert [path.name for path in (tmp_path / "notes").iterdir()] == [first.path.name]
 
 
 def test_faults_of_an_engagement_are_in_its_outcome_and_raise_nothing(tmp_path: Path) -> None:

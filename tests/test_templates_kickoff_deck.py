@@ -114,21 +114,30 @@ def test_every_slide_but_the_cover_says_when_it_appears_and_every_one_has_notes_
     assert [source in words(tree) for tree in notes] == [True] * len(slides)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_look_is_one_master_with_named_layouts_that_all_slides_use_or_offer(language: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        (
+            "en",
+            [
+                *("Cover", "Title only", "Title and key message", "Title and body", "Title, key message and body"),
+                *("Two columns", "Quotation", "Quotation with key message"),
+            ],
+        ),
+        (
+            "ja",
+            [
+                *("表紙", "タイトルのみ", "タイトルとキーメッセージ", "タイトルと本文", "タイトル・キーメッセージ・本文"),
+                *("2段組", "引用", "引用とキーメッセージ"),
+            ],
+        ),
+    ],
+)
+def test_the_look_is_one_master_with_layouts_named_in_the_files_language(language: str, names: list[str]) -> None:
     parts = shipped(language)
     assert [name for name in parts if name.startswith("ppt/slideMasters/slideMaster")] == ["ppt/slideMasters/slideMaster1.xml"]
     layouts = [etree.fromstring(content) for name, content in parts.items() if name.startswith("ppt/slideLayouts/slideLayout")]
-    assert [layout.find(f"{P}cSld").get("name") for layout in layouts] == [
-        "Cover",
-        "Title only",
-        "Title and key message",
-        "Title and body",
-        "Title, key message and body",
-        "Two columns",
-        "Quotation",
-        "Quotation with key message",
-    ]
+    assert [layout.find(f"{P}cSld").get("name") for layout in layouts] == names
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -144,6 +153,27 @@ def test_both_languages_have_the_same_slides_with_the_same_shapes_and_the_same_f
         names = [[shape.get("name") for shape in tree.iter(f"{P}cNvPr")] for tree in (left, right)]
         assert names[0] == [name for name in names[1] if name != "Key message [fit 14]"], number
         assert fields(left) ^ fields(right) <= SPELT_IN_ONE_LANGUAGE, number
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_tables_side_by_side_have_headers_of_the_same_height(language: str) -> None:
+    for number, tree in enumerate(trees(language, SLIDE)[1:], start=2):
+        heights: dict[str, set[str]] = {}
+        for frame in tree.iter(f"{P}graphicFrame"):
+            header = next(frame.iter(f"{A}tr"))
+            margins = {cell.get("marT", "") for cell in header.iter(f"{A}tcPr")}
+            assert len(margins) == 1
+            heights.setdefault(frame.find(f"{P}xfrm/{A}off").get("y"), set()).add(header.get("h", ""))
+        assert all(len(found) == 1 for found in heights.values()), number
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_empty_paragraph_says_how_tall_it_is(language: str) -> None:
+    # Without a size the end of a paragraph counts 18 points, and its row grows.
+    for tree in trees(language, SLIDE):
+        cells = [cell for cell in tree.iter(f"{A}tc") if cell.get("hMerge") is None]
+        empty = [paragraph for cell in cells for paragraph in cell.iter(f"{A}p") if not "".join(paragraph.itertext())]
+        assert all(paragraph.find(f"{A}endParaRPr").get("sz") for paragraph in empty)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -406,7 +406,8 @@ def test_a_dash_says_nothing_where_no_text_is_expected(tmp_path: Path) -> None:
 def test_unknown_sheets_are_reported_and_those_for_people_and_excel_are_not(tmp_path: Path) -> None:
     workbook = read(tmp_path, README=[["x"]], 選択肢=[["x"]], 設定=[["x"]], Gols=[["x"]], Budget=[["x"]])
     assert lines(workbook.problems) == [
-        "設定  no-header  No header row was found in the first 10 rows of 設定.  Type the headings in one row: 案件ID, 設定項目, 値, 備考 …",
+        "設定  no-header  No header row was found in the first 10 rows of 設定.  "
+        "Type the headings in one row: 案件ID, 設定項目, 値, 備考 …",
         "Gols  unknown-sheet  docgen knows no sheet “Gols”; it is not read.  Did you mean Goals?",
         "Budget  unknown-sheet  docgen knows no sheet “Budget”; it is not read.",
     ]

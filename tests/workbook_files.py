@@ -68,3 +68,16 @@ def engagement(path: Path, **more: Rows) -> Engagement:
 def lines(problems: tuple[Problem, ...]) -> list[str]:
     """Return problems as lines a reader sees, without the name of the file."""
     return [str(problem).removeprefix("acme.xlsx  ") for problem in problems]
+
+
+def sample_engagement(name: str) -> Engagement:
+    """Return the one engagement of a good sample workbook."""
+    checked = only(Workbook.read(Path(__file__).parents[1] / "samples" / name))
+    assert checked.engagement is not None
+    return checked.engagement
+
+
+def pick(rows: object, *keys: str) -> list[tuple[Any, ...]]:
+    """Return some fields of each row of a context's list."""
+    assert isinstance(rows, list)
+    return [tuple(row[key] for key in keys) for row in rows]

@@ -39,9 +39,9 @@ def scorecard(words: Words) -> Slide:
     )
     rows = [
         header(words.list("scorecard", "columns"), aligns="llrrlll"),
-        each("for g in leading_goals + lagging_goals", middle(Row(row, 0.7))),
+        each("for g in leading_goals + lagging_goals", middle(Row(row, 0.6))),
     ]
-    card = table("Scorecard [fit 12.5]", words("scorecard", "alt"), words.body(bottom=2.5), words.widths("scorecard"), rows, pad=DENSE)
+    card = table("Scorecard [fit 12.5]", words("scorecard", "alt"), words.body(bottom=2.85), words.widths("scorecard"), rows, pad=DENSE)
     frame = heading(words, "scorecard", "goals or quick_wins")
     return Slide("scorecard", layout(words), frame + card + _quick_wins(words) + page_marks(words), notes(words, "scorecard"))
 
@@ -57,8 +57,8 @@ def _quick_wins(words: Words) -> str:
     labels = [words("scorecard", "horizon").replace("@", str(day)) for day in (30, 60, 90)]
     top = header(["{% shape if quick_wins %}" + labels[0], *labels[1:]], colour="dk2")
     body = Row(tuple(cells), 0.95)
-    box = words.body(top=words.body().height - 2.35)
-    return table("First visible wins [fit 13.2]", words("scorecard", "wins_alt"), box, (1, 1, 1), [top, body])
+    box = words.body(top=words.body().height - 2.75)
+    return table("First visible wins [fit 13]", words("scorecard", "wins_alt"), box, (1, 1, 1), [top, body], pad=DENSE)
 
 
 def next_steps(words: Words) -> Slide:
@@ -95,12 +95,12 @@ def contacts(words: Words) -> Slide:
     """Return the sponsor's sentence, the next meeting, and how to reach each person."""
     sentence = text_box(
         "Commitment [fit 14]",
-        words.body(1, 8, bottom=words.body().height - 0.9),
+        words.body(1, 8, bottom=words.body().height - 1.08),
         (para(Run("{% shape if sponsor_sentence %}{{ sponsor_sentence }}", 20, False, "dk2", True)), muted(words("contacts", "speaker"))),
     )
     meeting = text_box(
         "Next meeting [fit 12]",
-        words.body(9, 12, bottom=words.body().height - 0.9),
+        words.body(9, 12, bottom=words.body().height - 1.08),
         (
             para(Run("{% shape if next_meeting_at %}" + words("contacts", "next_meeting"), 12, True)),
             para("{{ next_meeting_at|datetime }}", size=20, bold=True, colour="dk2"),
@@ -114,8 +114,8 @@ def contacts(words: Words) -> Slide:
         cell("{{ p.email }}"),
         cell("{{ p.phone }}"),
     )
-    rows = [header(words.list("contacts", "columns")), each("for p in contacts", middle(Row(row, 0.38)))]
-    who = table("Contacts [fit 10.5]", words("contacts", "alt"), words.body(top=1.15), words.widths("contacts"), rows)
+    rows = [header(words.list("contacts", "columns")), each("for p in contacts", middle(Row(row, 0.36)))]
+    who = table("Contacts [fit 10.5]", words("contacts", "alt"), words.body(top=1.2), words.widths("contacts"), rows)
     frame = heading(words, "contacts", "contacts")
     return Slide("contacts", layout(words), frame + sentence + who + meeting + page_marks(words), notes(words, "contacts"))
 
@@ -128,7 +128,7 @@ def appendix(words: Words) -> Slide:
     none = muted(words("appendix", "none"))
     left_rows = [
         header(words.list("appendix", "assumption_columns")),
-        each("for x in assumptions", Row(assumption, 0.6)),
+        each("for x in assumptions", middle(Row(assumption, 0.6))),
         each("if not assumptions", Row((cell(none), cell("")))),
     ]
     left = table("Assumptions [fit 12.5]", words("appendix", "assumptions_alt"), words.body(1, 6, bottom=0.45), (4.4, 1.6), left_rows)

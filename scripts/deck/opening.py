@@ -48,11 +48,11 @@ def _goal_box(words: Words, box: Box) -> str:
     due = cell(para("{{ g.due_date|date }}", size=14))
     headline = (wide(cell(para(number, size=32, bold=True, colour="dk2"), para("{{ g.metric }}", size=14, bold=True)), 2), due)
     big = each("for g in [headline_goal] if g", middle(Row(headline, 0.9)))
-    others = (cell(para(words("summary", "metric"), size=14)), cell(para(number, size=14, bold=True)), due)
+    others = (cell(words("summary", "metric")), cell(para(number, size=12, bold=True)), cell("{{ g.due_date|date }}"))
     other = each("for g in goals[:3] if g != headline_goal", middle(Row(others, 0.38)))
     more = each("if goals|length > 3", Row((wide(cell(muted(words("summary", "more_goals"))), 3),), rule="none"))
     top = header(words.list("summary", "goal_columns"))
-    return table("Goal [fit 14]", words("summary", "goal_alt"), box, words.widths("summary"), [top, big, other, more], pad=DENSE)
+    return table("Goal [fit 16]", words("summary", "goal_alt"), box, words.widths("summary"), [top, big, other, more], pad=DENSE)
 
 
 def _dates_box(words: Words, box: Box) -> str:

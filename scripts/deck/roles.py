@@ -5,7 +5,7 @@ from __future__ import annotations
 from deck.grid import BODY_BOTTOM, columns_box
 from deck.package import Slide
 from deck.shapes import text_box
-from deck.table import DENSE, Cell, Row, cell, each, header, middle, table, wide
+from deck.table import DENSE, Cell, Row, cell, each, header, middle, table
 from deck.text import MUTED, Run, muted, para
 from deck.words import Words, heading, layout, notes, page_marks, person
 
@@ -57,8 +57,12 @@ def decisions(words: Words) -> Slide:
         cell(para(person("e.vendor_person"), size=16, bold=True, colour="accent1")),
         cell(para(words("decisions", "response"), size=16), muted("{{ e.purpose }}")),
     )
-    right_rows = [header(words.list("decisions", "ladder"), height=0.4), each("for e in escalation", middle(Row(step, 1.18)))]
-    right = table("Escalation [fit 16]", words("decisions", "ladder_alt"), words.body(6, 12), (0.65, 2.05, 1.85, 2.4), right_rows)
+    *ladder, within = words.list("decisions", "ladder")
+    within = (
+        "{% column if escalation|selectattr('response_hours')|list or escalation|selectattr('purpose')|list %}" + within + "{% endif %}"
+    )
+    right_rows = [header([*ladder, within], height=0.4), each("for e in escalation", middle(Row(step, 1.18)))]
+    right = table("Escalation [fit 16]", words("decisions", "ladder_alt"), words.body(6, 12), (0.75, 2.05, 1.85, 2.3), right_rows)
     frame = heading(words, "decisions", "deciders or escalation")
     return Slide("decisions", layout(words), frame + left + right + page_marks(words), notes(words, "decisions"))
 
@@ -72,7 +76,9 @@ def governance(words: Words) -> Slide:
         cell(para("{{ m.attendees }}", size=14), muted(words("governance", "minutes_owner"))),
         cell("{{ m.channel }}", size=14),
     )
-    rows = [header(words.list("governance", "columns")), each("for m in meetings", middle(Row(row, 0.66)))]
+    *labels, channel = words.list("governance", "columns")
+    channel = "{% column if meetings|selectattr('channel')|list %}" + channel + "{% endif %}"
+    rows = [header([*labels, channel]), each("for m in meetings", middle(Row(row, 0.66)))]
     box = words.body(bottom=2.85)
     meetings = table("Meetings [fit 12.5]", words("governance", "alt"), box, words.widths("governance"), rows)
     frame = heading(words, "governance", "meetings or channels or change_approval")
@@ -87,7 +93,10 @@ def _channels(words: Words) -> str:
         cell(para("{{ c.meeting or c.purpose }}", size=14), muted("{% paragraph if c.meeting %}{{ c.purpose }}{% endif %}")),
         cell(para("{{ c.attendees }}", size=14), para(person("c.client_person"), size=14), para(person("c.vendor_person"), size=14)),
     )
-    rows = [header(words.list("governance", "channel_columns")), each("for c in channels", middle(Row(row, 0.66)))]
+    *labels, who = words.list("governance", "channel_columns")
+    named = ("attendees", "client_person", "vendor_person")
+    test = " or ".join(f"channels|selectattr('{key}')|list" for key in named)
+    rows = [header([*labels, f"{{% column if {test} %}}{who}{{% endif %}}"]), each("for c in channels", middle(Row(row, 0.66)))]
     box = words.body(1, 6, top=words.body().height - 2.6)
     return table("Channels [fit 12.5]", words("governance", "channels_alt"), box, (1.1, 2.9, 2.0), rows, pad=DENSE)
 

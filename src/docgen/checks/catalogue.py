@@ -5,15 +5,37 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable
 
-from docgen.checks import actions, agenda, decisions, effort, goals, people, plan, raci, risks, scope, texts, timing, visibility
+from docgen.checks import (
+    acceptance,
+    actions,
+    agenda,
+    closeout,
+    decisions,
+    effort,
+    goals,
+    people,
+    plan,
+    pricing,
+    raci,
+    readiness,
+    reflection,
+    renewals,
+    risks,
+    scope,
+    texts,
+    timing,
+    value,
+    visibility,
+)
 from docgen.checks.messages import message_of
 from docgen.checks.rule import CLOSEOUT, KICKOFF, RENEWAL, STAGES, Case, Finding, Rule
 from docgen.engagement.calendar import Calendar
 from docgen.engagement.engagement import Engagement
-from docgen.engagement.sheets import SHEETS
+from docgen.engagement.sheets import SHEETS, sheet_named
 from docgen.problems import Problem
 
-_FAMILIES = (timing, agenda, goals, texts, people, scope, plan, effort, raci, decisions, actions, risks, visibility)
+_KICKOFF_FAMILIES = (timing, agenda, goals, texts, people, scope, plan, effort, raci, decisions, actions, risks, visibility)
+_LATER_FAMILIES = (value, readiness, renewals, pricing, closeout, acceptance, reflection)
 _STAGE_OF = {"kickoff": KICKOFF, "delivery": KICKOFF, "renewal": RENEWAL, "closeout": CLOSEOUT, "closed": CLOSEOUT}
 # The sheets whose cells the documents of a stage cannot do without.
 SHEETS_OF_STAGE = {
@@ -21,12 +43,18 @@ SHEETS_OF_STAGE = {
     RENEWAL: ("Goals", "Actions", "Value", "Renewal", "Options"),
     CLOSEOUT: ("Goals", "Actions", "RAID", "Deliverables", "Closeout"),
 }
+# Sheets that its documents show when they have rows.
+SHEETS_IF_FILLED = {
+    KICKOFF: ("Agenda", "Governance", "UseCases", "Glossary", "Deliverables", "Texts"),
+    RENEWAL: ("RAID", "Readiness", "Touchpoints", "Objections", "Survey", "Opportunities", "Lessons", "Outcomes", "Glossary", "Texts"),
+    CLOSEOUT: ("Value", "Training", "Survey", "Billing", "ChangeOrders", "Lessons", "Opportunities", "Glossary", "Texts"),
+}
 _ALWAYS = ("Engagements", "People")
 
 
 def rules() -> tuple[Rule, ...]:
     """Return every rule, by family as in the catalogue."""
-    return tuple(sorted((rule for family in _FAMILIES for rule in family.RULES), key=_place))
+    return tuple(sorted((rule for family in (*_KICKOFF_FAMILIES, *_LATER_FAMILIES) for rule in family.RULES), key=_place))
 
 
 def rule_of(code: str) -> Rule | None:
@@ -37,6 +65,12 @@ def rule_of(code: str) -> Rule | None:
 def stage_of(engagement: Engagement) -> str:
     """Return the stage whose documents an engagement is at: delivery counts as kickoff, closed as closeout."""
     return _STAGE_OF.get(engagement.facts.stage or "", KICKOFF)
+
+
+def sheets_of(engagement: Engagement, stage: str) -> tuple[str, ...]:
+    """Return the sheets (English names) in which a blank cell matters at a stage: those it cannot do without, and those in use."""
+    filled = [name for name in SHEETS_IF_FILLED[stage] if engagement.rows(sheet_named(name).key)]
+    return (*SHEETS_OF_STAGE[stage], *filled)
 
 
 def check(
@@ -98,4 +132,4 @@ def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=place))
 
 
-__all__ = ["SHEETS_OF_STAGE", "STAGES", "check", "rule_of", "rules", "stage_of"]
+__all__ = ["SHEETS_OF_STAGE", "STAGES", "check", "rule_of", "rules", "sheets_of", "stage_of"]

@@ -22,9 +22,9 @@ _HIDDEN = "\N{OBJECT REPLACEMENT CHARACTER}"
 # A link of Markdown is written [text](address), and [1] is a note.
 _PLACEHOLDERS = re.compile(
     r"\[(?!sic\])[^\[\]]*[^\W\d_][^\[\]]+\](?!\()|\{\{.*?\}\}|[〇○◯△]{2,}|(?<![A-Za-z\d])(?:X{3,}|x{3,})(?![A-Za-z\d-])"
-    r"|\blorem\b|\?{3,}|\binsert (?:\w+ ){1,3}here\b"
+    r"|(?i:\blorem\b)|\?{3,}|\binsert (?:\w+ ){1,3}here\b"
 )
-_WHOLE_CELL = re.compile(r"サンプル|【[^】]*】|sample|example|x+|\?+|\.{3,}|-{2,}", re.IGNORECASE)
+_WHOLE_CELL = re.compile(r"サンプル|【[^】]*】|sample|example|x{2,}|\?+|\.{3,}|-{2,}", re.IGNORECASE)
 _MONTHS = "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
 _DATE = re.compile(
     rf"\b(?:{_MONTHS})\.? \d|\d (?:{_MONTHS})\b|\b(?:by|in|on|until|till|from|since|of|before|after|early|mid|late) (?:{_MONTHS})\b"
@@ -151,7 +151,7 @@ def _english(words: Iterable[str]) -> str:
 
 def _japanese_verbs(ja: dict[str, list[str]]) -> str:
     stems, heads = "|".join(ja["verbs"]), "|".join(ja["heads"])
-    ends = rf"する(?:{heads})|する(?![{_KANJI}ァ-ヶA-Za-z])|します|してい[くき]|していきます|している|しています|して(?=[、。]|$)|し(?=[、。]|$)"
+    ends = rf"する(?:{heads})|する(?![{_KANJI}ァ-ヶA-Za-z])|します|して|し(?=[、。]|$)"
     more = r"した(?=[、。]|$)|しました|しよう|しましょう|できる(?=[、。よこ]|$)|できます|させ|される(?=[、。]|$)|すべき|すること"
     doing = r"を(?:行|実施|進め|図|目指|推進|継続)"
     # A noun at the end of a sentence stands for the verb: 営業効率を改善, 関係者で対応. 見える化 is mostly meant as a noun.
@@ -160,9 +160,11 @@ def _japanese_verbs(ja: dict[str, list[str]]) -> str:
 
 
 def _japanese_words(words: Iterable[str]) -> str:
-    return rf"(?<![{_KANJI}\d])(?:{'|'.join(word for word in words if not word.endswith('中'))})" + "".join(
-        f"|{word}" for word in words if word.endswith("中")
-    )
+    # 日程調整中 is vague too; 本今後 is no word.
+    longest_first = sorted(words, key=len, reverse=True)
+    states = "|".join(word for word in longest_first if word.endswith("中"))
+    others = "|".join(word for word in longest_first if not word.endswith("中"))
+    return rf"(?<![{_KANJI}\d])(?:{others})" + (f"|{states}" if states else "")
 
 
 def _japanese_nobody(ja: dict[str, list[str]]) -> str:

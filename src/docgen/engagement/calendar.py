@@ -128,4 +128,6 @@ def _holidays(country: str, year: int) -> dict[dt.date, str]:
     # Imported only here: the library takes as long to load as a workbook takes to be read.
     import holidays
 
-    return dict(holidays.country_holidays(country, years=year))
+    # Without a language the names would follow the locale of the machine.
+    language = holidays.country_holidays(country).default_language
+    return dict(holidays.country_holidays(country, years=year, language=language))

@@ -121,12 +121,8 @@ def _report(left: list[int], tags: Sequence[Tag], dialect: Dialect, problems: li
         elif tag.kind in CLOSERS:
             word = CLOSERS[tag.kind]
             opener = next((n for n in reversed(openers) if n < number and tags[n].kind == word), None)
-            if opener is None and any(other.kind not in WORDS and meant(other.kind) == word for other in tags):
-                continue  # its opener is a tag whose word is misspelt, and named as such
-            if opener is None and any(other.level == "slide" and other.kind == word for other in tags):
-                problems.append(_problem("unopened-block", tag, "closes nothing.", "Remove it: a slide tag needs no end."))
-            elif opener is None:
-                problems.append(_problem("unopened-block", tag, "closes nothing.", f"Remove it, or open the block with {{% {word} … %}}."))
+            if opener is None:
+                problems += _unopened(tag, word, tags)
             else:
                 openers.remove(opener)
                 problems.append(crossing(tags[opener], tag, dialect))
@@ -135,6 +131,14 @@ def _report(left: list[int], tags: Sequence[Tag], dialect: Dialect, problems: li
         problems.append(
             _problem("unclosed-block", tag, "is never closed.", f"Add {{% end{tag.kind} %}} in the same {_ROOM.get(tag.level, _ROOM[''])}.")
         )
+
+
+def _unopened(tag: Tag, word: str, tags: Sequence[Tag]) -> list[Problem]:
+    if any(other.kind not in WORDS and meant(other.kind) == word for other in tags):
+        return []  # its opener is a tag whose word is misspelt, and named as such
+    is_slide = any(other.level == "slide" and other.kind == word for other in tags)
+    fix = "Remove it: a slide tag needs no end." if is_slide else f"Remove it, or open the block with {{% {word} … %}}."
+    return [_problem("unopened-block", tag, "closes nothing.", fix)]
 
 
 def crossing(opener: Tag, closer: Tag, dialect: Dialect) -> Problem:

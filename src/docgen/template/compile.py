@@ -28,7 +28,10 @@ from docgen.template.source import write_source
 
 Element = etree._Element
 
-_NAMED_RANGES = (W + "bookmarkStart", W + "bookmarkEnd")
+_RANGES = {
+    **dict.fromkeys((W + "bookmarkStart", W + "bookmarkEnd"), "bookmark"),
+    **dict.fromkeys((W + "commentRangeStart", W + "commentRangeEnd", W + "commentReference"), "comment"),
+}
 _TEXT_ATTRIBUTES = frozenset({"descr", "title"})
 
 
@@ -157,20 +160,20 @@ def _compile_part(story: Story, workshop: Workshop) -> Source:
 
 def _free_ids(root: Element, hoisting: Hoisting) -> None:
     """Give what is repeated fresh ids, or none where the format lets them be left out."""
-    marked: set[str] = set()
+    marked: set[tuple[str, str]] = set()
     for element in chain(hoisting.repeated, *(column.cells() for column in hoisting.columns if column.repeats)):
         for child in list(element.iter(etree.Element)):
             for name in hoisting.dialect.volatile_attributes & set(child.attrib):
                 del child.attrib[name]
             if child.tag in (P + "cNvPr", WP + "docPr") and child.get("id", "").isdigit():
                 child.set("id", mark(hoisting.add_code(f"{VALUE_OPEN}_r|_id{VALUE_CLOSE}")))
-            if child.tag in _NAMED_RANGES:
-                marked.add(child.get(W + "id", ""))
+            if child.tag in _RANGES:
+                marked.add((_RANGES[child.tag], child.get(W + "id", "")))
             if child.tag == A16 + "rowId":
                 _remove_extension(child)
-    for element in list(root.iter(*_NAMED_RANGES)) if marked else ():
+    for element in list(root.iter(*_RANGES)) if marked else ():
         parent = element.getparent()
-        if element.get(W + "id") in marked and parent is not None:
+        if (_RANGES[element.tag], element.get(W + "id", "")) in marked and parent is not None:
             remove_element(element, parent)
     for column in hoisting.columns:
         for identifier in list(column.table.iter(A16 + "colId")):

@@ -10,7 +10,7 @@ from docgen.dialects import A, P, W
 from docgen.problems import Problem, nearest
 from docgen.template.hoist import Hoisting, drop_mark
 from docgen.template.inherit import bounds
-from docgen.template.marks import mark
+from docgen.template.marks import MARK, mark
 from docgen.template.places import ancestor, put_before, shape_name
 from docgen.template.plans import DrawPlan, FillPlan
 from docgen.template.scan import Tag, remove_element
@@ -78,6 +78,9 @@ def _draw(number: int, tag: Tag, hoisting: Hoisting, story: Story, workshop: Wor
         near = nearest(name, GRAPHICS)
         fix = f"Did you mean {near}?" if near else f"There are {', '.join(GRAPHICS)}."
         return [Problem("unknown-drawing", f"There is no drawing “{name}”.", fix, tag.where)]
+    if shape is not None and any(MARK.sub("", text.text or "").strip() for text in shape.iter(A + "t")):
+        message = f"“{tag.text}” shares its text box with other words, which the drawing would replace."
+        return [Problem("draw-place", message, "Put it alone into a text box.", tag.where)]
     if shape is None or story.ground is None:
         return [Problem("draw-place", f"“{tag.text}” stands in no text box of a slide.", "Put it alone into a text box.", tag.where)]
     box = bounds(shape, story.ground)

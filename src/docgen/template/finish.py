@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from docgen.template.marks import (
     BODY_CLOSE,
@@ -92,7 +93,8 @@ class _Finisher:
 
     def _close_table(self) -> None:
         table = self.tables.pop()
-        if not table.shows:
+        # Without a column (every one hung on a loop or condition) there is no table either.
+        if not table.shows or not any("gridCol" in piece for piece in islice(self.pieces, table.begin, None)):
             del self.pieces[table.begin :]
         elif table.table is not None and table.table.scale < 1:
             text = "".join(self.pieces[table.begin :])

@@ -65,7 +65,7 @@ def guard(root: Element, hoisting: Hoisting, vanishing: set[Element], bodies: li
     """Mark the paragraphs and tables below `root`, and the `bodies`, that may turn out empty."""
     dialect = hoisting.dialect
     headers = header_rows(root, hoisting)
-    tables = [table for table in root.iter(dialect.table) if _rows_may_go(table)]
+    tables = [table for table in root.iter(dialect.table) if _rows_may_go(table) or _columns_may_go(table, hoisting)]
     for paragraph in vanishing:
         put_before(paragraph, PARAGRAPH_OPEN)
         put_after(paragraph, PARAGRAPH_CLOSE)
@@ -105,8 +105,15 @@ def _holds_blocks(control: Element, dialect: Dialect) -> bool:
 
 
 def _rows_may_go(table: Element) -> bool:
-    """Whether rows of `table` repeat or hang on a condition."""
-    return any(MARK.search(child.tail or "") for child in table)
+    """Whether rows of `table` repeat, hang on a condition, or may continue on a further slide: then their heights are marks."""
+    return any(MARK.search(child.tail or "") or MARK.search(child.get("h", "")) for child in table)
+
+
+def _columns_may_go(table: Element, hoisting: Hoisting) -> bool:
+    """Whether every column of `table` repeats or hangs on a condition."""
+    moved = {cell for column in hoisting.columns if column.table is table for cell in column.cells()}
+    grid = list(table.iterfind(f"{hoisting.dialect.grid}/{hoisting.dialect.grid_column}"))
+    return bool(moved) and all(column in moved for column in grid)
 
 
 def _guard_body(body: Element, hoisting: Hoisting) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -26,6 +27,9 @@ from docgen.template.rendering import Rendering
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _THUMBNAIL = "thumbnail"
+# What a slide shows from parts of their own; their titles and labels may hold tags, though seldom.
+_GRAPHICS = {"chart": "chart", "diagramData": "SmartArt", "diagramDrawing": "SmartArt"}
+_TAG_SIGN = re.compile("[{｛][{%#｛％＃]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,12 +191,21 @@ def _stories(package: Package, dialect: Dialect) -> list[list[Story]]:
             notes = next((item.target for item in package.relationships(part) if item.kind == "notesSlide"), None)
             if notes is not None and notes in package:
                 family.append(Story(notes, parse_xml(package.part(notes)), f"slide {number} notes"))
+            family += _graphics(package, part, number)
             families.append(family)
     for part in package.names:
         single = part.endswith(".xml") and part.startswith(dialect.stories) and "/_rels/" not in part
         if single and not part.startswith(("ppt/slides/", "ppt/notesSlides/")) and _may_hold_tags(package.part(part)):
             families.append([Story(part, parse_xml(package.part(part)), _place(part, package))])
     return families
+
+
+def _graphics(package: Package, slide: str, number: int) -> Iterator[Story]:
+    for item in package.relationships(slide):
+        if item.kind in _GRAPHICS and item.target in package:
+            content = package.part(item.target)
+            if _TAG_SIGN.search(content.decode("utf-8", "replace")):
+                yield Story(item.target, parse_xml(content), f"slide {number} {_GRAPHICS[item.kind]}")
 
 
 def _may_hold_tags(content: bytes) -> bool:

@@ -82,7 +82,7 @@ def quick_win_anchor(frame: Frame) -> dt.date | None:
 
 def _named_action(action: Action, frame: Frame) -> Names:
     anchor = quick_win_anchor(frame) if action.horizon else None
-    day = frame.calendar.roll_forward(anchor + dt.timedelta(days=action.horizon or 0)) if anchor else None
+    day = frame.calendar.roll_back(anchor + dt.timedelta(days=action.horizon or 0)) if anchor else None
     return frame.naming.row(action) | {"horizon_date": day}
 
 

@@ -14,7 +14,7 @@ from docgen.text import formats
 INK, QUIET = "dk1", "accent6"
 _GAP = points(8)
 _LOWEST_ROW = points(13)
-EMU_PER_INCH = 914_400
+_EMU_PER_INCH = 914_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def bars(
     most = max(frame.cy // _LOWEST_ROW - total, 1)
     shown = found if len(found) <= most else found[: max(most - 1, 1)]
     unseen = words["more"].format(count=len(found) - len(shown)) if len(shown) < len(found) else ""
-    tallest = round(row_inches * EMU_PER_INCH)
+    tallest = round(row_inches * _EMU_PER_INCH)
     places = _places(frame, shown, words["total"] if total else "", bool(unseen), tallest)
     elements = _bars(places, shown, max(bar.value for bar in found))
     y = frame.y + places.row_cy * len(shown)

@@ -1,0 +1,124 @@
+"""One Problem with what is needed to show it: the file as it was named, the engagement, and the rows around the cell."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from docgen.problems import Problem, Severity
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+_CELL = re.compile(r"([A-Z]{1,3})([0-9]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a workbook taken apart: `row` and `column` count from 1 and are 0 where a whole sheet is meant."""
+
+    sheet: str
+    cell: str = ""
+    row: int = 0
+    column: int = 0
+
+    @classmethod
+    def of(cls, where: str) -> Place:
+        """Return the place that `Goals!F7` or `Goals` names."""
+        sheet, _, address = where.rpartition("!")
+        match = _CELL.fullmatch(address)
+        if not sheet or match is None:
+            return cls(where)
+        column = 0
+        for letter in match[1]:
+            column = column * 26 + ord(letter) - 64
+        return cls(sheet, address, int(match[2]), column)
+
+
+@dataclass(frozen=True, slots=True)
+class ExcerptRow:
+    """One row of an excerpt: its number in the sheet, and the text of each column shown."""
+
+    number: int
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A few rows and columns around a cell.
+
+    `letters` and `headings` name the columns shown. `faulty` is the row number and the place among the columns of the faulty
+    cell; `related` are those of further cells of the same fault. `header` is the number of the header row.
+    """
+
+    letters: tuple[str, ...]
+    headings: tuple[str, ...]
+    rows: tuple[ExcerptRow, ...]
+    faulty: tuple[int, int]
+    related: frozenset[tuple[int, int]] = frozenset()
+    header: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A Problem with its surroundings.
+
+    `path` is the file as it was named, with `/` between folders; `heading` the heading of the faulty cell's column and `row`
+    what names its row, such as `G2`; both are empty where there is no cell.
+    """
+
+    problem: Problem
+    path: str
+    engagement_id: str = ""
+    stage: str = ""
+    heading: str = ""
+    row: str = ""
+    excerpt: Excerpt | None = None
+
+    @property
+    def place(self) -> Place:
+        """Where the fault lies."""
+        return Place.of(self.problem.where)
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """What stays the same when rows are moved: file, engagement, rule, sheet, heading, and what names the row."""
+        file = self.path.rpartition("/")[2]
+        return file, self.engagement_id, self.problem.rule, self.place.sheet, self.heading or self.place.cell, self.row
+
+    @property
+    def fingerprint(self) -> str:
+        """The identity as 16 hexadecimal digits."""
+        return hashlib.sha256("\x1f".join(self.identity).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One question of a stage that the data must answer before it is ready: the question, the answer found, and where."""
+
+    question: str
+    answer: str
+    is_answered: bool
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checkup:
+    """What was found about one engagement of a file for the documents of one stage or kind; an empty ID is the file itself."""
+
+    path: str
+    engagement_id: str
+    purpose: str
+    diagnostics: tuple[Diagnostic, ...] = ()
+    answers: tuple[Answer, ...] = ()
+
+
+def counts(diagnostics: Iterable[Diagnostic]) -> Counter[Severity]:
+    """Return how many findings there are of each severity."""
+    return Counter(diagnostic.problem.severity for diagnostic in diagnostics)
+
+
+def all_of(checkups: Sequence[Checkup]) -> list[Diagnostic]:
+    """Return the findings of all checkups, in their order."""
+    return [diagnostic for checkup in checkups for diagnostic in checkup.diagnostics]

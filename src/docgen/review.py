@@ -1,0 +1,155 @@
+"""Everything there is to say about the engagements of a workbook for a stage, or for one kind of document.
+
+What the reader found, the needed cells that are blank, and the rules of the catalogue, each fault once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docgen.problems import DocgenError, Problem, nearest
+
+if TYPE_CHECKING:
+    from docgen.diagnostics.diagnostic import Answer, Checkup
+    from docgen.engagement.audience import Audience
+    from docgen.engagement.engagement import Engagement
+    from docgen.template.properties import TemplateProperties
+    from docgen.workbook.workbook import Checked, Workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """What a workbook is looked at for.
+
+    `stage` is kickoff, renewal or closeout, or empty for the stage each engagement is at. `sheets` are the sheets that one
+    kind of document shows (English names), None for all documents of the stage, and `audience` is who reads them. `name` is
+    how it was asked for.
+    """
+
+    stage: str = ""
+    sheets: tuple[str, ...] | None = None
+    audience: Audience = "internal"
+    name: str = ""
+
+    @classmethod
+    def of_template(cls, properties: TemplateProperties, name: str = "") -> Purpose:
+        """Return the purpose of the documents of a template, from what it says of itself."""
+        return cls(properties.stage, properties.needs, properties.audience, name)
+
+
+def review(checked: Checked, purpose: Purpose, *, today: dt.date, language: str = "en") -> tuple[Problem, ...]:
+    """Return what is wrong with an engagement for a purpose, in the order of the workbook; `language` is that of the rules.
+
+    A rule of severity error forbids a finished document. An engagement that cannot be used has only the reader's Problems.
+    """
+    from docgen.checks.catalogue import SHEETS_OF_STAGE, check, stage_of
+
+    engagement = checked.engagement
+    if engagement is None:
+        return checked.problems
+    stage = purpose.stage or stage_of(engagement)
+    sheets = SHEETS_OF_STAGE.get(stage, ()) if purpose.sheets is None else purpose.sheets
+    holes = _holes(engagement.for_audience(purpose.audience), sheets, stage)
+    found = check(engagement, stage, today=today, sheets=purpose.sheets, language=language)
+    return tuple(dict.fromkeys((*checked.problems, *holes, *found)))
+
+
+def _holes(view: Engagement, sheets: Iterable[str], stage: str) -> tuple[Problem, ...]:
+    from docgen.workbook.needs import needed
+
+    wanted = tuple(sheets)
+    found = needed(view, wanted, stage)
+    if all(problem.rule != "missing-rows" for problem in found):
+        return found
+    # One sheet without rows says nothing of the holes on the others.
+    filled = [name for name in wanted if needed(view, [name], stage) == () or _has_rows(view, name)]
+    return (*found, *(problem for problem in needed(view, filled, stage) if problem.rule != "missing-rows"))
+
+
+def _has_rows(view: Engagement, name: str) -> bool:
+    from docgen.engagement.sheets import sheet_named
+
+    try:
+        return bool(view.rows(sheet_named(name).key))
+    except (KeyError, AttributeError):
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of a workbook: for which purpose and engagements, on which day, and in which language."""
+
+    purpose: Purpose = Purpose()
+    engagements: Collection[str] = ()
+    today: dt.date | None = None
+    language: str = "en"
+
+
+def checkups(path: Path, shown_as: str, question: Question) -> Iterator[Checkup]:
+    """Yield what is wrong with a workbook: first with the file itself, then with each engagement in turn.
+
+    A file that cannot be read is one checkup with its Problems. Engagements that were asked for and are not there are left
+    out; `unknown_engagements` says which.
+    """
+    from docgen.diagnostics.diagnostic import Checkup, Diagnostic
+    from docgen.excerpts import Surroundings
+    from docgen.workbook.workbook import Workbook
+
+    try:
+        workbook = Workbook.read(path)
+    except DocgenError as error:
+        yield Checkup(shown_as, "", "", tuple(Diagnostic(problem, shown_as) for problem in error.problems))
+        return
+    around = Surroundings.of(workbook, shown_as)
+    yield Checkup(shown_as, "", "", tuple(around.diagnostic(problem) for problem in _sorted(workbook.problems, workbook)))
+    today = question.today or dt.date.today()
+    for checked in workbook.engagements():
+        if question.engagements and checked.engagement_id not in question.engagements:
+            continue
+        stage = _stage(checked, question.purpose)
+        problems = _sorted(review(checked, question.purpose, today=today, language=question.language), workbook)
+        found = tuple(around.diagnostic(problem, checked.engagement_id, stage) for problem in problems)
+        yield Checkup(shown_as, checked.engagement_id, question.purpose.name or stage, found, _answers(checked, stage, question.language))
+
+
+def unknown_engagements(wanted: Iterable[str], known: Collection[str], file: str = "") -> list[Problem]:
+    """Return a Problem for every engagement that is wanted and not there, with what was probably meant."""
+    problems = []
+    for name in dict.fromkeys(wanted):
+        if name not in known:
+            near = nearest(name, known)
+            fix = f"Did you mean {near}?" if near else f"There are {', '.join(known)}."
+            problems.append(Problem("unknown-engagement", f"There is no engagement “{name}”.", fix, file=file))
+    return problems
+
+
+def _stage(checked: Checked, purpose: Purpose) -> str:
+    from docgen.checks.catalogue import stage_of
+
+    if purpose.stage or checked.engagement is None:
+        return purpose.stage
+    return stage_of(checked.engagement)
+
+
+def _sorted(problems: Iterable[Problem], workbook: Workbook) -> list[Problem]:
+    from docgen.diagnostics.diagnostic import Place
+
+    tabs = [table.name for table in workbook.tables.values()]
+
+    def order(problem: Problem) -> tuple[int, int, int, str]:
+        place = Place.of(problem.where)
+        return (tabs.index(place.sheet) if place.sheet in tabs else len(tabs)), place.row, place.column, problem.rule
+
+    return sorted(problems, key=order)
+
+
+def _answers(checked: Checked, stage: str, language: str) -> tuple[Answer, ...]:
+    if checked.engagement is None or stage != "kickoff":
+        return ()
+    from docgen.preparation import answers
+
+    return answers(checked.engagement, language)
