@@ -68,10 +68,12 @@ def write_table(book: openpyxl.Workbook, table: Table) -> None:
     for row in table.rows:
         columns = [table.sheet.column(key) for key in table.keys]
         plain = ("enums", "persons", "bool", "time")
-        tab.append([
-            None if not text else text if column.kind in plain else value_of(text, column)
-            for column, text in zip(columns, row, strict=True)
-        ])
+        tab.append(
+            [
+                None if not text else text if column.kind in plain else value_of(text, column)
+                for column, text in zip(columns, row, strict=True)
+            ]
+        )
 
 
 @pytest.mark.parametrize("code", sorted(set(ALL) - READ))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from docgen.diagnostics.words import problem_words
 from docgen.template.environment import environment
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,15 +38,15 @@ def test_a_generated_page_is_what_the_code_makes_now(name: str, made: Path) -> N
 
 
 def test_every_rule_of_a_template_is_explained_in_the_guide() -> None:
-    assert rules(TEMPLATE_MODULES) | {"unknown-filter", "unknown-test"} <= set(words("guide.toml")["problems"]), (
-        "explain it in scripts/manual/guide.toml"
+    assert rules(TEMPLATE_MODULES) | {"unknown-filter", "unknown-test"} <= set(problem_words("template")), (
+        "explain it in src/docgen/locale/problems.en.toml"
     )
 
 
 def test_every_rule_of_a_workbook_is_explained_in_its_reference() -> None:
     read = {rule for rule in rules(WORKBOOK_MODULES) if rule.islower()}
-    assert read | {"duplicate-goal", "duplicate-person"} <= set(words("workbook.toml")["problems"]), (
-        "explain it in scripts/manual/workbook.toml"
+    assert read | {"duplicate-goal", "duplicate-person"} <= set(problem_words("workbook")), (
+        "explain it in src/docgen/locale/problems.en.toml"
     )
 
 

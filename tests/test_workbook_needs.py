@@ -104,3 +104,23 @@ def test_a_blank_cell_for_a_person_asks_for_a_name_from_people(tmp_path: Path) -
         "RACI!B2  RACI-02  Responsible (R) is blank.  Fill it in with a name from People.",
         "RACI!C3  RACI-01  Accountable (A) is blank.  Fill it in with a name from People.",
     ]
+
+
+def test_a_cell_may_be_needed_only_beside_another_that_is_filled(tmp_path: Path) -> None:
+    value = [
+        ["value_id", "as_of", "category", "headline", "amount", "amount_nature", "quote", "quote_by", "quote_date", "quote_ok"],
+        ["V1", "2026-10-15", "strategic", "One", None, None, None, None, None, None],
+        ["V2", "2026-10-15", "strategic", "Two", 500, None, "We walked away", None, None, "no"],
+        ["V3", "2026-10-15", "measurable", "Three", None, None, None, None, None, None],
+    ]
+    found = engagement(tmp_path, Value=value)
+    holes = [problem for problem in needed(found, ("Value",), "renewal") if problem.where.startswith("Value")]
+    assert lines(tuple(holes)) == [
+        "Value  VAL-02  The sheet has no column Before.  Add the column and fill it in, such as 11.8.",
+        "Value  VAL-02  The sheet has no column After.  Add the column and fill it in, such as 7.9.",
+        "Value  VAL-02  The sheet has no column Unit.  Add the column and fill it in, such as %.",
+        "Value!F3  VAL-05  Amount nature is blank.  Fill it in, such as recurring_annual.",
+        "Value  VAL-02  The sheet has no column Evidence.  Add the column and fill it in, such as Client finance report, Oct 2026.",
+        "Value!H3  VAL-06  Said by is blank.  Fill it in with a name from People.",
+        "Value!I3  VAL-06  Said on is blank.  Fill it in, such as 2026-10-20.",
+    ]

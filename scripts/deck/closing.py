@@ -30,7 +30,7 @@ def scorecard(words: Words) -> Slide:
     """Return the measures by kind, and the visible wins at 30, 60 and 90 days."""
     row = (
         cell("{{ g.type_label }}", size=14),
-        cell(para("{{ g.metric }}", size=14, bold=True)),
+        cell(para(words("scorecard", "metric"), size=14, bold=True)),
         cell(para("{{ g.baseline|measure(g.unit, g.decimals) }}", size=14), muted("{{ g.baseline_date|date }}"), align="r"),
         cell(para("{{ g.target|measure(g.unit, g.decimals) }}", size=14, bold=True), align="r"),
         cell("{{ g.due_date|date }}", size=14),

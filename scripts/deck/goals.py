@@ -39,7 +39,11 @@ def work_change(words: Words) -> Slide:
     rows = [header(words.list("work_change", "columns"), height=0.4), each("for u in use_cases", middle(Row(row, 1.55)))]
     change = table("Before and after [fit 12]", words("work_change", "alt"), words.body(1, 9), (1, 1, 1, 1), rows)
     number = "{{ g.baseline|number(g.decimals) }} → {{ g.target|measure(g.unit, g.decimals) }}"
-    goal = cell(para(number, size=24, bold=True, colour="dk2"), para("{{ g.metric }}", size=14), muted(words("work_change", "goal_line")))
+    goal = cell(
+        para(number, size=24, bold=True, colour="dk2"),
+        para(words("work_change", "metric"), size=14),
+        muted(words("work_change", "goal_line")),
+    )
     proof = [header([words("work_change", "proof_label")], height=0.4), each("for g in goals[:3]", middle(Row((goal,), 1.55)))]
     evidence = table("What will show it [fit 20]", words("work_change", "proof_alt"), words.body(10, 12), (1,), proof)
     frame = heading(words, "work_change", "use_cases")

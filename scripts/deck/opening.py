@@ -46,7 +46,7 @@ def summary(words: Words) -> Slide:
 def _goal_box(words: Words, box: Box) -> str:
     number = "{{ g.baseline|number(g.decimals) }} → {{ g.target|measure(g.unit, g.decimals) }}"
     due = cell(para("{{ g.due_date|date }}", size=14))
-    headline = (wide(cell(para(number, size=32, bold=True, colour="dk2"), para("{{ g.metric }}", size=14, bold=True)), 2), due)
+    headline = (wide(cell(para(number, size=32, bold=True, colour="dk2"), para(words("summary", "metric"), size=14, bold=True)), 2), due)
     big = each("for g in [headline_goal] if g", middle(Row(headline, 0.9)))
     others = (cell(words("summary", "metric")), cell(para(number, size=12, bold=True)), cell("{{ g.due_date|date }}"))
     other = each("for g in goals[:3] if g != headline_goal", middle(Row(others, 0.38)))

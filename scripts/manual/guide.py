@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
+from docgen.diagnostics.words import problem_words
 from docgen.template.tags import GRAPHICS
 from manual.filters import examples_table
 from manual.markdown import code, table
@@ -23,5 +24,5 @@ def blocks() -> dict[str, str]:
         "jinja-filters": examples_table(words["jinja_filters"]),
         "tags": tags_table(words["tags"]),
         "drawings": table(("Tag", "Shows"), ((code(f"{{% draw {drawings[name][0]} %}}"), drawings[name][1]) for name in GRAPHICS)),
-        "messages": table(("Rule", "What it means", "What to do"), ((code(rule), *texts) for rule, texts in words["problems"].items())),
+        "messages": table(("Rule", "What it means", "What to do"), ((code(rule), *texts) for rule, texts in problem_words("template").items())),
     }

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
+from docgen.diagnostics.words import problem_words
 from docgen.engagement.column import Column
 from docgen.engagement.sheets import SHEETS, Sheet
 from docgen.locale import catalogue
@@ -43,7 +44,7 @@ def workbook_page() -> str:
     """Return docs/workbook.md."""
     words = tomllib.loads((_HERE / "workbook.toml").read_text("utf-8"))
     sheets = "\n\n".join(_sheet(sheet) for sheet in SHEETS)
-    problems = table(("Rule", "What it means", "What to do"), ((code(rule), *texts) for rule, texts in words["problems"].items()))
+    problems = table(("Rule", "What it means", "What to do"), ((code(rule), *texts) for rule, texts in problem_words("workbook").items()))
     choices = "\n\n".join(_choices(name) for name in _lists())
     return page(
         words["title"],
@@ -122,7 +123,7 @@ def need_of(column: Column, sheet: Sheet) -> str:
     text = ", ".join(column.need.split())
     if column.when:
         key, _, words = column.when.partition("=")
-        text += f", when {sheet.column(key).en} is {' or '.join(words.split(','))}"
+        text += f", when {sheet.column(key).en} is {' or '.join(words.split(',')) or 'filled'}"
     if column.unless:
         text += f", unless {' and '.join(sheet.column(key).en for key in column.unless)} are filled"
     return text

@@ -55,7 +55,7 @@ class Surroundings:
         if place.row == table.header.row:
             rows = (ExcerptRow(table.header.row, headings), *rows)
             headings = tuple("" for _ in columns)
-        return Excerpt(letters_, headings, rows, faulty, frozenset(shown - {faulty}), table.header.row)
+        return Excerpt(letters_, headings, rows, faulty, frozenset(shown - {faulty}), _spare(columns, faulty[1], shown))
 
 
 def _name(table: Table, row: CellRow) -> str:
@@ -79,6 +79,13 @@ def _columns(table: Table, place: Place, others: list[Place]) -> list[int]:
     near = [number for number in near if number != id_column]
     wanted = list(dict.fromkeys([place.column, *(other.column for other in others[:3]), *names, *near]))
     return sorted(wanted[:_MOST_COLUMNS])
+
+
+def _spare(columns: list[int], faulty: int, shown: set[tuple[int, int]]) -> tuple[int, ...]:
+    """Return the places of columns that only help to find one's way, the farthest from the faulty cell first; one stays, the first."""
+    marked = {faulty, *(place for _, place in shown)}
+    others = [place for place in range(len(columns)) if place not in marked]
+    return tuple(sorted(others, key=lambda place: (place == 0, -abs(columns[place] - columns[faulty]))))[:-1]
 
 
 def _row_numbers(rows: dict[int, CellRow], table: Table, place: Place, others: list[Place]) -> list[int]:

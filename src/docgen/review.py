@@ -66,7 +66,7 @@ def _holes(view: Engagement, sheets: Iterable[str], stage: str) -> tuple[Problem
     if all(problem.rule != "missing-rows" for problem in found):
         return found
     # One sheet without rows says nothing of the holes on the others.
-    filled = [name for name in wanted if needed(view, [name], stage) == () or _has_rows(view, name)]
+    filled = [name for name in wanted if _has_rows(view, name)]
     return (*found, *(problem for problem in needed(view, filled, stage) if problem.rule != "missing-rows"))
 
 
@@ -113,7 +113,7 @@ def checkups(path: Path, shown_as: str, question: Question) -> Iterator[Checkup]
         stage = _stage(checked, question.purpose)
         problems = _sorted(review(checked, question.purpose, today=today, language=question.language), workbook)
         found = tuple(around.diagnostic(problem, checked.engagement_id, stage) for problem in problems)
-        yield Checkup(shown_as, checked.engagement_id, question.purpose.name or stage, found, _answers(checked, stage, question.language))
+        yield Checkup(shown_as, checked.engagement_id, question.purpose.name or stage, found, _answers(checked, stage, today))
 
 
 def unknown_engagements(wanted: Iterable[str], known: Collection[str], file: str = "") -> list[Problem]:
@@ -147,9 +147,13 @@ def _sorted(problems: Iterable[Problem], workbook: Workbook) -> list[Problem]:
     return sorted(problems, key=order)
 
 
-def _answers(checked: Checked, stage: str, language: str) -> tuple[Answer, ...]:
-    if checked.engagement is None or stage != "kickoff":
-        return ()
-    from docgen.preparation import answers
+def _answers(checked: Checked, stage: str, today: dt.date) -> tuple[Answer, ...]:
+    from docgen.checks.case import KICKOFF, Case
+    from docgen.checks.risks import readiness
+    from docgen.diagnostics.diagnostic import Answer
+    from docgen.engagement.calendar import Calendar
 
-    return answers(checked.engagement, language)
+    if checked.engagement is None or stage != KICKOFF:
+        return ()
+    case = Case(checked.engagement, stage, today, Calendar.of(checked.engagement))
+    return tuple(Answer(question.key, question.is_answered, question.where) for question in readiness(case))

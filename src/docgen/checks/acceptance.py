@@ -9,6 +9,7 @@ from docgen.checks.rule import CLOSEOUT, Case, Finding, Findings, Money, Rule
 from docgen.engagement.computed.acceptance import ACCEPTED, is_open_issue, issue_severity
 from docgen.engagement.computed.billing import billing_balance, contract_total
 from docgen.engagement.computed.numbers import difference, share
+from docgen.engagement.row import Row
 
 LARGEST_VARIANCE = 0.05
 _DAYS = re.compile(r"\d+\s*(?:(?:business|working|calendar|consecutive)?\s*days?|営業日|日)", re.IGNORECASE)
@@ -36,8 +37,8 @@ def acc_01_accepted_by_nobody(case: Case) -> Findings:
             values = {"name": row.name, "acceptor": person.name}
             yield Finding(row.cell("acceptor"), values, related=(person.cell("side"), row.cell("status")))
         elif row.status in ACCEPTED and row.accepted_on and row.delivered_on and row.accepted_on < row.delivered_on:
-            values = {"name": row.name, "accepted": row.accepted_on, "delivered": row.delivered_on}
-            yield Finding(row.cell("accepted_on"), values, "early", (row.cell("delivered_on"),))
+            dates = {"name": row.name, "accepted": row.accepted_on, "delivered": row.delivered_on}
+            yield Finding(row.cell("accepted_on"), dates, "early", (row.cell("delivered_on"),))
 
 
 def acc_02_open_item_without_its_severity(case: Case) -> Findings:
@@ -120,14 +121,16 @@ def fin_01_money_does_not_add_up(case: Case) -> Findings:
                 | M2   | contract | 60000  | to_invoice
     """
     facts, items, orders = case.facts, case.engagement.billing, case.engagement.change_orders
-    if any(row.amount is None for row in (*items, *orders)):
+    amounts = (*(item.amount for item in items), *(order.amount for order in orders))
+    if None in amounts:
         return
     balance = billing_balance(facts, items, orders)
     agreed = contract_total(facts, orders)
     if balance and agreed is not None:
         values = {name: Money(amount, facts.currency) for name, amount in (("agreed", agreed), ("billed", difference(agreed, balance)))}
         values["difference"] = Money(abs(balance), facts.currency)
-        related = tuple(row.cell("amount") for row in (*items, *orders))
+        rows: tuple[Row, ...] = (*items, *orders)
+        related = tuple(row.cell("amount") for row in rows)
         yield Finding(facts.cell("contract_value"), values, "under" if balance > 0 else "over", related)
 
 

@@ -7,10 +7,11 @@ import math
 
 from docgen.checks.rule import CLOSEOUT, KICKOFF, Case, Choice, Finding, Findings, Rule
 from docgen.engagement.computed.closeout import LAST_CONTACT_SHARE, checkin_dates, closeout_phases
+from docgen.engagement.registers import Action
 
 GROUPS = ("deliverables", "knowledge", "retrospective", "satisfaction", "finance", "support")
-# A check-in is booked when something is due within this many days of it.
-CHECKIN_TOLERANCE = 7
+# How many days a check-in may be off: one that says which it is, and any other follow-on.
+NAMED_TOLERANCE, OTHER_TOLERANCE = 7, 2
 
 
 def clo_01_contract_ends_before_the_closeout(case: Case) -> Findings:
@@ -84,12 +85,8 @@ def clo_04_no_checkins_after_delivery(case: Case) -> Findings:
     """
     actions = case.engagement.actions
     planned = [action for action in actions if action.kind == "follow_on"]
-    dates = [action.due for action in planned if action.due]
-    lacking = [
-        (days, day)
-        for days, day in checkin_dates(case.facts, case.calendar)
-        if not any(abs((due - day).days) <= CHECKIN_TOLERANCE for due in dates)
-    ]
+    checkins = checkin_dates(case.facts, case.calendar)
+    lacking = [(days, day) for days, day in checkins if not any(_is_checkin(action, days, day) for action in planned)]
     if lacking and not any("due" in action.unread for action in planned):
         values = {"days": [days for days, _ in lacking], "dates": [day for _, day in lacking]}
         related = (case.facts.cell("delivery_date"), *(action.cell("due") for action in planned))
@@ -152,6 +149,12 @@ def hnd_01_client_handed_to_nobody_new(case: Case) -> Findings:
         values = {"day": facts.handover_on, "first": phases[-1].start, "last": phases[-1].end}
         related = (facts.cell("closeout_start"), facts.cell("closeout_days"), facts.cell("delivery_date"))
         yield Finding(facts.cell("handover_on"), values, "date", related)
+
+
+def _is_checkin(action: Action, days: int, day: dt.date) -> bool:
+    if action.due is None or action.horizon not in (None, days):
+        return False
+    return abs((action.due - day).days) <= (NAMED_TOLERANCE if action.horizon == days else OTHER_TOLERANCE)
 
 
 RULES = (

@@ -34,7 +34,8 @@ def dec_01_not_exactly_one_decider(case: Case) -> Findings:
         deciders = [person for person in people if kind in person.decides]
         values = {"decision": Choice("decides", kind), "names": [person.name for person in deciders]}
         if not deciders:
-            yield Finding(people[0].cell("decides"), values)
+            related = tuple(person.cell("decides") for person in people[1:])
+            yield Finding(people[0].cell("decides"), values, related=related)
         elif len(deciders) > 1:
             first, second, *others = [person.cell("decides") for person in deciders]
             yield Finding(second, values, "several", (first, *others))

@@ -62,8 +62,8 @@ def pln_05_constraint_is_not_on_the_timeline(case: Case) -> Findings:
     dated = [row for row in case.engagement.plan if row.start and row.end]
     if not dated or len(dated) < len(case.engagement.plan):
         return
-    first = min(row.start for row in dated if row.start)
-    last = max(row.end for row in dated if row.end)
+    days = [day for row in dated for day in (row.start, row.end) if day]
+    first, last = min(days), max(days)
     for window in case.raid("constraint"):
         if window.start is None or window.end is None:
             continue
@@ -130,7 +130,7 @@ def pln_08_more_hours_than_the_client_has(case: Case) -> Findings:
         available = person.hours_per_week * weeks
         if row.client_hours > available:
             values = {"name": row.name, "person": person.name, "hours": row.client_hours, "available": round(available, 1)}
-            related = (row.cell("client_owner"), person.cell("hours_per_week"), row.cell("start"), row.cell("end"))
+            related = (row.cell("client_need"), row.cell("client_owner"), person.cell("hours_per_week"), row.cell("start"), row.cell("end"))
             yield Finding(row.cell("client_hours"), values, related=related)
 
 

@@ -50,12 +50,12 @@ def goal_02_target_moves_the_wrong_way(case: Case) -> Findings:
         if goal.baseline is None or goal.target is None:
             continue
         numbers = (goal.cell("baseline"), goal.cell("target"))
-        values = {"metric": goal.metric, "baseline": goal.baseline, "target": goal.target}
+        values: dict[str, object] = {"metric": goal.metric, "baseline": goal.baseline, "target": goal.target}
         moves = "up" if goal.target > goal.baseline else "down"
         if goal.target == goal.baseline:
             yield Finding(goal.cell("target"), values, "same", numbers[:1])
         elif goal.direction is not None and goal.direction != moves:
-            named = {"direction": Choice("direction", goal.direction), "moves": Choice("direction", moves)}
+            named: dict[str, object] = {"direction": Choice("direction", goal.direction), "moves": Choice("direction", moves)}
             yield Finding(goal.cell("direction"), values | named, "", numbers)
 
 

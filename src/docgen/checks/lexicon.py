@@ -25,7 +25,10 @@ _PLACEHOLDERS = re.compile(
     r"|(?i:\blorem\b)|\?{3,}|\binsert (?:\w+ ){1,3}here\b"
 )
 _WHOLE_CELL = re.compile(r"サンプル|【[^】]*】|sample|example|x{2,}|\?+|\.{3,}|-{2,}", re.IGNORECASE)
-_MONTHS = "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
+_MONTHS = (
+    "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|Oct(?:ober)?"
+    "|Nov(?:ember)?|Dec(?:ember)?"
+)
 _DATE = re.compile(
     rf"\b(?:{_MONTHS})\.? \d|\d (?:{_MONTHS})\b|\b(?:by|in|on|until|till|from|since|of|before|after|early|mid|late) (?:{_MONTHS})\b"
     r"|\b20\d\d\b|20\d\d年|\d{1,2}[/月]\d|\d{1,2}月|\d{1,2}日|\d{1,2}:\d\d|令和|年度|\bQ[1-4]\b|\bFY ?\d"
@@ -168,7 +171,7 @@ def _japanese_words(words: Iterable[str]) -> str:
 
 
 def _japanese_nobody(ja: dict[str, list[str]]) -> str:
-    return rf"(?<![{_KANJI}ァ-ヶA-Za-z])(?:{'|'.join(ja['nobody'])})(?=[がではもにへ、。]|から|$)"
+    return rf"(?<![{_KANJI}ァ-ヶA-Za-z])(?:{'|'.join(ja['nobody'])})(?=[がではもにへ]|から)"
 
 
 def _and_so_on(ja: dict[str, list[str]]) -> str:
@@ -184,4 +187,5 @@ def _number(en: dict[str, list[str]]) -> re.Pattern[str]:
 
 def _label(en: dict[str, list[str]]) -> re.Pattern[str]:
     """Return the pattern of a number that is a name: “phase 2”, フェーズ2."""
-    return re.compile(rf"\b(?:{'|'.join(en['label_before_number'])}) ?\d[\d.]*|(?:フェーズ|ステップ|バージョン|レベル) ?\d[\d.]*", re.IGNORECASE)
+    english = rf"\b(?:{'|'.join(en['label_before_number'])})"
+    return re.compile(rf"(?:{english}|フェーズ|ステップ|バージョン|レベル) ?\d[\d.]*", re.IGNORECASE)

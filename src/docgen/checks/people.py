@@ -57,7 +57,7 @@ def ppl_02_no_single_project_lead_or_no_sponsor(case: Case) -> Findings:
         yield Finding(second.cell("role"), {"names": [person.name for person in leads], "count": len(leads)}, "several", related)
     for found, role in ((leads, "project_lead"), (sponsors, "executive_sponsor")):
         if not found:
-            yield Finding(people[0].cell("role"), {"role": Choice("role", role)})
+            yield Finding(people[0].cell("role"), {"role": Choice("role", role)}, related=tuple(_cells(people[1:], "role")))
 
 
 def ppl_03_nobody_decides_technical_questions(case: Case) -> Findings:
@@ -107,7 +107,8 @@ def ppl_04_no_end_user_or_too_many(case: Case) -> Findings:
         related = tuple(person.cell("role") for person in others)
         yield Finding(third.cell("role"), {"count": len(users)}, "many", related)
     elif not users and case.client_people and not any("role" in person.unread for person in case.client_people):
-        yield Finding(case.client_people[0].cell("role"))
+        first, *others = _cells(case.client_people, "role")
+        yield Finding(first, related=tuple(others))
 
 
 def ppl_05_veto_holder_left_out(case: Case) -> Findings:
@@ -184,7 +185,7 @@ def ppl_07_nobody_of_ours_to_lead_or_to_run_it(case: Case) -> Findings:
     for roles in (LEADS, RUNS):
         found = [person for person in ours if person.role in roles]
         if not found:
-            yield Finding(ours[0].cell("role"), {"role": Choice("role", roles[0])})
+            yield Finding(ours[0].cell("role"), {"role": Choice("role", roles[0])}, related=tuple(_cells(ours[1:], "role")))
         elif all(person.attends_kickoff not in (None, "full") for person in found):
             yield Finding(found[0].cell("attends_kickoff"), {"name": found[0].name}, "absent", (found[0].cell("role"),))
 

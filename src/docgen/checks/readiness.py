@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from docgen.checks.rule import RENEWAL, Case, Choice, Finding, Findings, Rule
 from docgen.engagement.calendar import months_between
 from docgen.engagement.computed.readiness import GREEN_FROM, HIGHEST_SCORE, assessments
@@ -119,7 +121,7 @@ def rdy_05_assessed_too_late(case: Case) -> Findings:
     """
     end, begins = case.facts.contract_end, case.facts.contract_start
     rows = case.engagement.readiness
-    if end is None or not case.engagement.renewal and not rows:
+    if end is None or not (case.engagement.renewal or rows):
         return
     left = months_between(case.today, end)
     length = months_between(begins, end) if begins else FIRST_WINDOW[1]
@@ -175,7 +177,7 @@ def rdy_07_steep_fall(case: Case) -> Findings:
                   | 2026-10-05  | 1   | 1         | 18
     """
     found = assessments(case.engagement.readiness)
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         fall = before.total - after.total
         if fall >= STEEP_FALL:
             values = {"fall": fall, "before": before.total, "after": after.total, "day": before.assessed_on}

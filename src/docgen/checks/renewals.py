@@ -59,8 +59,8 @@ def cal_03_renewal_nobody_works_on(case: Case) -> Findings:
     end = case.facts.contract_end
     for row in filter(_is_open, case.engagement.renewal):
         if row.next_action_due and row.next_action_due < case.today:
-            values = {"action": row.next_action, "due": row.next_action_due}
-            yield Finding(row.cell("next_action_due"), values, "past", (row.cell("next_action"),))
+            past = {"action": row.next_action, "due": row.next_action_due}
+            yield Finding(row.cell("next_action_due"), past, "past", (row.cell("next_action"),))
         silence = (case.today - row.last_discussion).days if row.last_discussion else 0
         is_near = end is not None and months_between(case.today, end) < SILENCE_MATTERS_MONTHS
         if is_near and silence > LONGEST_SILENCE_DAYS:

@@ -53,7 +53,7 @@ def com_01_promise_left_open(case: Case) -> Findings:
     """
     for row in case.raid("commitment"):
         if not row.response and row.status not in SETTLED and "response" not in row.unread:
-            yield Finding(row.cell("response"), {"statement": row.statement, "kickoff": case.kickoff_date}, related=(row.cell("statement"),))
+            yield Finding(row.cell("response"), {"statement": row.statement}, related=(row.cell("statement"),))
 
 
 def prep_01_not_ready_to_kick_off(case: Case) -> Findings:
@@ -80,13 +80,14 @@ def readiness(case: Case) -> tuple[Question, ...]:
     goals, plan, raid = case.engagement.goals, case.engagement.plan, case.engagement.raid
     numbers = [goal for goal in goals if None not in (goal.metric, goal.baseline, goal.target, due_date(goal, case.facts))]
     unknown = any(row.kind is None for row in raid)
-    caring = [person for person in case.client_people if person.name and person.cares_about]
+    clients = case.client_people
+    caring = [person for person in clients if person.name and person.cares_about]
     dated = [row for row in case.phases if row.start and row.end]
     risks = [row for row in case.raid("risk") if row.response and row.owner]
     return (
         Question("outcome", bool(numbers), case.place(goals, "metric", "goals")),
         Question("promises", bool(case.raid("commitment")) or unknown, case.place(raid, "kind", "raid")),
-        Question("people", bool(caring) and len(caring) == len(case.client_people), case.place(case.client_people, "cares_about", "people")),
+        Question("people", bool(caring) and len(caring) == len(clients), case.place(clients, "cares_about", "people")),
         Question("plan", bool(dated) and len(dated) == len(case.phases), case.place(plan, "start", "plan")),
         Question("risks", len(risks) >= FEWEST_RISKS, case.place(case.raid("risk") or raid, "response", "raid")),
     )

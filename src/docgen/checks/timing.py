@@ -6,6 +6,7 @@ import datetime as dt
 
 from docgen.checks.rule import KICKOFF, STAGES, Case, Finding, Findings, Rule
 from docgen.engagement.computed.agenda import DEFAULT_MINUTES
+from docgen.engagement.row import Row
 
 FAST_REASONS = ("urgent", "season", "window", "competition")
 SLOW_REASONS = ("leave", "enterprise", "budget", "subsidiaries")
@@ -65,9 +66,7 @@ def tim_02_first_contact_too_late(case: Case) -> Findings:
     latest = case.calendar.roll_forward(signed + dt.timedelta(days=1))
     if outreach < signed or outreach > latest:
         values = {"signed": signed, "outreach": outreach, "latest": latest, "days": (outreach - signed).days}
-        yield Finding(
-            facts.cell("outreach_date"), values, "before" if outreach < signed else "", (facts.cell("signature_date"),)
-        )
+        yield Finding(facts.cell("outreach_date"), values, "before" if outreach < signed else "", (facts.cell("signature_date"),))
 
 
 def tim_03_client_briefing_too_late(case: Case) -> Findings:
@@ -137,7 +136,7 @@ def tim_06_date_nobody_works(case: Case) -> Findings:
     """
     facts = case.facts
     keys = ("kickoff_at", "internal_brief_at", "client_brief_at", "option_date_1", "option_date_2", "next_meeting_at")
-    rows = [(facts, key) for key in (*keys, "outreach_date", "handover_on", "retro_on")]
+    rows: list[tuple[Row, str]] = [(facts, key) for key in (*keys, "outreach_date", "handover_on", "retro_on")]
     rows += [(row, "due") for row in case.engagement.actions if row.status != "done"]
     for row, key in rows:
         value = getattr(row, key)

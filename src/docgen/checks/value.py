@@ -14,7 +14,7 @@ from docgen.engagement.row import Row
 
 PARTS = ("challenge", "approach", "quote", "next_chapter")
 _OUTPUTS = re.compile(
-    r"\d[\d,]*\s*(?:[a-z-]+ )?(?:reports?|meetings?|sessions?|workshops?|documents?|slides?|presentations?|calls|e-?mails|hours delivered)\b"
+    r"\d[\d,]*\s*(?:[a-z-]+ )?(?:reports?|meetings?|sessions?|workshops?|documents?|slides?|presentations?|calls|e-?mails)\b"
     r"|\d[\d,]*\s*(?:件|回|本|枚|冊|部|時間)?の?(?:レポート|報告書|会議|打ち?合わ?せ|研修|資料|セミナー|ワークショップ|文書|メール|説明会)",
     re.IGNORECASE,
 )
@@ -90,9 +90,10 @@ def val_04_quarter_without_a_result(case: Case) -> Findings:
     if start is None or not rows or any(row.as_of is None for row in rows):
         return
     dates = [row.as_of for row in rows if row.as_of]
+    related = (case.facts.cell("contract_start"), *(row.cell("as_of") for row in rows))
     for first, last in _quarters(start, min(case.today, case.facts.contract_end or case.today)):
         if not any(first <= day <= last for day in dates):
-            yield Finding(rows[0].cell("as_of"), {"first": first, "last": last}, related=(case.facts.cell("contract_start"),))
+            yield Finding(rows[0].cell("as_of"), {"first": first, "last": last}, related=related)
 
 
 def val_05_one_total_over_several_natures(case: Case) -> Findings:

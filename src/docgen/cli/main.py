@@ -10,12 +10,19 @@ from pathlib import Path
 import click
 
 from docgen.cli import commands
+from docgen.cli.check import check_workbooks
+from docgen.cli.explain import explain_code
 from docgen.problems import DocgenError, nearest
 from docgen.template.kinds import Kind, find_kinds, template_folders
 
-BUILT_IN = {"list": commands.list_kinds, "outline": commands.outline_file}
+BUILT_IN: dict[str, click.Command] = {
+    "check": check_workbooks,
+    "explain": explain_code,
+    "list": commands.list_kinds,
+    "outline": commands.outline_file,
+}
 # What was asked for cannot be: wrong usage rather than a fault in a file.
-USAGE_RULES = frozenset({"unknown-engagement", "wrong-ending", "one-file", "no-folder"})
+USAGE_RULES = frozenset({"unknown-engagement", "unknown-code", "wrong-ending", "one-file", "no-folder"})
 DONE, PROBLEMS, USAGE, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
 
@@ -70,6 +77,7 @@ def docgen(templates: Path | None) -> None:
     """Fill PowerPoint and Word templates from a checked Excel workbook.
 
     \b
+    docgen check acme.xlsx             what is wrong with a workbook, cell by cell
     docgen kickoff-deck acme.xlsx      a kickoff deck, beside the workbook
     docgen list                        the kinds of document there are
     docgen outline FILE                a deck or document as plain text

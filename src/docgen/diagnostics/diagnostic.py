@@ -49,7 +49,8 @@ class Excerpt:
     """A few rows and columns around a cell.
 
     `letters` and `headings` name the columns shown. `faulty` is the row number and the place among the columns of the faulty
-    cell; `related` are those of further cells of the same fault. `header` is the number of the header row.
+    cell; `related` are those of further cells of the same fault. `spare` are places of columns that may be left out where
+    there is no room, the least useful first.
     """
 
     letters: tuple[str, ...]
@@ -57,7 +58,7 @@ class Excerpt:
     rows: tuple[ExcerptRow, ...]
     faulty: tuple[int, int]
     related: frozenset[tuple[int, int]] = frozenset()
-    header: int = 1
+    spare: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +96,11 @@ class Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One question of a stage that the data must answer before it is ready: the question, the answer found, and where."""
+    """One of the questions that the data must answer before a kickoff: its key (`outcome`), and the place that answers it."""
 
     question: str
-    answer: str
     is_answered: bool
-    where: str = ""
+    where: str
 
 
 @dataclass(frozen=True, slots=True)

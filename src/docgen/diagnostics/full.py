@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from docgen.diagnostics.columns import cut, one_line, padded, width
 from docgen.diagnostics.diagnostic import Diagnostic, Excerpt
@@ -45,7 +45,7 @@ def _excerpt(excerpt: Excerpt, gutter: int, paint: Paint, columns: int) -> list[
     lines = [f"{blank} {bar}"]
     for texts in (excerpt.letters, excerpt.headings):
         lines.append(f"{blank} {bar} {paint(_line(texts, widths), 'faint')}".rstrip())
-    marks = {**{place: "-" for place in excerpt.related}, excerpt.faulty: "^"}
+    marks = {**dict.fromkeys(excerpt.related, "-"), excerpt.faulty: "^"}
     for row in excerpt.rows:
         lines.append(f"{paint(str(row.number).rjust(gutter), 'rule')} {bar} {_line(row.texts, widths)}".rstrip())
         marked = _marks(row.number, row.texts, widths, marks)
@@ -56,29 +56,38 @@ def _excerpt(excerpt: Excerpt, gutter: int, paint: Paint, columns: int) -> list[
     return lines
 
 
-def _widths(excerpt: Excerpt, room: int) -> list[int]:
+def _widths(excerpt: Excerpt, room: int) -> dict[int, int]:
+    """Return the width of each column shown: spare ones are left out and long ones cut until all fit."""
     faulty = excerpt.faulty[1]
-    widths = []
+    widths = {}
     for place, heading in enumerate(excerpt.headings):
         longest = max(width(one_line(text)) for text in (excerpt.letters[place], heading, *(row.texts[place] for row in excerpt.rows)))
-        widths.append(max(1, min(longest, _WIDEST_FAULTY if place == faulty else _WIDEST_CELL)))
-    while sum(widths) + _GAP * (len(widths) - 1) > room:
-        others = [place for place in range(len(widths)) if place != faulty and widths[place] > _NARROWEST]
-        widest = max(others or [faulty], key=lambda place: widths[place])
-        if widths[widest] <= _NARROWEST:
+        widths[place] = max(1, min(longest, _WIDEST_FAULTY if place == faulty else _WIDEST_CELL))
+    for place in excerpt.spare:
+        if _total(widths) > room:
+            del widths[place]
+    while _total(widths) > room:
+        wide = [place for place in widths if widths[place] > _NARROWEST]
+        if not wide:
             break
+        # The faulty cell is what the reader came for: it gives way last.
+        widest = max(wide, key=lambda place: (place != faulty, widths[place]))
         widths[widest] -= 1
     return widths
 
 
-def _line(texts: tuple[str, ...], widths: list[int]) -> str:
-    cells = [padded(cut(one_line(text), size), size) for text, size in zip(texts, widths, strict=True)]
+def _total(widths: Mapping[int, int]) -> int:
+    return sum(widths.values()) + _GAP * (len(widths) - 1)
+
+
+def _line(texts: tuple[str, ...], widths: Mapping[int, int]) -> str:
+    cells = [padded(cut(one_line(texts[place]), size), size) for place, size in widths.items()]
     return (" " * _GAP).join(cells).rstrip()
 
 
-def _marks(number: int, texts: tuple[str, ...], widths: list[int], marks: dict[tuple[int, int], str]) -> str:
+def _marks(number: int, texts: tuple[str, ...], widths: Mapping[int, int], marks: Mapping[tuple[int, int], str]) -> str:
     parts = []
-    for place, size in enumerate(widths):
+    for place, size in widths.items():
         sign = marks.get((number, place), " ")
         # A blank cell is marked over the width of its column, since there is nothing else to point at.
         length = width(cut(one_line(texts[place]), size)) or size

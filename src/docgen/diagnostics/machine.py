@@ -42,10 +42,7 @@ def as_json(checkups: Sequence[Checkup]) -> str:
             "engagement": checkup.engagement_id,
             "for": checkup.purpose,
             "counts": {severity: counts(checkup.diagnostics)[severity] for severity in SEVERITIES},
-            "readiness": [
-                {"question": answer.question, "answered": answer.is_answered, "answer": answer.answer or None, "where": answer.where or None}
-                for answer in checkup.answers
-            ],
+            "readiness": [{"question": item.question, "answered": item.is_answered, "where": item.where} for item in checkup.answers],
         }
         for checkup in checkups
         if checkup.engagement_id

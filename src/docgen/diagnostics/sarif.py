@@ -18,8 +18,8 @@ def as_sarif(diagnostics: Sequence[Diagnostic], version: str, titles: Mapping[st
     rules = [_rule(code, titles.get(code, "")) for code in codes]
     results = [_result(diagnostic, codes.index(diagnostic.problem.rule)) for diagnostic in diagnostics]
     driver = {"name": "docgen", "semanticVersion": version, "rules": rules}
-    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}]}
-    return json.dumps(log, ensure_ascii=False, indent=2)
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
 
 
 def _rule(code: str, title: str) -> dict[str, object]:
@@ -53,5 +53,6 @@ def _location(path: str, place: Place) -> dict[str, object]:
     location: dict[str, object] = {"physicalLocation": physical}
     if place.sheet:
         name = f"{place.sheet}!{place.cell}" if place.cell else place.sheet
-        location["logicalLocations"] = [{"name": place.cell or place.sheet, "fullyQualifiedName": name, "kind": "cell" if place.cell else "sheet"}]
+        kind = "cell" if place.cell else "sheet"
+        location["logicalLocations"] = [{"name": place.cell or place.sheet, "fullyQualifiedName": name, "kind": kind}]
     return location

@@ -14,3 +14,10 @@ from docgen.locale import LANGUAGES
 def words(language: str) -> dict[str, Any]:
     """Return the words of a language: `full`, `summary`, `next`, `explain`, `annotate`, `fix`."""
     return tomllib.loads(resources.files("docgen.locale").joinpath(f"diagnostics.{language}.toml").read_text("utf-8"))
+
+
+@lru_cache(maxsize=2)
+def problem_words(about: str) -> dict[str, tuple[str, str]]:
+    """Return what each Problem of a `workbook` or a `template` means and what to do, for those that no rule of the catalogue is."""
+    tables = tomllib.loads(resources.files("docgen.locale").joinpath("problems.en.toml").read_text("utf-8"))
+    return {rule: (meaning, cure) for rule, (meaning, cure) in tables[about].items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from docgen.engagement.calendar import Calendar
@@ -32,16 +33,18 @@ from docgen.engagement.computed.tax import tax_rate
 from docgen.engagement.computed.texts import texts_names
 from docgen.engagement.computed.value import value_names
 from docgen.engagement.naming import Names, Naming
+from docgen.hole import Hole
 
 if TYPE_CHECKING:
     from docgen.engagement.engagement import Engagement
 
 
-def context_of(engagement: Engagement, language: str, today: dt.date) -> Names:
-    """Return the names of an engagement in a language, on a day."""
-    without_people = Naming(language, engagement.audience)
+def context_of(engagement: Engagement, language: str, today: dt.date, holes: Mapping[str, Hole] | None = None) -> Names:
+    """Return the names of an engagement in a language, on a day; `holes` stand for missing cells, by address."""
+    missing = holes or {}
+    without_people = Naming(language, engagement.audience, holes=missing)
     people = named_people(engagement.people, without_people)
-    naming = Naming(language, engagement.audience, {str(row["name"]): row for row in people if row["name"]})
+    naming = Naming(language, engagement.audience, {str(row["name"]): row for row in people if row["name"]}, missing)
     frame = Frame(engagement.facts, engagement.settings, Calendar.of(engagement), today, naming)
     return {
         **_facts_names(frame),
@@ -115,13 +118,14 @@ def _facts_names(frame: Frame) -> Names:
     end = start + dt.timedelta(minutes=minutes) if start else None
     doc_date = facts.doc_date or frame.today
     version = facts.version or "1.0"
+    hole = names["kickoff_at"] if isinstance(names["kickoff_at"], Hole) else None
     return names | {
         "engagement_id": facts.engagement_id,
         "client_short": names["client_short"] or names["client_name"],
         "tax_rate": tax_rate(facts),
         "kickoff_minutes": minutes,
-        "kickoff_date": start.date() if start else None,
-        "kickoff_time": start.time() if start else None,
+        "kickoff_date": start.date() if start else hole,
+        "kickoff_time": start.time() if start else hole,
         "kickoff_end": end,
         "kickoff_end_time": end.time() if end else None,
         "days_to_kickoff": frame.calendar.timing_days(facts.signature_date, start.date()) if start and facts.signature_date else None,

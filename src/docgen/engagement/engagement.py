@@ -22,14 +22,10 @@ from docgen.engagement.registers import Action, RaidRow
 from docgen.engagement.renewal import Renewal
 from docgen.engagement.row import Row
 from docgen.engagement.settings import Settings
+from docgen.engagement.sheets import SHEETS
 from docgen.engagement.value import ValueStory
+from docgen.hole import Hole
 from docgen.engagement.words import GlossaryRow, TextRow, UseCase
-
-ROW_SHEETS = (
-    *("people", "goals", "scope", "plan", "raci", "actions", "raid", "agenda", "governance", "use_cases", "glossary", "texts"),
-    *("value", "renewal", "options", "deliverables", "closeout", "readiness", "touchpoints", "objections", "training", "survey"),
-    *("billing", "lessons", "opportunities", "change_orders", "past_renewals"),
-)
 
 
 @dataclass(frozen=True)
@@ -90,7 +86,7 @@ class Engagement:
         """Return the engagement as `audience` may read it; what a client may not read is gone before anything is computed."""
         if audience == "internal" or self.audience == "client":
             return self
-        kept = {key: for_client(self.rows(key)) for key in ROW_SHEETS}
+        kept = {sheet.key: for_client(self.rows(sheet.key)) for sheet in SHEETS if sheet.key != "engagements"}
         return replace(self.with_rows(kept), facts=without_internal(self.facts), audience="client")
 
     def with_settings(self, settings: Settings) -> Engagement:
@@ -98,6 +94,9 @@ class Engagement:
         vendor = self.facts.vendor_name or settings.vendor_name
         return replace(self, settings=settings, facts=self.facts.model_copy(update={"vendor_name": vendor}))
 
-    def context(self, language: str, today: dt.date) -> dict[str, object]:
-        """Return every name a template may use, as plain values: text, numbers, dates, lists and rows."""
-        return context_of(self, language, today)
+    def context(self, language: str, today: dt.date, holes: Mapping[str, Hole] | None = None) -> dict[str, object]:
+        """Return every name a template may use, as plain values: text, numbers, dates, lists and rows.
+
+        A draft gives `holes`: the text that stands for a missing value, by the address of its cell.
+        """
+        return context_of(self, language, today, holes)

@@ -9,19 +9,22 @@ from typing import Any
 from docgen.engagement.audience import Audience
 from docgen.engagement.column import Column, columns_of
 from docgen.engagement.row import Row
+from docgen.hole import Hole
 from docgen.locale import catalogue
 
 Names = dict[str, object]
 _CONTROL = ("engagement_id", "visibility")
+_ENDS = ("label", "labels", "person", "people")
 
 
 @dataclass(frozen=True)
 class Naming:
-    """How rows become names: the language of the words, who reads them, and the people by name."""
+    """How rows become names: the language of the words, who reads them, the people by name, and what stands for missing cells."""
 
     language: str
     audience: Audience
     people: Mapping[str, Names] = field(default_factory=dict)
+    holes: Mapping[str, Hole] = field(default_factory=dict)
 
     def row(self, row: Row) -> Names:
         """Return the columns of a row by key, with `…_label`, `…_labels`, `…_person` and `…_people` beside them."""
@@ -30,7 +33,7 @@ class Naming:
             if column.key in _CONTROL or (column.internal and self.audience == "client"):
                 continue
             names |= self._named(row, column)
-        return names
+        return names | self._missing(row, names) if self.holes else names
 
     def rows(self, rows: Iterable[Row]) -> list[Names]:
         """Return the named rows of a sheet."""
@@ -44,6 +47,16 @@ class Naming:
     def person(self, name: object) -> Names | None:
         """Return the row of the person of that name."""
         return self.people.get(name) if isinstance(name, str) else None
+
+    def _missing(self, row: Row, names: Names) -> Names:
+        """Return the holes of a row, and the same again under the names that follow from them."""
+        missing: Names = {}
+        for key in row.cells:
+            hole = self.holes.get(row.cell(key))
+            if hole is not None and not names.get(key, hole):
+                is_list = isinstance(names[key], list)
+                missing |= {name: [hole] if is_list else hole for name in (key, *(f"{key}_{end}" for end in _ENDS)) if name in names}
+        return missing
 
     def _named(self, row: Row, column: Column) -> Names:
         key = column.key

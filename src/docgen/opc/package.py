@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from docgen.opc.parts import ContentTypes, Relationship, Relationships, rels_name
-from docgen.opc.reader import read_members, unpack
+from docgen.opc.reader import MAX_EXPANDED, read_members, unpack
 from docgen.opc.writer import CONTENT_TYPES, Member, pack, zip_bytes
 from docgen.problems import DocgenError, Problem
 
@@ -26,13 +26,13 @@ class Package:
     members: tuple[Member, ...]
 
     @classmethod
-    def read(cls, source: Path | bytes, name: str = "") -> Package:
-        """Return the package stored in a file, or in its bytes.
+    def read(cls, source: Path | bytes, name: str = "", most_bytes: int = MAX_EXPANDED) -> Package:
+        """Return the package stored in a file, or in its bytes; its parts may unpack to `most_bytes` together.
 
         Raises DocgenError with one Problem when it is no Office file, or one that is not safe to read.
         """
         shown = name or (source.name if isinstance(source, Path) else "")
-        package = cls(shown, read_members(source, shown))
+        package = cls(shown, read_members(source, shown, most_bytes))
         package._refuse_strict()
         return package
 

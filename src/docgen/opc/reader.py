@@ -29,18 +29,18 @@ _LOCAL_HEADER = struct.Struct("<4s5H3I2H")
 _FRESH_COPY = "Get the file again from where it came from, or save it again in Office."
 
 
-def read_members(source: Path | bytes, name: str = "") -> tuple[Member, ...]:
+def read_members(source: Path | bytes, name: str = "", most_bytes: int = MAX_EXPANDED) -> tuple[Member, ...]:
     """Return the members of an Office file as they are packed, in the order of the zip.
 
-    `name` is the file name its Problem carries. Raises DocgenError with one Problem when the file is no Office file, is
-    protected or damaged, or is not safe to read.
+    `name` is the file name its Problem carries, `most_bytes` what the members may unpack to together. Raises DocgenError with
+    one Problem when the file is no Office file, is protected or damaged, or is not safe to read.
     """
     if isinstance(source, bytes):
-        return _sound_members(io.BytesIO(source), len(source), name)
+        return _sound_members(io.BytesIO(source), len(source), name, most_bytes)
     shown = name or source.name
     try:
         with source.open("rb") as file:
-            return _sound_members(file, source.stat().st_size, shown)
+            return _sound_members(file, source.stat().st_size, shown, most_bytes)
     except FileNotFoundError as error:
         raise DocgenError([refused("no-file", f"There is no file “{shown}”.", "Check the name and the folder.", shown)]) from error
     except OSError as error:
@@ -69,7 +69,7 @@ def unpack(member: Member) -> bytes | None:
     return content if len(content) == member.size and inflater.eof else None
 
 
-def _sound_members(file: BinaryIO, length: int, name: str) -> tuple[Member, ...]:
+def _sound_members(file: BinaryIO, length: int, name: str, most_bytes: int) -> tuple[Member, ...]:
     foreign = foreign_problem(file, length, name)
     if foreign is not None:
         raise DocgenError([foreign])
@@ -77,7 +77,7 @@ def _sound_members(file: BinaryIO, length: int, name: str) -> tuple[Member, ...]
         with zipfile.ZipFile(file) as archive:
             entries = [entry for entry in archive.infolist() if not (entry.filename.endswith("/") and entry.file_size == 0)]
             directory_start = archive.start_dir
-        _refuse_unsafe(entries, name)
+        _refuse_unsafe(entries, name, most_bytes)
         members = _copy_packed(file, entries, directory_start)
     except (zipfile.BadZipFile, NotImplementedError, struct.error, ValueError, OverflowError, EOFError) as error:
         raise DocgenError([_damaged(name)]) from error
@@ -87,8 +87,8 @@ def _sound_members(file: BinaryIO, length: int, name: str) -> tuple[Member, ...]
     return members
 
 
-def _refuse_unsafe(entries: Sequence[zipfile.ZipInfo], name: str) -> None:
-    for problem in (_too_large(entries, name), _bad_name(entries, name), _bad_packing(entries, name)):
+def _refuse_unsafe(entries: Sequence[zipfile.ZipInfo], name: str, most_bytes: int) -> None:
+    for problem in (_too_large(entries, name, most_bytes), _bad_name(entries, name), _bad_packing(entries, name)):
         if problem is not None:
             raise DocgenError([problem])
     if CONTENT_TYPES not in {entry.filename for entry in entries}:
@@ -96,13 +96,13 @@ def _refuse_unsafe(entries: Sequence[zipfile.ZipInfo], name: str) -> None:
         raise DocgenError([refused("not-office", message, "Choose the .xlsx, .pptx or .docx file itself.", name)])
 
 
-def _too_large(entries: Sequence[zipfile.ZipInfo], name: str) -> Problem | None:
+def _too_large(entries: Sequence[zipfile.ZipInfo], name: str, most_bytes: int) -> Problem | None:
     if len(entries) > MAX_MEMBERS:
         message = f"“{name}” holds {len(entries):,} parts; docgen reads at most {MAX_MEMBERS:,}."
         return refused("zip-bomb", message, "Split the file into several, or remove pictures and sheets it does not need.", name)
     expanded = sum(entry.file_size for entry in entries)
-    if expanded > MAX_EXPANDED:
-        message = f"“{name}” unpacks to {expanded / 2**20:,.0f} MiB; docgen reads at most {MAX_EXPANDED // 2**20} MiB."
+    if expanded > most_bytes:
+        message = f"“{name}” unpacks to {expanded / 2**20:,.0f} MiB; docgen reads at most {most_bytes // 2**20:,} MiB."
         return refused("zip-bomb", message, "Remove pictures and sheets it does not need, and save it again in Office.", name)
     for entry in entries:
         if entry.file_size > RATIO_MATTERS_FROM and entry.file_size > MAX_RATIO * entry.compress_size:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from jinja2 import TemplateSyntaxError, nodes
 
@@ -29,6 +30,12 @@ def parse_tag(tag: Tag) -> nodes.Template | None:
         source = f"{BLOCK_OPEN}set {tag.code}{BLOCK_CLOSE}"
     else:
         return None
+    return _parsed(source)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(source: str) -> nodes.Template:
+    """Return a tag's tree: a template says the same thing in many places, and each place is looked at more than once."""
     return environment("en").parse(source)
 
 
@@ -81,14 +88,24 @@ def _broken(tag: Tag, why: str) -> Problem:
 
 def _unknown_functions(tag: Tag, tree: nodes.Template) -> list[Problem]:
     made = environment("en")
-    filters = [name for name in made.filters if not name.startswith("_")]
-    problems = [_unknown(tag, "filter", node.name, filters) for node in tree.find_all(nodes.Filter) if node.name not in filters]
-    problems += [_unknown(tag, "test", node.name, made.tests) for node in tree.find_all(nodes.Test) if node.name not in made.tests]
-    own = sorted({node.name for node in tree.find_all(nodes.Name) if node.name.startswith("_")})
+    filters = _author_filters()
+    found = list(tree.find_all((nodes.Filter, nodes.Test, nodes.Name, nodes.For)))
+    problems = [
+        _unknown(tag, "filter", node.name, filters) for node in found if isinstance(node, nodes.Filter) and node.name not in filters
+    ]
+    problems += [
+        _unknown(tag, "test", node.name, made.tests) for node in found if isinstance(node, nodes.Test) and node.name not in made.tests
+    ]
+    own = sorted({node.name for node in found if isinstance(node, nodes.Name) and node.name.startswith("_")})
     problems += [Problem("unknown-field", f"There is no “{name}”.", "Use a name from the list of fields.", tag.where) for name in own]
-    if any(loop.recursive for loop in tree.find_all(nodes.For)):
+    if any(isinstance(node, nodes.For) and node.recursive for node in found):
         problems.append(_broken(tag, "a loop cannot be recursive"))
     return problems
+
+
+@lru_cache(maxsize=1)
+def _author_filters() -> tuple[str, ...]:
+    return tuple(name for name in environment("en").filters if not name.startswith("_"))
 
 
 def _unknown(tag: Tag, what: str, name: str, known: Iterable[str]) -> Problem:

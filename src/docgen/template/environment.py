@@ -15,6 +15,7 @@ from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
+from docgen.hole import Hole
 from docgen.template import bounds, runtime
 from docgen.template.bounds import bounded, refuse_large
 from docgen.template.marks import BLOCK_CLOSE, BLOCK_OPEN, COMMENT_CLOSE, COMMENT_OPEN, VALUE_CLOSE, VALUE_OPEN
@@ -71,6 +72,8 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             return obj[attribute]
         if attribute in _ATTRIBUTES.get(obj.__class__, ()):
             return getattr(obj, attribute)
+        if obj.__class__ is Hole:
+            return obj  # what is missing has no fields; each of them is missing too
         return obj if isinstance(obj, Undefined) else self.undefined(obj=obj, name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
@@ -104,6 +107,10 @@ def _in_language(function: Callable[..., str], language: str) -> Callable[..., s
     def in_language(value: object, *arguments: object, **options: object) -> str:
         if isinstance(value, Undefined):
             str(value)  # a strict undefined value raises here, naming the field
+        if value.__class__ is Hole:
+            return str(value)
+        if Hole in map(type, arguments):
+            return " ".join(str(part) for part in (value, *arguments) if isinstance(part, str | int | float))
         if isinstance(value, (list, dict)):
             return function(value, *arguments, **options, language=language)
         return remembered(value, *arguments, **options)
@@ -113,7 +120,7 @@ def _in_language(function: Callable[..., str], language: str) -> Callable[..., s
 
 def _plain(function: Callable[[Any], str]) -> Callable[[object], str]:
     def plain(value: object) -> str:
-        return function(str(value) if isinstance(value, Undefined) else value)
+        return str(value) if value.__class__ is Hole else function(str(value) if isinstance(value, Undefined) else value)
 
     return plain
 

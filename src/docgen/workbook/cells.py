@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 _CLOCK_FORMAT = re.compile(r"h", re.IGNORECASE)
 # Words in quotation marks, and colours and locales in square brackets, are no part of the format itself.
@@ -12,7 +14,8 @@ _NOT_A_FORMAT = re.compile(r'"[^"]*"|\[(?!h+\])[^\]]*\]', re.IGNORECASE)
 _FIXED_DECIMALS = re.compile(r"^[#,]*0\.(0+)(?:_\)|_ )?")
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen: a frozen one takes five times as long to make, and a portfolio has nine million.
+@dataclass(slots=True)
 class Cell:
     """One cell that holds something.
 
@@ -51,12 +54,49 @@ class Cell:
         return plain_text(str(self.value)) if self.value is not None else ""
 
 
+class Unpacker(Protocol):
+    """What can tell the cells of a row from the bytes that hold them."""
+
+    def columns(self, packed: bytes) -> Iterable[int]:
+        """Return the numbers of the columns that are filled, in their order."""
+        ...
+
+    def cell(self, number: int, packed: bytes, column: int) -> Cell | None:
+        """Return one cell of the row `number`, or None when it is blank."""
+        ...
+
+    def cells(self, number: int, packed: bytes) -> Mapping[int, Cell]:
+        """Return the cells of the row `number` by the numbers of their columns."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class CellRow:
-    """The cells of one row that hold something, by column number from 1."""
+    """The cells of one row that hold something; rows of a large workbook are `held` as bytes until they are asked for."""
 
     number: int
-    cells: dict[int, Cell]
+    held: Mapping[int, Cell] | bytes
+    unpacker: Unpacker | None = None
+
+    @property
+    def cells(self) -> Mapping[int, Cell]:
+        """The cells by column number from 1, from left to right."""
+        if isinstance(self.held, bytes) and self.unpacker is not None:
+            return self.unpacker.cells(self.number, self.held)
+        return self.held if isinstance(self.held, Mapping) else {}
+
+    @property
+    def columns(self) -> Iterable[int]:
+        """The numbers of the columns that hold something, from left to right."""
+        if isinstance(self.held, bytes) and self.unpacker is not None:
+            return self.unpacker.columns(self.held)
+        return self.cells
+
+    def cell(self, column: int) -> Cell | None:
+        """Return the cell of a column, or None when it is blank."""
+        if isinstance(self.held, bytes) and self.unpacker is not None:
+            return self.unpacker.cell(self.number, self.held, column)
+        return self.cells.get(column)
 
 
 @dataclass(frozen=True, slots=True)

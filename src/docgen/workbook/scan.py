@@ -10,12 +10,9 @@ from xml.etree import ElementTree
 from docgen.opc.package import Package
 from docgen.opc.parts import parse_xml, unreadable_problem
 from docgen.problems import DocgenError, Problem
+from docgen.workbook.letters import letters
+from docgen.workbook.limits import MAX_COLUMN, MAX_ROW, Size
 
-MAX_ROW = 1_048_576
-MAX_COLUMN = 16_384
-MAX_CELLS = 5_000_000
-# A reader makes a place for each cell left of a filled one, so rows that reach far to the right cost as much as full ones.
-MAX_PLACES = 20_000_000
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
@@ -24,13 +21,11 @@ class SheetScan:
     """What the XML of one sheet holds besides values.
 
     `rows` are the numbers of rows with cells, `unvalued` the addresses of formulas without a stored result, `merged`
-    the merged ranges, `hidden` the numbers of hidden rows; `places` counts the cells a reader makes room for.
+    the merged ranges, `hidden` the numbers of hidden rows.
     """
 
     name: str
     part: str
-    cells: int = 0
-    places: int = 0
     rows: set[int] = field(default_factory=set)
     unvalued: set[str] = field(default_factory=set)
     merged: list[str] = field(default_factory=list)
@@ -42,12 +37,9 @@ def scan_sheets(package: Package) -> tuple[SheetScan, ...]:
 
     Raises DocgenError with one Problem when a sheet is damaged, or claims cells beyond what Excel holds or docgen reads.
     """
-    scans = tuple(_scan(package, scan) for scan in _sheet_parts(package))
-    for limit, found in ((MAX_CELLS, sum(scan.cells for scan in scans)), (MAX_PLACES, sum(scan.places for scan in scans))):
-        if found > limit:
-            message = f"“{package.name}” takes {found:,} cells to read; docgen reads at most {limit:,}."
-            fix = "Delete the rows and columns that the sheets do not need, and save the workbook again."
-            raise DocgenError([Problem("too-many-cells", message, fix, file=package.name)])
+    size = Size(package.name)
+    scans = tuple(_scan(package, scan, size) for scan in sheet_parts(package))
+    size.check_places()
     return scans
 
 
@@ -59,7 +51,8 @@ def column_number(letters: str) -> int:
     return number
 
 
-def _sheet_parts(package: Package) -> list[SheetScan]:
+def sheet_parts(package: Package) -> list[SheetScan]:
+    """Return each worksheet in the order of the tabs, not yet scanned."""
     targets = {item.id: item for item in package.relationships(package.main_part)}
     found = []
     for element in parse_xml(package.part(package.main_part), package.main_part, package.name).iter("{*}sheet"):
@@ -70,14 +63,14 @@ def _sheet_parts(package: Package) -> list[SheetScan]:
     return found
 
 
-def _scan(package: Package, scan: SheetScan) -> SheetScan:
+def _scan(package: Package, scan: SheetScan, size: Size) -> SheetScan:
     try:
         number = 0
         for _, element in ElementTree.iterparse(io.BytesIO(package.part(scan.part))):
             tag = _local(element)
             if tag == "row":
                 number = _row_number(element, number + 1, scan, package.name)
-                _scan_row(element, number, scan, package.name)
+                _scan_row(element, number, scan, size)
                 element.clear()
             elif tag == "mergeCell":
                 scan.merged.append(element.get("ref", ""))
@@ -86,21 +79,21 @@ def _scan(package: Package, scan: SheetScan) -> SheetScan:
     return scan
 
 
-def _scan_row(row: ElementTree.Element, number: int, scan: SheetScan, file: str) -> None:
+def _scan_row(row: ElementTree.Element, number: int, scan: SheetScan, size: Size) -> None:
     if row.get("hidden") in ("1", "true"):
         scan.hidden.add(number)
-    column = 0
+    column = cells = 0
     for cell in row:
         if _local(cell) != "c":
             continue
         address = cell.get("r", "")
-        column = _column(address, number, scan, file) if address else column + 1
-        scan.cells += 1
+        column = _column(address, number, scan, size.file) if address else column + 1
+        cells += 1
         if _is_unvalued(cell):
-            scan.unvalued.add(address)
+            scan.unvalued.add(f"{letters(column)}{number}")
     if column:
         scan.rows.add(number)
-        scan.places += column
+        size.add_row(cells, column)
 
 
 def _is_unvalued(cell: ElementTree.Element) -> bool:

@@ -60,7 +60,7 @@ def _named_goal(goal: Goal, facts: Facts, today: dt.date, naming: Naming) -> Nam
     progress, elapsed = _progress(goal), _elapsed(goal, facts, due)
     status = _status(progress, elapsed, due, today)
     return row | {
-        "due_date": due,
+        "due_date": due or row["due_date"],
         "direction": direction,
         "direction_label": naming.label("direction", direction),
         "change": change,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 Number = int | float
+_MOST_DIGITS = 700
 
 
 def exact(number: Number) -> Decimal:
@@ -35,7 +36,13 @@ def share(part: Number, whole: Number | None) -> float | None:
 
 def rounded(number: Number, decimals: int) -> Number:
     """Return a number with so many decimals, halves away from zero."""
-    return plain(exact(number).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+    return plain(to_unit(exact(number), Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+
+
+def to_unit(number: Decimal, unit: Decimal, rounding: str) -> Decimal:
+    """Return a number rounded to a unit such as 0.01, however large the number is."""
+    # The usual 28 digits would refuse an absurd amount, which is the reader's to question.
+    return number.quantize(unit, rounding, Context(prec=_MOST_DIGITS))
 
 
 def mean(numbers: Iterable[Number]) -> float | None:

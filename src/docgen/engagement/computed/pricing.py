@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP
 
 from docgen.engagement.computed.frame import Frame
-from docgen.engagement.computed.numbers import Number, difference, exact, plain, rounded, share
+from docgen.engagement.computed.numbers import Number, difference, exact, plain, rounded, share, to_unit
 from docgen.engagement.computed.tax import taxed
 from docgen.engagement.naming import Names
 from docgen.engagement.proposal import Option
@@ -20,7 +21,7 @@ def term_total(option: Option) -> Number | None:
     """Return the price of the whole term, to the cent."""
     if option.annual_price is None or not option.term_months:
         return None
-    return plain((exact(option.annual_price) * option.term_months / 12).quantize(exact(0.01)))
+    return plain(to_unit(exact(option.annual_price) * option.term_months / 12, exact(0.01), ROUND_HALF_UP))
 
 
 def change_pct(option: Option, acv: Number | None) -> float | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 
-from docgen.engagement.computed.numbers import Number, exact, plain
+from docgen.engagement.computed.numbers import Number, exact, plain, to_unit
 from docgen.engagement.facts import Facts
 from docgen.engagement.settings import Settings
 
@@ -37,13 +37,13 @@ def taxed(amount: Number, facts: Facts, settings: Settings) -> Taxed:
     settings say otherwise.
     """
     rate = tax_rate(facts)
-    if facts.tax_mode not in ("excl", "incl") or rate is None:
+    if facts.tax_mode not in ("excl", "incl") or rate is None or rate < 0:
         return Taxed(amount, None, amount)
     given, fraction = exact(amount), exact(rate)
     unit = Decimal(1) if facts.currency in _WHOLE_CURRENCIES else Decimal("0.01")
     rounding = _ROUNDING[settings.tax_rounding or ("down" if facts.currency == "JPY" else "nearest")]
     if facts.tax_mode == "excl":
-        tax = (given * fraction).quantize(unit, rounding)
+        tax = to_unit(given * fraction, unit, rounding)
         return Taxed(amount, plain(tax), plain(given + tax))
-    tax = (given * fraction / (1 + fraction)).quantize(unit, rounding)
+    tax = to_unit(given * fraction / (1 + fraction), unit, rounding)
     return Taxed(plain(given - tax), plain(tax), amount)
