@@ -6,7 +6,7 @@ import pytest
 
 from checks_cases import SAMPLES, STAGE, TODAY, reported, sample
 from docgen.checks.case import STAGES
-from docgen.checks.catalogue import check, stage_of
+from docgen.checks.catalogue import Answer, check, readiness, stage_of
 from docgen.workbook.workbook import Workbook
 
 EXPECTED = json.loads((SAMPLES / "bad.expected.json").read_text("utf-8"))
@@ -36,6 +36,17 @@ def test_every_engagement_of_a_portfolio_is_checked_for_its_own_stage() -> None:
         assert stage_of(checked.engagement) == STAGE[name]
         found = check(checked.engagement, today=TODAY[name])
         assert [str(problem) for problem in found if problem.severity != "info"] == []
+
+
+def test_the_five_questions_of_a_kickoff_are_answered_from_the_workbook() -> None:
+    (good,) = sample("asahino.ja").engagements()
+    (bad,) = sample("bad.ja").engagements()
+    assert good.engagement is not None
+    assert bad.engagement is not None
+    assert [answer.is_answered for answer in readiness(good.engagement, TODAY["asahino.ja"])] == [True] * 5
+    assert readiness(bad.engagement, TODAY["asahino.ja"])[-1] == Answer(
+        "What are the top risks, who answers them and how?", False, "前提・制約・リスク!H3"
+    )
 
 
 def test_a_kind_is_judged_only_by_what_it_shows() -> None:

@@ -3,30 +3,54 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
+from docgen.engagement.audience import for_client
 from docgen.engagement.calendar import Calendar
+from docgen.engagement.column import Column, columns_of, twins_of
 from docgen.engagement.engagement import Engagement
 from docgen.engagement.facts import Facts
 from docgen.engagement.people import Person
 from docgen.engagement.plan import PlanRow
 from docgen.engagement.registers import RaidRow
 from docgen.engagement.row import Row
-from docgen.engagement.sheets import sheet_named
+from docgen.engagement.sheets import SHEETS, sheet_named
 
 KICKOFF, RENEWAL, CLOSEOUT = "kickoff", "renewal", "closeout"
 STAGES = (KICKOFF, RENEWAL, CLOSEOUT)
+# Every document names its client, and people.
+ALWAYS = ("Engagements", "People")
 
 
 @dataclass(frozen=True, slots=True)
+class Text:
+    """One cell that holds free text: its row, the column, the key under which it stands (the column's or a twin's)."""
+
+    row: Row
+    column: Column
+    key: str
+    text: str
+
+    @property
+    def where(self) -> str:
+        """The address of the cell."""
+        return self.row.cell(self.key)
+
+
+@dataclass(frozen=True)
 class Case:
-    """One engagement as the rules see it: on a day, by a calendar, for the documents of a stage."""
+    """One engagement as the rules see it: on a day, by a calendar, for the documents of a stage.
+
+    `sheets` are those that one kind of document shows (English names), or None when every sheet counts.
+    """
 
     engagement: Engagement
     stage: str
     today: dt.date
     calendar: Calendar
+    sheets: frozenset[str] | None = None
 
     @property
     def facts(self) -> Facts:
@@ -53,6 +77,22 @@ class Case:
         """The phases of the plan."""
         return tuple(row for row in self.engagement.plan if row.row_type == "phase")
 
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """Every cell that holds free text, on the sheets that count."""
+        rows = [row for sheet in SHEETS if self.shows(sheet.name) for row in self.engagement.rows(sheet.key)]
+        return tuple(text for row in rows for text in texts_of(row))
+
+    @cached_property
+    def client_texts(self) -> tuple[Text, ...]:
+        """The cells with free text that a client may read, on the sheets that count."""
+        sheets = [self.engagement.rows(sheet.key) for sheet in SHEETS if self.shows(sheet.name)]
+        return tuple(text for rows in sheets for row in for_client(rows) for text in texts_of(row))
+
+    def shows(self, sheet_name: str) -> bool:
+        """Return whether a sheet counts for the document that is asked for."""
+        return self.sheets is None or sheet_name in self.sheets or sheet_name in ALWAYS
+
     def person(self, name: str | None) -> Person | None:
         """Return the person of that name."""
         return next((person for person in self.engagement.people if name and person.name == name), None)
@@ -69,3 +109,15 @@ class Case:
     def place(self, rows: Iterable[Row], key: str, sheet_key: str) -> str:
         """Return the cell of `key` in the first of the rows; the sheet alone when there are none."""
         return next((row.cell(key) for row in rows), self.sheet(sheet_key))
+
+
+def texts_of(row: Row) -> Iterator[Text]:
+    """Yield the cells of a row that hold free text, those in a second language among them."""
+    for column in columns_of(type(row)):
+        if not column.holds_text or column.key == "engagement_id":
+            continue
+        text = getattr(row, column.key)
+        if text:
+            yield Text(row, column, column.key, text)
+        if row.twins:
+            yield from (Text(row, column, twin.key, row.twins[twin.key]) for twin in twins_of(column) if row.twins.get(twin.key))

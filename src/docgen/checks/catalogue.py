@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 from docgen.checks import (
     acceptance,
@@ -17,17 +18,18 @@ from docgen.checks import (
     plan,
     pricing,
     raci,
-    readiness,
     reflection,
     renewals,
     risks,
     scope,
+    scores,
     texts,
     timing,
     value,
     visibility,
 )
-from docgen.checks.messages import message_of
+from docgen.checks.messages import message_of, words
+from docgen.checks.risks import questions_of
 from docgen.checks.rule import CLOSEOUT, KICKOFF, RENEWAL, STAGES, Case, Finding, Rule
 from docgen.engagement.calendar import Calendar
 from docgen.engagement.engagement import Engagement
@@ -35,7 +37,7 @@ from docgen.engagement.sheets import SHEETS, sheet_named
 from docgen.problems import Problem
 
 _KICKOFF_FAMILIES = (timing, agenda, goals, texts, people, scope, plan, effort, raci, decisions, actions, risks, visibility)
-_LATER_FAMILIES = (value, readiness, renewals, pricing, closeout, acceptance, reflection)
+_LATER_FAMILIES = (value, scores, renewals, pricing, closeout, acceptance, reflection)
 _STAGE_OF = {"kickoff": KICKOFF, "delivery": KICKOFF, "renewal": RENEWAL, "closeout": CLOSEOUT, "closed": CLOSEOUT}
 # The sheets whose cells the documents of a stage cannot do without.
 SHEETS_OF_STAGE = {
@@ -49,7 +51,15 @@ SHEETS_IF_FILLED = {
     RENEWAL: ("RAID", "Readiness", "Touchpoints", "Objections", "Survey", "Opportunities", "Lessons", "Outcomes", "Glossary", "Texts"),
     CLOSEOUT: ("Value", "Training", "Survey", "Billing", "ChangeOrders", "Lessons", "Opportunities", "Glossary", "Texts"),
 }
-_ALWAYS = ("Engagements", "People")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One question of the readiness for a kickoff, whether the workbook answers it, and where."""
+
+    question: str
+    is_answered: bool
+    where: str
 
 
 def rules() -> tuple[Rule, ...]:
@@ -65,6 +75,13 @@ def rule_of(code: str) -> Rule | None:
 def stage_of(engagement: Engagement) -> str:
     """Return the stage whose documents an engagement is at: delivery counts as kickoff, closed as closeout."""
     return _STAGE_OF.get(engagement.facts.stage or "", KICKOFF)
+
+
+def readiness(engagement: Engagement, today: dt.date, language: str = "en") -> tuple[Answer, ...]:
+    """Return the five questions of a kickoff (PREP-01) in `language`, and whether the workbook answers them."""
+    case = Case(engagement, KICKOFF, today, Calendar.of(engagement))
+    texts = words(language)["questions"]
+    return tuple(Answer(texts[question.key], question.is_answered, question.where) for question in questions_of(case))
 
 
 def sheets_of(engagement: Engagement, stage: str) -> tuple[str, ...]:
@@ -89,8 +106,9 @@ def check(
     are blank, are not reported here again. `language` is that of the messages.
     """
     chosen = stage or stage_of(engagement)
-    case = Case(engagement, chosen, today, calendar or Calendar.of(engagement))
-    applied = [rule for rule in rules() if chosen in rule.stages and (sheets is None or _shows(sheets, rule))]
+    shown = frozenset(sheets) if sheets is not None else None
+    case = Case(engagement, chosen, today, calendar or Calendar.of(engagement), shown)
+    applied = [rule for rule in rules() if chosen in rule.stages and all(map(case.shows, rule.needs))]
     found = [(rule, finding) for rule in applied for finding in rule.check(case)]
     cells = _cells(engagement) if found else frozenset()
     return _in_order([_problem(rule, finding, cells, language) for rule, finding in found])
@@ -100,10 +118,6 @@ def _place(rule: Rule) -> tuple[int, str]:
     families = ("TIM", "AGD", "GOAL", "PREP", "TXT", "PPL", "SCP", "PLN", "RACI", "DEC", "ACT", "RSK", "GOV", "COM")
     later = ("VAL", "RDY", "CAL", "PRC", "VIS", "CLO", "ACC", "KT", "SAT", "FIN", "HND", "LES", "EXP")
     return (*families, *later).index(rule.code.partition("-")[0]), rule.code
-
-
-def _shows(sheets: Collection[str], rule: Rule) -> bool:
-    return all(name in sheets or name in _ALWAYS for name in rule.needs)
 
 
 def _cells(engagement: Engagement) -> frozenset[str]:
@@ -132,4 +146,4 @@ def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=place))
 
 
-__all__ = ["SHEETS_OF_STAGE", "STAGES", "check", "rule_of", "rules", "sheets_of", "stage_of"]
+__all__ = ["SHEETS_OF_STAGE", "STAGES", "Answer", "check", "readiness", "rule_of", "rules", "sheets_of", "stage_of"]

@@ -14,6 +14,7 @@ import inspect
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from docgen.checks.messages import title_of
 from docgen.checks.rule import Rule
 from docgen.engagement.column import Column
 from docgen.engagement.engagement import Engagement
@@ -45,13 +46,13 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-def page_of(rule: Rule) -> Page:
-    """Return the page of a rule."""
+def page_of(rule: Rule, language: str = "en") -> Page:
+    """Return the page of a rule; its title in `language`, the rest in English."""
     text = inspect.cleandoc(rule.check.__doc__ or "")
-    title, _, rest = text.partition("\n\nWhy: ")
+    _, _, rest = text.partition("\n\nWhy: ")
     why, _, examples = rest.partition("\n\nBad:\n")
     bad, _, good = examples.partition("\nGood:\n")
-    return Page(rule.code, title, " ".join(why.split()), inspect.cleandoc(bad), inspect.cleandoc(good))
+    return Page(rule.code, title_of(rule, language), " ".join(why.split()), inspect.cleandoc(bad), inspect.cleandoc(good))
 
 
 def tables(example: str) -> tuple[Table, ...]:

@@ -70,8 +70,13 @@ class Known:
         return cls(_any_of(sorted(_name_parts(names))), _any_of(sorted({_plain(term) for term in terms if len(term) > 1}, key=len)))
 
 
-def hits(text: str, known: Known) -> Iterator[Hit]:
-    """Yield the words of a text that say little, but for sentences with a number and its unit, a date or a name."""
+@lru_cache(maxsize=8192)
+def hits(text: str, known: Known) -> tuple[Hit, ...]:
+    """Return the words of a text that say little, but for sentences with a number and its unit, a date or a name."""
+    return tuple(_hits(text, known))
+
+
+def _hits(text: str, known: Known) -> Iterator[Hit]:
     plain = _plain(text)
     words = _words()
     if _WHOLE_CELL.fullmatch(plain.strip()):

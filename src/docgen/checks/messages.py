@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
 
-from docgen.checks.rule import Choice, Finding, Money
+from docgen.checks.rule import Choice, Finding, Money, Rule
 from docgen.locale import LANGUAGES, catalogue
 from docgen.text import formats
 
@@ -17,7 +17,7 @@ LONGEST = 60
 
 @lru_cache(maxsize=len(LANGUAGES))
 def words(language: str) -> dict[str, dict[str, str]]:
-    """Return the tables `messages` and `fixes` (by `CODE` or `CODE case`), `titles` (by code) and `columns` of a language."""
+    """Return the tables `messages` and `fixes` (by `CODE` or `CODE case`), `questions`, `columns` and `titles` (by code) of a language."""
     return tomllib.loads(resources.files("docgen.locale").joinpath(f"checks.{language}.toml").read_text("utf-8"))
 
 
@@ -28,9 +28,10 @@ def message_of(code: str, finding: Finding, language: str) -> tuple[str, str]:
     return _filled(tables["messages"], code, finding.case, values), _filled(tables["fixes"], code, finding.case, values)
 
 
-def title_of(code: str, language: str) -> str:
-    """Return what a rule is about, in one sentence."""
-    return words(language)["titles"][code]
+def title_of(rule: Rule, language: str) -> str:
+    """Return what a rule is about, in one sentence: the first line of its docstring, or that of the catalogue of a language."""
+    title = (rule.check.__doc__ or "").partition("\n")[0]
+    return words(language).get("titles", {}).get(rule.code, title)
 
 
 def written(value: object, language: str) -> str:

@@ -107,8 +107,7 @@ def ppl_04_no_end_user_or_too_many(case: Case) -> Findings:
         related = tuple(person.cell("role") for person in others)
         yield Finding(third.cell("role"), {"count": len(users)}, "many", related)
     elif not users and case.client_people and not any("role" in person.unread for person in case.client_people):
-        first, *others = _cells(case.client_people, "role")
-        yield Finding(first, related=tuple(others))
+        yield Finding(case.client_people[0].cell("role"), related=tuple(_cells(case.client_people[1:], "role")))
 
 
 def ppl_05_veto_holder_left_out(case: Case) -> Findings:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain
+from functools import lru_cache
 
+from docgen.checks.case import Text
 from docgen.checks.lexicon import PLACEHOLDER, TIME, VAGUE, Known, hits, term_pattern
 from docgen.checks.rule import STAGES, Case, Finding, Findings, Rule
-from docgen.engagement.audience import for_client
-from docgen.engagement.column import Column, columns_of, twins_of
 from docgen.engagement.row import Row
 from docgen.engagement.sheets import SHEETS
 from docgen.engagement.words import GlossaryRow
@@ -70,12 +68,10 @@ def txt_02_placeholder_left(case: Case) -> Findings:
                     | Cut turnaround to 8 hours
     """
     known = _known(case)
-    for row, column, key, text in _texts(case):
-        if column.key == "engagement_id":
-            continue
-        words = [hit.word for hit in hits(text, known) if hit.kind == PLACEHOLDER]
+    for found in case.texts:
+        words = [hit.word for hit in hits(found.text, known) if hit.kind == PLACEHOLDER]
         if words:
-            yield Finding(row.cell(key), {"words": list(dict.fromkeys(words)), "text": text})
+            yield _finding(found, words)
 
 
 def txt_03_time_word_without_a_date(case: Case) -> Findings:
@@ -113,40 +109,35 @@ def txt_04_our_term_instead_of_the_clients(case: Case) -> Findings:
     patterns = [(row, term_pattern(row.our_term or ""), term_pattern(row.client_term or "")) for row in terms]
     if not patterns:
         return
-    for row, column, key, text in _texts(case, for_the_client=True):
-        if isinstance(row, GlossaryRow) or column.key in NAMES_OF_THE_CLIENT:
+    for found in case.client_texts:
+        if isinstance(found.row, GlossaryRow) or found.column.key in NAMES_OF_THE_CLIENT:
             continue
         for term, ours, theirs in patterns:
-            if ours.search(text) and not theirs.search(text):
-                yield Finding(row.cell(key), {"ours": term.our_term, "theirs": term.client_term}, related=(term.cell("our_term"),))
+            if ours.search(found.text) and not theirs.search(found.text):
+                yield Finding(found.where, {"ours": term.our_term, "theirs": term.client_term}, related=(term.cell("our_term"),))
 
 
 def _found(case: Case, kind: str) -> Findings:
     known = _known(case)
-    for row, column, key, text in _texts(case):
-        if not _is_sentence(row, column):
-            continue
-        words = [hit.word for hit in hits(text, known) if hit.kind == kind]
+    for found in case.texts:
+        words = [hit.word for hit in hits(found.text, known) if hit.kind == kind] if _is_sentence(found) else []
         if words:
-            yield Finding(row.cell(key), {"words": list(dict.fromkeys(words)), "text": text})
+            yield _finding(found, words)
 
 
-def _is_sentence(row: Row, column: Column) -> bool:
-    sheet = next(sheet.key for sheet in SHEETS if sheet.model is type(row))
-    is_quoted = getattr(row, "kind", None) in ("commitment", *SPOKEN_KINDS)
-    return column.key in SENTENCES.get(sheet, ()) and not (is_quoted and column.key in ("statement", "text"))
+def _finding(found: Text, words: list[str]) -> Finding:
+    return Finding(found.where, {"words": list(dict.fromkeys(words)), "text": found.text})
 
 
-def _texts(case: Case, *, for_the_client: bool = False) -> Iterator[tuple[Row, Column, str, str]]:
-    """Yield every cell that holds free text: its row, column, key (the column's or a twin's) and text."""
-    for sheet in SHEETS:
-        rows = case.engagement.rows(sheet.key)
-        for row in for_client(rows) if for_the_client else rows:
-            for column in columns_of(type(row)):
-                if column.holds_text:
-                    twins = ((twin.key, row.twins.get(twin.key)) for twin in twins_of(column))
-                    filled = chain(((column.key, getattr(row, column.key)),), twins)
-                    yield from ((row, column, key, text) for key, text in filled if text)
+def _is_sentence(found: Text) -> bool:
+    columns = _sentence_columns()[type(found.row)]
+    is_quoted = getattr(found.row, "kind", None) in ("commitment", *SPOKEN_KINDS) and found.column.key in ("statement", "text")
+    return found.column.key in columns and not is_quoted
+
+
+@lru_cache(maxsize=1)
+def _sentence_columns() -> dict[type[Row], tuple[str, ...]]:
+    return {sheet.model: SENTENCES.get(sheet.key, ()) for sheet in SHEETS}
 
 
 def _known(case: Case) -> Known:

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from docgen.checks.rule import STAGES, Case, Finding, Findings, Rule
-from docgen.engagement.audience import for_client
-from docgen.engagement.column import columns_of
+from docgen.engagement.audience import is_for_client
+from docgen.engagement.registers import Action, RaidRow
 from docgen.engagement.row import Row
 from docgen.engagement.sheets import SHEETS
 
@@ -38,13 +38,13 @@ def vis_01_secret_in_a_cell_the_client_reads(case: Case) -> Findings:
     amounts = dict(_secret_amounts(case))
     if not texts and not amounts:
         return
-    for where, text in _visible(case):
-        plain = _plain(text)
+    for found in case.client_texts:
+        where, text, plain = found.where, found.text, _plain(found.text)
         for secret, source in texts.items():
             if secret in plain and source != where:
                 yield Finding(where, {"text": text}, "", (source,))
                 break
-        numbers = {found.replace(",", "") for found in _NUMBER.findall(plain)}
+        numbers = {number.replace(",", "") for number in _NUMBER.findall(plain)}
         for amount, source in amounts.items():
             if amount in numbers:
                 yield Finding(where, {"text": text, "amount": float(amount)}, "amount", (source,))
@@ -57,7 +57,8 @@ def _rows(case: Case) -> Iterator[Row]:
 
 def _secret_texts(case: Case) -> Iterator[tuple[str, str]]:
     for row in _rows(case):
-        for key in SECRET_TEXTS:
+        hidden = ("statement", "action") if isinstance(row, RaidRow | Action) and not is_for_client(row) else ()
+        for key in (*SECRET_TEXTS, *hidden):
             text = getattr(row, key, None)
             if text and len(_plain(text)) >= SHORTEST_TEXT:
                 yield _plain(text), row.cell(key)
@@ -69,17 +70,6 @@ def _secret_amounts(case: Case) -> Iterator[tuple[str, str]]:
             amount = getattr(row, key, None)
             if amount:
                 yield f"{amount:.10g}" if amount < 1e10 else str(int(amount)), row.cell(key)
-
-
-def _visible(case: Case) -> Iterator[tuple[str, str]]:
-    """Yield the cells with text that a client may read, as address and text."""
-    for sheet in SHEETS:
-        for row in for_client(case.engagement.rows(sheet.key)):
-            for column in columns_of(type(row)):
-                text = getattr(row, column.key) if column.holds_text and not column.internal else None
-                if text:
-                    yield row.cell(column.key), text
-            yield from ((row.cell(key), text) for key, text in row.twins.items())
 
 
 def _plain(text: str) -> str:

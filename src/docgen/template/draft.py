@@ -10,15 +10,14 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from docgen.dialects import WP, A, P, W
-from docgen.opc import Package, parse_xml, relative_target, rels_name
-from docgen.template.draft_shapes import Mark, slide_shape, word_shape
+from docgen.dialects import WP, P, W
+from docgen.opc import Package, Relationships, parse_xml, rels_name
+from docgen.template.draft_shapes import Mark, marks, slide_shape, word_shape
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _HEADER_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/header"
 _HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
 _EMU_PER_TWIP = 635
-_NAME = "Draft mark"
 # A4, for a section that does not state its page (ISO/IEC 29500-1, 17.6.13).
 _PAGE = (11906 * _EMU_PER_TWIP, 16838 * _EMU_PER_TWIP)
 
@@ -49,7 +48,7 @@ def _marked_deck(package: Package, word: str) -> Package:
             if tree is None:
                 continue
             first = 1 + max((_number(item.get("id")) for item in root.iter("{*}cNvPr")), default=0)
-            behind, above = _marks(word, width, height, first)
+            behind, above = marks(word, width, height, first)
             # The first two children of a shape tree are its properties (ISO/IEC 29500-1, 19.3.1.45); what comes next lies lowest.
             tree.insert(2, slide_shape(behind))
             extensions = tree.find(P + "extLst")
@@ -62,14 +61,14 @@ def _marked_document(package: Package, word: str) -> Package:
     main = package.main_part
     root = parse_xml(package.part(main))
     changed: dict[str, bytes | None] = {}
-    relationships = _relationships(package, main)
+    before = relationships = Relationships(main, package.relationships(main))
     types = package.content_types
     number = 1 + max(_drawing_ids(package), default=0)
     width, height = _page(root)
     headers = [item.target for item in relationships if item.kind == "header" and not item.external]
     for place, lacking in enumerate(_lacking(root, package), 1):
         part = f"word/headerDraft{place}.xml"
-        relationships, identifier = relationships.with_added(_HEADER_REL, relative_target(main, part))
+        relationships, identifier = relationships.with_added(_HEADER_REL, part)
         reference = etree.Element(W + "headerReference", {W + "type": lacking.type, _R + "id": identifier})
         lacking.section.insert(0, reference)
         changed[part] = b'<w:hdr xmlns:w="%s"><w:p/></w:hdr>' % W[1:-1].encode()
@@ -78,10 +77,60 @@ def _marked_document(package: Package, word: str) -> Package:
     for part in dict.fromkeys(headers):
         known = changed.get(part)
         header = parse_xml(known if known is not None else package.part(part))
-        marks = _marks(word, width, height, number)
-        number += len(marks)
-        _into_header(header, marks)
+        made = marks(word, width, height, number)
+        number += len(made)
+        _into_header(header, made)
         changed[part] = _written(header)
-    if relationships != _relationships(package, main):
+    if relationships != before:
         changed |= {main: _written(root), rels_name(main): relationships.to_bytes(), "[Content_Types].xml": types.to_bytes()}
     return package.with_parts(changed)
+
+
+def _lacking(root: etree._Element, package: Package) -> Iterator[_Header]:
+    """Yield the headers that the first section needs and does not have; later sections inherit those of the one before."""
+    section = next(root.iter(W + "sectPr"), None)
+    if section is None:
+        body = root.find(W + "body")
+        if body is None:
+            return
+        section = etree.SubElement(body, W + "sectPr")
+    present = {reference.get(W + "type") for reference in section.iter(W + "headerReference")}
+    needed = ["default"]
+    if any(item.find(W + "titlePg") is not None for item in root.iter(W + "sectPr")):
+        needed.append("first")
+    settings = "word/settings.xml"
+    if settings in package and parse_xml(package.part(settings)).find(W + "evenAndOddHeaders") is not None:
+        needed.append("even")
+    for type_ in needed:
+        if type_ not in present:
+            yield _Header(section, type_)
+
+
+def _page(root: etree._Element) -> tuple[int, int]:
+    size = next(root.iter(W + "pgSz"), None)
+    if size is None:
+        return _PAGE
+    return _number(size.get(W + "w")) * _EMU_PER_TWIP or _PAGE[0], _number(size.get(W + "h")) * _EMU_PER_TWIP or _PAGE[1]
+
+
+def _into_header(header: etree._Element, made: tuple[Mark, Mark]) -> None:
+    """Put the marks into the first paragraph, where they take no room."""
+    paragraph = header.find(W + "p")
+    if paragraph is None:
+        paragraph = etree.SubElement(header, W + "p")
+    for mark in made:
+        paragraph.append(word_shape(mark))
+
+
+def _drawing_ids(package: Package) -> Iterator[int]:
+    for name in package.names:
+        if name.startswith("word/") and name.endswith(".xml") and b"docPr" in package.part(name):
+            yield from (_number(item.get("id")) for item in parse_xml(package.part(name)).iter(WP + "docPr"))
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() else 0
+
+
+def _written(root: etree._Element) -> bytes:
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
