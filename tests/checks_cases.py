@@ -67,7 +67,7 @@ def with_values(workbook: Workbook, changes: dict[tuple[str, int], dict[str, obj
             cells.pop(column, None)
             if value is not None:
                 cells[column] = Cell(f"{letters(column)}{row.number}", value)
-        rows[sheet][number] = replace(row, cells=cells)
+        rows[sheet][number] = CellRow(row.number, cells)
     return replace(workbook, rows={key: tuple(found) for key, found in rows.items()})
 
 

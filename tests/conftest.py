@@ -20,6 +20,12 @@ def render_as(form: str, package: Package, names: dict[str, object], language: s
     return read(sketches.tree_of(sketches.make(package, names, language), part))
 
 
+@pytest.fixture(autouse=True)
+def english_messages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Messages are in English, whatever the system speaks."""
+    monkeypatch.setenv("DOCGEN_LANG", "en")
+
+
 @pytest.fixture(params=["pptx", "docx"])
 def form(request: pytest.FixtureRequest) -> str:
     """The format a test runs in: each test that takes it, or `render`, runs in both."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import tomllib
 from pathlib import Path
 
@@ -46,16 +47,22 @@ def _languages(kind: Kind) -> str:
     return ", ".join(language or "any" for language in sorted(kind.files))
 
 
-def _command(name: str, command: click.Command, told: str) -> str:
+def _command(name: str, command: click.Command, told: str, mark: str = "##") -> str:
     arguments = [
         parameter.metavar or (parameter.name or "").upper() for parameter in command.params if isinstance(parameter, click.Argument)
     ]
-    title = " ".join(["docgen", name, *arguments])
-    return f"## {title}\n\n{(command.help or '').strip()}\n\n{told.strip()}"
+    # What stands behind \b is laid out for the terminal.
+    help_ = inspect.cleandoc(command.help or "").partition("\b")[0].strip()
+    blocks = [f"{mark} {' '.join(['docgen', name, *arguments])}", help_, told.strip(), _options(command)]
+    if isinstance(command, click.Group):
+        blocks += [_command(f"{name} {part}", each, "", f"{mark}#") for part, each in command.commands.items()]
+    return "\n\n".join(block for block in blocks if block)
 
 
 def _options(command: click.Command) -> str:
     options = [parameter for parameter in command.params if isinstance(parameter, click.Option)]
+    if not options:
+        return ""
     return table(("Option", "Does"), ((code(_written(option)), option.help or "") for option in options))
 
 

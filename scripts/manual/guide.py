@@ -24,5 +24,7 @@ def blocks() -> dict[str, str]:
         "jinja-filters": examples_table(words["jinja_filters"]),
         "tags": tags_table(words["tags"]),
         "drawings": table(("Tag", "Shows"), ((code(f"{{% draw {drawings[name][0]} %}}"), drawings[name][1]) for name in GRAPHICS)),
-        "messages": table(("Rule", "What it means", "What to do"), ((code(rule), *texts) for rule, texts in problem_words("template").items())),
+        "messages": table(
+            ("Rule", "What it means", "What to do"), ((code(rule), *texts) for rule, texts in problem_words("template").items())
+        ),
     }

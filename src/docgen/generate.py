@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docgen.drafts import Occasion, draft
 from docgen.problems import DocgenError, Problem, nearest
 
 if TYPE_CHECKING:
@@ -19,11 +20,15 @@ if TYPE_CHECKING:
     from docgen.template.template import Document, Template
     from docgen.workbook.workbook import Checked
 
+# Behind the name of the file of a draft, in every language.
+DRAFT_ENDING = " DRAFT"
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one document: where it was written, or None and the Problems that forbade it.
 
+    With a Problem of severity error it is written as a draft: marked on every page, and with a hole where a value is missing.
     A Problem that belongs to no engagement, such as an unknown column, comes in an Outcome of its own with an empty `engagement_id`.
     """
 
@@ -32,6 +37,7 @@ class Outcome:
     language: str
     path: Path | None
     problems: tuple[Problem, ...] = ()
+    is_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,8 @@ class Request:
     """What is asked for beside workbook and kind: where to write, for whom, in which language, and whether to overwrite.
 
     `out` is a folder, made when it is not there, or one file; None is the workbook's own folder. `template` stands in for
-    the kind's own file. `force` overwrites files that docgen did not write, or that were edited since.
+    the kind's own file. `force` overwrites files that docgen did not write, or that were edited since. `strict` writes
+    nothing instead of drafts. `messages` is the language of what the rules say.
     """
 
     out: Path | None = None
@@ -48,6 +55,8 @@ class Request:
     template: Path | None = None
     today: dt.date | None = None
     force: bool = False
+    strict: bool = False
+    messages: str = "en"
 
 
 def generate(workbook: Path | str, kind: Kind | str, request: Request | None = None) -> Iterator[Outcome]:
@@ -56,6 +65,7 @@ def generate(workbook: Path | str, kind: Kind | str, request: Request | None = N
     A kind given by name is one of those found from the current folder. Raises DocgenError when the workbook, the kind or
     the request cannot be used at all; a fault of one engagement is a Problem of its Outcome.
     """
+    from docgen.review import unknown_engagements
     from docgen.workbook.workbook import Workbook
 
     path, wanted = Path(workbook), request or Request()
@@ -63,7 +73,9 @@ def generate(workbook: Path | str, kind: Kind | str, request: Request | None = N
     made = _Maker(path, found, wanted)
     one_file = made.writes_one_file()
     book = Workbook.read(path)
-    _refuse_unknown(wanted.engagements, book.engagement_ids, path.name)
+    unknown = unknown_engagements(wanted.engagements, book.engagement_ids, path.name)
+    if unknown:
+        raise DocgenError(unknown)
     chosen = [checked for checked in book.engagements() if not wanted.engagements or checked.engagement_id in wanted.engagements]
     if one_file:
         made.refuse_several(chosen)
@@ -84,17 +96,6 @@ def _kind_named(name: str) -> Kind:
         fix = f"Did you mean {near}?" if near else f"There are {', '.join(kinds)}."
         raise DocgenError([Problem("unknown-kind", f"There is no kind of document “{name}”.", fix)])
     return kinds[name]
-
-
-def _refuse_unknown(wanted: Collection[str], known: Collection[str], file: str) -> None:
-    problems = []
-    for name in dict.fromkeys(wanted):
-        if name not in known:
-            near = nearest(name, known)
-            fix = f"Did you mean {near}?" if near else f"There are {', '.join(known)}."
-            problems.append(Problem("unknown-engagement", f"There is no engagement “{name}”.", fix, file=file))
-    if problems:
-        raise DocgenError(problems)
 
 
 class _Maker:
@@ -130,7 +131,7 @@ class _Maker:
             return
         for language in self._languages(engagement):
             try:
-                yield self._outcome(engagement, language, checked.problems)
+                yield self._outcome(checked, engagement, language)
             except DocgenError as error:
                 yield Outcome(checked.engagement_id, self.kind.name, language, None, _once((*checked.problems, *error.problems)))
 
@@ -140,18 +141,23 @@ class _Maker:
         named = kind_and_language(self.request.template)[1] if self.request.template else ""
         return (self.request.language or named,) if self.request.language or named else tuple(engagement.languages)
 
-    def _outcome(self, engagement: Engagement, language: str, problems: tuple[Problem, ...]) -> Outcome:
-        from docgen.workbook.needs import needed
+    def _outcome(self, checked: Checked, engagement: Engagement, language: str) -> Outcome:
+        from docgen.review import Purpose, faults
 
         template = self._template(language)
-        view = engagement.for_audience(template.properties.audience)
-        lacking = needed(view, template.properties.needs, template.properties.stage)
-        everything = _once((*problems, *(problem.in_file(self.workbook.name) for problem in lacking)))
-        if any(problem.severity == "error" for problem in everything):
+        purpose = Purpose.of_template(template.properties, self.kind.name)
+        found = faults(checked, purpose, today=self.today, language=self.request.messages)
+        everything = _once(tuple(problem.in_file(self.workbook.name) for problem in found))
+        is_draft = any(problem.severity == "error" for problem in everything)
+        if is_draft and self.request.strict:
             return Outcome(engagement.engagement_id, self.kind.name, language, None, everything)
-        document = template.render(view.context(language, self.today))
-        path = self._save(document, engagement.engagement_id, language)
-        return Outcome(engagement.engagement_id, self.kind.name, language, path, (*everything, *document.problems))
+        view = engagement.for_audience(template.properties.audience)
+        if is_draft:
+            document = draft(template, view, Occasion(language, self.today, everything, checked.problems))
+        else:
+            document = template.render(view.context(language, self.today))
+        path = self._save(document, engagement.engagement_id, language, is_draft=is_draft)
+        return Outcome(engagement.engagement_id, self.kind.name, language, path, (*everything, *document.problems), is_draft)
 
     def _template(self, language: str) -> Template:
         """Return the compiled template of a language; raises DocgenError with all its Problems, unknown names among them."""
@@ -165,19 +171,21 @@ class _Maker:
                 message = f"The kind {self.kind.name} has no template in “{language}”."
                 raise DocgenError([Problem("no-template", message, f"Use --lang with one it has ({there}), or add the template.")])
             template = Template.open(file, language)
-            unknown = template.unknown_names(context_names(template.properties.audience))
+            unknown = template.unknown_names(context_names(template.properties.audience), context_names())
             self.templates[language] = replace(template, problems=(*template.problems, *unknown))
         template = self.templates[language]
         if template.problems:
             raise DocgenError(template.problems)
         return template
 
-    def _save(self, document: Document, engagement_id: str, language: str) -> Path:
+    def _save(self, document: Document, engagement_id: str, language: str, *, is_draft: bool) -> Path:
         from docgen.files import claim, document_path, write
 
-        path = document_path(self.request.out or self.workbook.parent, document, f"{engagement_id} {self.kind.name}")
+        usual = document_path(self.request.out or self.workbook.parent, document, f"{engagement_id} {self.kind.name}")
+        ending = DRAFT_ENDING if is_draft else ""
+        path = usual.with_stem(usual.stem + ending)
         if str(path).casefold() in self.written:
-            path = path.with_name(f"{path.stem} ({engagement_id} {language}){path.suffix}")
+            path = usual.with_stem(f"{usual.stem} ({engagement_id} {language}){ending}")
         sources = (self.workbook, self.request.template or self.kind.file(language))
         claim(path, sources=[source for source in sources if source], force=self.request.force)
         write(path, document.content)

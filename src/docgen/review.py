@@ -25,12 +25,13 @@ if TYPE_CHECKING:
 class Purpose:
     """What a workbook is looked at for.
 
-    `stage` is kickoff, renewal or closeout, or empty for the stage each engagement is at. `sheets` are the sheets that one
+    `stage` is kickoff, renewal or closeout, None for the stage each engagement is at, or empty for documents of no stage, which
+    no rule of the catalogue concerns. `sheets` are the sheets that one
     kind of document shows (English names), None for all documents of the stage, and `audience` is who reads them. `name` is
     how it was asked for.
     """
 
-    stage: str = ""
+    stage: str | None = None
     sheets: tuple[str, ...] | None = None
     audience: Audience = "internal"
     name: str = ""
@@ -46,22 +47,34 @@ def review(checked: Checked, purpose: Purpose, *, today: dt.date, language: str 
 
     A rule of severity error forbids a finished document. An engagement that cannot be used has only the reader's Problems.
     """
-    from docgen.checks.catalogue import SHEETS_OF_STAGE, check, stage_of
-
-    engagement = checked.engagement
-    if engagement is None:
+    if checked.engagement is None:
         return checked.problems
-    stage = purpose.stage or stage_of(engagement)
-    sheets = SHEETS_OF_STAGE.get(stage, ()) if purpose.sheets is None else purpose.sheets
-    holes = _holes(engagement.for_audience(purpose.audience), sheets, stage)
-    found = check(engagement, stage, today=today, sheets=purpose.sheets, language=language)
-    return tuple(dict.fromkeys((*checked.problems, *holes, *found)))
+    found = _broken_rules(checked.engagement, purpose, today, language)
+    return tuple(dict.fromkeys((*checked.problems, *_holes(checked.engagement, purpose), *found)))
 
 
-def _holes(view: Engagement, sheets: Iterable[str], stage: str) -> tuple[Problem, ...]:
+def faults(checked: Checked, purpose: Purpose, *, today: dt.date, language: str = "en") -> tuple[Problem, ...]:
+    """Return what is to be said when a document is made: as `review`, but of the rules of the catalogue only the errors."""
+    if checked.engagement is None:
+        return checked.problems
+    errors = [problem for problem in _broken_rules(checked.engagement, purpose, today, language) if problem.severity == "error"]
+    return tuple(dict.fromkeys((*checked.problems, *_holes(checked.engagement, purpose), *errors)))
+
+
+def _broken_rules(engagement: Engagement, purpose: Purpose, today: dt.date, language: str) -> tuple[Problem, ...]:
+    from docgen.checks.catalogue import check, stage_of
+
+    stage = stage_of(engagement) if purpose.stage is None else purpose.stage
+    return check(engagement, stage, today=today, sheets=purpose.sheets, language=language) if stage else ()
+
+
+def _holes(engagement: Engagement, purpose: Purpose) -> tuple[Problem, ...]:
+    from docgen.checks.catalogue import SHEETS_OF_STAGE, stage_of
     from docgen.workbook.needs import needed
 
-    wanted = tuple(sheets)
+    view = engagement.for_audience(purpose.audience)
+    stage = stage_of(engagement) if purpose.stage is None else purpose.stage
+    wanted = SHEETS_OF_STAGE.get(stage, ()) if purpose.sheets is None else purpose.sheets
     found = needed(view, wanted, stage)
     if all(problem.rule != "missing-rows" for problem in found):
         return found
@@ -130,8 +143,8 @@ def unknown_engagements(wanted: Iterable[str], known: Collection[str], file: str
 def _stage(checked: Checked, purpose: Purpose) -> str:
     from docgen.checks.catalogue import stage_of
 
-    if purpose.stage or checked.engagement is None:
-        return purpose.stage
+    if purpose.stage is not None or checked.engagement is None:
+        return purpose.stage or ""
     return stage_of(checked.engagement)
 
 

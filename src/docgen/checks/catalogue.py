@@ -29,7 +29,6 @@ from docgen.checks import (
     visibility,
 )
 from docgen.checks.messages import message_of, words
-from docgen.checks.risks import questions_of
 from docgen.checks.rule import CLOSEOUT, KICKOFF, RENEWAL, STAGES, Case, Finding, Rule
 from docgen.engagement.calendar import Calendar
 from docgen.engagement.engagement import Engagement
@@ -81,7 +80,7 @@ def readiness(engagement: Engagement, today: dt.date, language: str = "en") -> t
     """Return the five questions of a kickoff (PREP-01) in `language`, and whether the workbook answers them."""
     case = Case(engagement, KICKOFF, today, Calendar.of(engagement))
     texts = words(language)["questions"]
-    return tuple(Answer(texts[question.key], question.is_answered, question.where) for question in questions_of(case))
+    return tuple(Answer(texts[question.key], question.is_answered, question.where) for question in risks.readiness(case))
 
 
 def sheets_of(engagement: Engagement, stage: str) -> tuple[str, ...]:

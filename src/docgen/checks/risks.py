@@ -70,12 +70,12 @@ def prep_01_not_ready_to_kick_off(case: Case) -> Findings:
              | risk       | 260 lane codes differ |
              | commitment | Nothing beyond the contract, says Amber Lind | Confirmed on June 12
     """
-    promises = next(question for question in questions_of(case) if question.key == "promises")
+    promises = next(question for question in readiness(case) if question.key == "promises")
     if not promises.is_answered:
         yield Finding(promises.where)
 
 
-def questions_of(case: Case) -> tuple[Question, ...]:
+def readiness(case: Case) -> tuple[Question, ...]:
     """Return the five questions of a kickoff and whether the workbook answers them."""
     goals, plan, raid = case.engagement.goals, case.engagement.plan, case.engagement.raid
     numbers = [goal for goal in goals if None not in (goal.metric, goal.baseline, goal.target, due_date(goal, case.facts))]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from docgen.checks.rule import STAGES, Case, Finding, Findings, Rule
 from docgen.engagement.audience import is_for_client
-from docgen.engagement.registers import Action, RaidRow
+from docgen.engagement.registers import RaidRow
 from docgen.engagement.row import Row
 from docgen.engagement.sheets import SHEETS
 
@@ -57,7 +57,7 @@ def _rows(case: Case) -> Iterator[Row]:
 
 def _secret_texts(case: Case) -> Iterator[tuple[str, str]]:
     for row in _rows(case):
-        hidden = ("statement", "action") if isinstance(row, RaidRow | Action) and not is_for_client(row) else ()
+        hidden = ("statement",) if isinstance(row, RaidRow) and row.kind == "commitment" and not is_for_client(row) else ()
         for key in (*SECRET_TEXTS, *hidden):
             text = getattr(row, key, None)
             if text and len(_plain(text)) >= SHORTEST_TEXT:

@@ -114,7 +114,7 @@ def _purpose(ctx: click.Context, name: str | None) -> Purpose:
     from docgen.review import Purpose
 
     if name is None or name in STAGES:
-        return Purpose(name or "")
+        return Purpose(name)
     kinds = found_kinds(ctx)
     if name not in kinds:
         near = nearest(name, (*STAGES, *kinds))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from docgen.cli.look import message_language
 from docgen.generate import Outcome, Request, generate
 from docgen.locale import LANGUAGES
 from docgen.problems import DocgenError, Problem
@@ -41,6 +42,7 @@ def kind_command(kind: Kind) -> click.Command:
         click.Option(["--template"], type=_FILE, metavar="FILE", help="Use this template file instead of the kind's own."),
         click.Option(["--today"], type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day the document is made; default: today."),
         click.Option(["--force"], is_flag=True, help="Overwrite files that docgen did not write, or that were edited since."),
+        click.Option(["--strict"], is_flag=True, help="Write nothing, not even drafts, for engagements with errors."),
     ]
 
     def run(
@@ -51,8 +53,9 @@ def kind_command(kind: Kind) -> click.Command:
         template: Path | None,
         today: dt.datetime | None,
         force: bool,
+        strict: bool,
     ) -> int:
-        request = Request(out, engagement, lang, template, today.date() if today else None, force)
+        request = Request(out, engagement, lang, template, today.date() if today else None, force, strict, message_language())
         return _print_outcomes(generate(workbook, kind, request))
 
     text = f"Make {kind.name} ({languages}) for the engagements of a workbook."
@@ -66,9 +69,12 @@ def _print_outcomes(outcomes: Iterable[Outcome]) -> int:
     for outcome in outcomes:
         if outcome.path is not None:
             click.echo(str(outcome.path))
-        elif outcome.engagement_id:
-            count = sum(problem.severity == "error" for problem in outcome.problems)
-            click.echo(f"{outcome.engagement_id}: no {outcome.kind} written, {count} problem{'s' if count != 1 else ''}", err=True)
+        count = sum(problem.severity == "error" for problem in outcome.problems)
+        counted = f"{count} problem{'s' if count != 1 else ''}"
+        if outcome.is_draft:
+            click.echo(f"{outcome.engagement_id}: {outcome.kind} written as a draft, {counted}", err=True)
+        elif outcome.path is None and outcome.engagement_id:
+            click.echo(f"{outcome.engagement_id}: no {outcome.kind} written, {counted}", err=True)
         # What is wrong with the template is wrong for every engagement, and said once.
         show(problem for problem in outcome.problems if problem not in shown)
         shown.update(outcome.problems)

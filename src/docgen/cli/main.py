@@ -12,6 +12,7 @@ import click
 from docgen.cli import commands
 from docgen.cli.check import check_workbooks
 from docgen.cli.explain import explain_code
+from docgen.cli.new import new
 from docgen.problems import DocgenError, nearest
 from docgen.template.kinds import Kind, find_kinds, template_folders
 
@@ -19,6 +20,7 @@ BUILT_IN: dict[str, click.Command] = {
     "check": check_workbooks,
     "explain": explain_code,
     "list": commands.list_kinds,
+    "new": new,
     "outline": commands.outline_file,
 }
 # What was asked for cannot be: wrong usage rather than a fault in a file.

@@ -58,7 +58,7 @@ def slide_shape(mark: Mark) -> etree._Element:
     properties = etree.SubElement(run, A + "rPr", {"sz": str(mark.size_pt * 100), "b": "1"})
     fill = etree.SubElement(etree.SubElement(properties, A + "solidFill"), A + "schemeClr", {"val": "tx1" if mark.is_behind else "bg1"})
     if mark.is_behind:
-        etree.SubElement(fill, A + "alpha", {"val": "12000"})
+        etree.SubElement(fill, A + "alpha", {"val": "9000"})
     for script in ("latin", "ea"):
         etree.SubElement(properties, A + script, {"typeface": "+mj-lt" if script == "latin" else "+mj-ea"})
     etree.SubElement(run, A + "t").text = mark.word

@@ -42,7 +42,7 @@ _LANGUAGE_FILTERS: Mapping[str, Callable[..., str]] = {
 }
 _DAY = frozenset({"year", "month", "day", "weekday", "isoweekday", "isoformat"})
 _CLOCK = frozenset({"hour", "minute", "isoformat"})
-_ATTRIBUTES: Mapping[type, frozenset[str]] = {
+ATTRIBUTES: Mapping[type, frozenset[str]] = {
     str: frozenset(
         {"capitalize", "count", "endswith", "find", "isdigit", "lower", "lstrip", "removeprefix", "removesuffix", "rstrip", "split"}
         | {"splitlines", "startswith", "strip", "swapcase", "title", "upper"}
@@ -70,7 +70,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         """Return the field `attribute` of a row, or an undefined value that names it."""
         if obj.__class__ is dict and attribute in obj:
             return obj[attribute]
-        if attribute in _ATTRIBUTES.get(obj.__class__, ()):
+        if attribute in ATTRIBUTES.get(obj.__class__, ()):
             return getattr(obj, attribute)
         if obj.__class__ is Hole:
             return obj  # what is missing has no fields; each of them is missing too
@@ -90,7 +90,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     def is_safe_callable(self, obj: Any) -> bool:
         """Only the bounded range and the listed methods of plain values may be called."""
         owner = getattr(obj, "__self__", None)
-        return obj is bounds.bounded_range or (owner is not None and getattr(obj, "__name__", "") in _ATTRIBUTES.get(owner.__class__, ()))
+        return obj is bounds.bounded_range or (owner is not None and getattr(obj, "__name__", "") in ATTRIBUTES.get(owner.__class__, ()))
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Compute `left operator right`, unless the result could be absurdly large."""

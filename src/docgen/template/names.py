@@ -5,6 +5,7 @@ A tree of names is shaped like the data itself: a dict is a row, a list of one i
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 
@@ -13,9 +14,16 @@ from jinja2 import TemplateSyntaxError, nodes
 from docgen.problems import Problem, nearest
 from docgen.template.blocks import CLOSERS
 from docgen.template.check import parse_tag
+from docgen.template.environment import ATTRIBUTES
 from docgen.template.scan import Tag
 
 ANY = "?"
+# What a leaf of a tree of names says of its values, and the methods such a value has in a template.
+METHODS: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(("text", "str"), ATTRIBUTES[str]),
+    **dict.fromkeys(("integer", "number", "boolean", "int", "float", "bool"), frozenset()),
+    **{kind.__name__: ATTRIBUTES[kind] for kind in (dt.date, dt.datetime, dt.time)},
+}
 Names = Mapping[str, object]
 
 _SAME = frozenset({"sort", "list", "unique", "reverse", "select", "reject", "default", "d"})
@@ -38,11 +46,15 @@ def names_of(value: object) -> object:
     return ANY if value is None else type(value).__name__
 
 
-def unknown_names(families: Sequence[Sequence[Tag]], names: Names) -> list[Problem]:
-    """Return a Problem for every name in the tags that is not in `names`, family by family, in the order of the tags."""
+def unknown_names(families: Sequence[Sequence[Tag]], names: Names, everything: Names | None = None) -> list[Problem]:
+    """Return a Problem for every name in the tags that is not in `names`, family by family, in the order of the tags.
+
+    What is in `everything` alone is there, but not for this template's audience; the Problem then says so.
+    """
+    withheld = _keys(everything) - _keys(names) if everything is not None else frozenset()
     problems: list[Problem] = []
     for tags in families:
-        scope = _Scope(names)
+        scope = _Scope(names, withheld)
         ordered = [tag for tag in tags if tag.level == "slide"] + [tag for tag in tags if tag.level != "slide"]
         for tag in ordered:
             try:
@@ -55,14 +67,15 @@ def unknown_names(families: Sequence[Sequence[Tag]], names: Names) -> list[Probl
 class _Scope:
     """The names known at one point of a template. A name that a block brings in stays known behind a block left open."""
 
-    def __init__(self, names: Names) -> None:
-        self.names = names
+    def __init__(self, names: Names, withheld: frozenset[str]) -> None:
+        self.names, self.withheld = names, withheld
         self.layers: list[dict[str, object]] = [{}]
+        self.ended: set[str] = set()
 
     def read(self, tag: Tag) -> list[Problem]:
         """Return what is unknown in `tag`, and remember the names it brings in."""
         if tag.kind in ("endfor", "endif", "endwith") and len(self.layers) > 1 and tag.level != "slide":
-            self.layers.pop()
+            self.ended |= self.layers.pop().keys()
         try:
             tree = parse_tag(tag)
         except TemplateSyntaxError:
@@ -182,8 +195,11 @@ class _Scope:
         known = self._known()
         if name in known:
             return known[name]
-        near = nearest(name, [key for key in known if not key.startswith("_")])
-        self._note(name, near)
+        if name in self.ended:
+            fix = f"Its block has ended: move the tag between {{% for {name} in … %}} and {{% endfor %}}."
+            self.problems.append(Problem("unknown-field", f"There is no “{name}” here.", fix, self.tag.where))
+        else:
+            self._note(name, nearest(name, [key for key in known if not key.startswith("_")]))
         return ANY
 
     def _field(self, shape: object, name: str, node: nodes.Node) -> object:
@@ -199,11 +215,32 @@ class _Scope:
             message = f"“{_path(node)}” is a list, so it has no “{name}”."
             fix = f"Loop over it: {{% for item in {_path(node)} %}}{{{{ item.{name} }}}}{{% endfor %}}."
             self.problems.append(Problem("field-of-list", message, fix, self.tag.where))
+        elif isinstance(shape, str) and name not in METHODS.get(shape, {name}):
+            self._note_leaf(name, shape, node)
         return ANY
+
+    def _note_leaf(self, name: str, kind: str, node: nodes.Node) -> None:
+        """Note a field asked of a single value; where a row stands beside it, as for every person, name that."""
+        owner, inner = _path(node), getattr(node, "node", None)
+        fix = f"Write {{{{ {owner} }}}}." if owner else "Use the value itself."
+        row = self._shape(inner.node) if isinstance(inner, nodes.Getattr) else self._known()
+        beside = f"{owner.rpartition('.')[2]}_person"
+        if owner and isinstance(row, Mapping) and beside in row:
+            fix = f"Write {{{{ {owner} }}}}, or {{{{ {owner}_person.{name} }}}}."
+        self.problems.append(Problem("unknown-field", f"“{owner}” is a {kind}, so it has no “{name}”.", fix, self.tag.where))
 
     def _note(self, name: str, near: str | None) -> None:
         fix = f"Did you mean {near}?" if near else "Use a name from the list of fields."
+        if name.rpartition(".")[2] in self.withheld:
+            fix = "It is internal, and this template is for the client (File > Info > Category). Remove the tag."
         self.problems.append(Problem("unknown-field", f"There is no “{name}”.", fix, self.tag.where))
+
+
+def _keys(tree: object) -> frozenset[str]:
+    """Return every name at any depth of a tree of names."""
+    if isinstance(tree, Mapping):
+        return frozenset(tree).union(*map(_keys, tree.values()))
+    return frozenset().union(*map(_keys, tree)) if isinstance(tree, list) else frozenset()
 
 
 def _item(shape: object) -> object:

@@ -86,9 +86,9 @@ class Template:
         found = cls(package, dialect, language, properties, tuple(programs), tuple(sources), _plans(workshop), _first_id(package), located)
         return replace(found, problems=tuple(found._in_order(located)))
 
-    def unknown_names(self, names: Names) -> tuple[Problem, ...]:
-        """Return a Problem for every name in the tags that is not in `names`."""
-        found = unknown_names([source.tags for source in self.families], names)
+    def unknown_names(self, names: Names, everything: Names | None = None) -> tuple[Problem, ...]:
+        """Return a Problem for every name in the tags that is not in `names`; `everything` are the names of any audience."""
+        found = unknown_names([source.tags for source in self.families], names, everything)
         return tuple(problem.in_file(self.package.name) for problem in found)
 
     def render(self, names: Mapping[str, Any]) -> Document:

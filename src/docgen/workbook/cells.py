@@ -44,6 +44,8 @@ class Cell:
     @property
     def text(self) -> str:
         """The cell as text, as near as possible to what the reader sees."""
+        if isinstance(self.value, str):
+            return plain_text(self.value)
         if isinstance(self.value, bool):
             return "TRUE" if self.value else "FALSE"
         if isinstance(self.value, int | float):
@@ -120,4 +122,6 @@ def plain_text(text: str) -> str:
     """Return text without blanks at its ends and with plain line feeds; Excel's `_x000D_` escapes become characters."""
     if "_x" in text:
         text = re.sub(r"_x([0-9A-Fa-f]{4})_", lambda match: chr(int(match[1], 16)), text)
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\N{NO-BREAK SPACE}", " ").strip()
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\N{NO-BREAK SPACE}", " ").strip()

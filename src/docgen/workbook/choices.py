@@ -49,6 +49,7 @@ def split_list(text: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in SEPARATORS.split(unicodedata.normalize("NFKC", text)) if word.strip())
 
 
+@lru_cache(maxsize=4096)
 def _find(text: str, choices: str) -> str | None:
     return _spellings(choices).get(choice_key(text))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from docgen.problems import Problem, nearest
 from docgen.workbook.cells import CellRow
@@ -16,6 +17,7 @@ _SAMPLE = re.compile(r"#|例|(?:sample|example)\b", re.IGNORECASE)
 _ID_KEYS = ("engagement_id", "goal_id", "raid_id", "value_id", "deliverable_id", "change_id")
 
 
+@lru_cache(maxsize=4096)
 def id_key(text: str) -> str:
     """Return what two spellings of one engagement ID have in common."""
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).casefold()
@@ -54,10 +56,11 @@ def id_address(table: Table, row: CellRow) -> str:
 
 def _is_filled(table: Table, row: CellRow) -> bool:
     id_column = table.number_of.get("engagement_id")
-    return any(number != id_column for number in row.cells if number in table.header.headings)
+    headings = table.header.headings
+    return any(number != id_column and number in headings for number in row.columns)
 
 
 def _is_sample(table: Table, row: CellRow) -> bool:
-    own = [table.cell(row, key) for key in _ID_KEYS]
-    first = row.cells[min(row.cells)]
-    return any(cell is not None and _SAMPLE.match(cell.text) for cell in own) or first.text.startswith("#")
+    own = [row.cell(table.number_of[key]) for key in _ID_KEYS if key in table.number_of]
+    first = row.cell(min(row.columns))
+    return any(cell is not None and _SAMPLE.match(cell.text) for cell in own) or (first is not None and first.text.startswith("#"))

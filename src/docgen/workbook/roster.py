@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from docgen.engagement.names import is_nobody, name_key, plain_name, split_department
 from docgen.problems import nearest
@@ -19,7 +20,7 @@ class Entry:
     department: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Roster:
     """Everybody on the sheet People of one engagement."""
 
@@ -44,15 +45,31 @@ class Roster:
 
     def find(self, text: str) -> str | Fault:
         """Return the name documents print for the person that `text` means."""
-        bare, department = split_department(text)
-        whole = [entry for entry in self.entries if name_key(text) in (name_key(entry.name), name_key(entry.typed))]
-        found = whole or [entry for entry in self.entries if name_key(bare) == name_key(entry.typed)]
-        if len(found) > 1 and department:
-            found = [entry for entry in found if name_key(entry.department) == name_key(department)] or found
-        names = tuple(dict.fromkeys(entry.name for entry in found))
+        names = self.names_of(text)
         if len(names) == 1:
             return names[0]
         return _several(text, names) if names else self._unknown(text)
+
+    def names_of(self, text: str) -> tuple[str, ...]:
+        """Return the names documents print for those whom `text` may mean: one if it is clear, none if it is nobody on the sheet."""
+        whole = self._by_key.get(name_key(text), ())
+        if len(whole) == 1:
+            return whole
+        bare, department = split_department(text)
+        found = [entry for entry in self.entries if entry.name in whole]
+        found = found or [entry for entry in self.entries if name_key(bare) == name_key(entry.typed)]
+        if len(found) > 1 and department:
+            found = [entry for entry in found if name_key(entry.department) == name_key(department)] or found
+        return tuple(dict.fromkeys(entry.name for entry in found))
+
+    @cached_property
+    def _by_key(self) -> dict[str, tuple[str, ...]]:
+        """The names that documents print, by the keys of the names that mean them as a whole."""
+        found: dict[str, dict[str, None]] = {}
+        for entry in self.entries:
+            for name in (entry.name, entry.typed):
+                found.setdefault(name_key(name), {})[entry.name] = None
+        return {key: tuple(names) for key, names in found.items()}
 
     def _unknown(self, text: str) -> Fault:
         names = [entry.name for entry in self.entries]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from docgen.engagement.column import Column
+from docgen.engagement.column import TEXT_KINDS, Column
 from docgen.engagement.row import Row
 from docgen.engagement.settings import DateOrder
 from docgen.engagement.sheets import Sheet
@@ -23,7 +25,7 @@ NAME_FAULTS = ("not-a-person", "unknown-person", "ambiguous-person")
 _DASHES = "-–—―−ー－ "
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """One sheet whose header was found: its rows still hold cells."""
 
@@ -33,7 +35,7 @@ class Table:
     is_1904: bool
     date_order: DateOrder | None = None
 
-    @property
+    @cached_property
     def number_of(self) -> dict[str, int]:
         """The column number of each key."""
         return {column.key: number for number, column in self.header.columns.items()}
@@ -44,16 +46,38 @@ class Table:
 
     def cell(self, row: CellRow, key: str) -> Cell | None:
         """Return the cell of `key` in a row, or None when it is blank."""
-        return row.cells.get(self.number_of.get(key, 0))
+        number = self.number_of.get(key)
+        return None if number is None else row.cell(number)
+
+    @cached_property
+    def slots(self) -> dict[int, Slot]:
+        """What the cells of each column are read as, by column number; the engagement's ID is known before."""
+        twins = {twin.key for twin in self.sheet.twins}
+        headings = self.header.headings
+        return {
+            number: Slot(column, quoted(headings[number]), column.key in twins, self.is_1904, self.date_order)
+            for number, column in self.header.columns.items()
+            if column.key != "engagement_id"
+        }
+
+    @cached_property
+    def unknown(self) -> dict[int, str]:
+        """The headings that name no column docgen knows, by column number."""
+        return self.header.unknown
+
+    @cached_property
+    def letters_of(self) -> dict[str, str]:
+        """The letters of the column of each key."""
+        return {key: letters(number) for key, number in self.number_of.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """What a cell is read as: its column, the heading as typed, who is there to be named, and how its table has dates."""
+    """What a cell is read as: its column, the heading as typed, in quotation marks, and how its table has dates."""
 
     column: Column
     heading: str
-    roster: Roster
+    is_twin: bool
     is_1904: bool
     date_order: DateOrder | None = None
 
@@ -63,38 +87,43 @@ def read_row(table: Table, row: CellRow, engagement_id: str, roster: Roster) -> 
     values: dict[str, object] = {"engagement_id": engagement_id}
     twins: dict[str, str] = {}
     problems: list[Problem] = []
-    twin_keys = {twin.key for twin in table.sheet.twins}
-    for number, column in table.header.columns.items():
-        cell = row.cells.get(number)
-        if cell is None or column.key == "engagement_id":
+    unread: list[str] = []
+    filled, slots = row.cells, table.slots
+    for number, cell in filled.items():
+        slot = slots.get(number)
+        if slot is None:
             continue
-        value, faults = read_cell(cell, Slot(column, table.header.headings[number], roster, table.is_1904, table.date_order))
-        problems += [as_problem(fault, column, f"{table.name}!{cell.address}") for fault in faults]
-        if column.key in twin_keys:
-            twins |= {column.key: value} if isinstance(value, str) else {}
+        value, faults = read_cell(cell, slot, roster)
+        key = slot.column.key
+        if faults:
+            problems += [as_problem(fault, slot.column, f"{table.name}!{cell.address}") for fault in faults]
+            unread.append(key)
+        if slot.is_twin:
+            twins |= {key: value} if isinstance(value, str) else {}
         elif value is not None:
-            values[column.key] = value
-    unread = frozenset(_key_at(table, problem.where) for problem in problems)
-    cells = {column.key: f"{letters(number)}{row.number}" for number, column in table.header.columns.items()}
-    extra = {text: row.cells[number].text for number, text in table.header.unknown.items() if number in row.cells}
+            values[key] = value
+    cells = {key: f"{name}{row.number}" for key, name in table.letters_of.items()}
+    extra = {text: filled[number].text for number, text in table.unknown.items() if number in filled}
     model = table.sheet.model.model_validate(
-        values | {"sheet": table.name, "number": row.number, "cells": cells, "twins": twins, "extra": extra, "unread": unread}
+        values | {"sheet": table.name, "number": row.number, "cells": cells, "twins": twins, "extra": extra, "unread": frozenset(unread)}
     )
     return model, tuple(problems)
 
 
-def read_cell(cell: Cell, slot: Slot) -> tuple[object, tuple[Fault, ...]]:
+def read_cell(cell: Cell, slot: Slot, roster: Roster) -> tuple[object, tuple[Fault, ...]]:
     """Return the value of a cell (None when there is none to use) and what is wrong with it."""
-    broken = _broken(cell)
-    if broken:
-        return None, (broken,)
-    if not slot.column.holds_text and not cell.text.strip(_DASHES):
+    if cell.is_unvalued or cell.is_error or cell.merged:
+        return None, (_broken(cell),)
+    kind = slot.column.kind
+    if kind in TEXT_KINDS:
+        return cell.text, ()
+    if isinstance(cell.value, str) and not cell.value[0].isalpha() and not cell.text.strip(_DASHES):
         return None, ()
-    if slot.column.kind == "person":
-        return _person(cell, slot.roster)
-    if slot.column.kind == "persons":
-        return _persons(cell, slot.roster)
-    value = _value(cell, slot)
+    if kind == "person":
+        return _person(cell, roster)
+    if kind == "persons":
+        return _persons(cell, roster)
+    value = _READERS[kind](cell, slot)
     return (None, (value,)) if isinstance(value, Fault) else (value, ())
 
 
@@ -107,45 +136,36 @@ def as_problem(fault: Fault, column: Column, where: str) -> Problem:
     return Problem(rule, fault.message, fault.fix, where)
 
 
-def _broken(cell: Cell) -> Fault | None:
+def _broken(cell: Cell) -> Fault:
     if cell.is_unvalued:
         fix = "Open the workbook in Excel and save it, so that the result is stored; or type the value."
         return Fault("formula-without-value", "The formula has no stored result.", fix)
     if cell.is_error:
         return Fault("error-cell", f"{quoted(cell.text)} is an error of Excel.", "Correct the formula or type the value.")
-    if cell.merged:
-        return Fault("merged-cells", f"The cells {cell.merged} are merged.", "Unmerge them and fill each row.")
-    return None
+    return Fault("merged-cells", f"The cells {cell.merged} are merged.", "Unmerge them and fill each row.")
 
 
-def _value(cell: Cell, slot: Slot) -> object:
-    column, heading, is_1904 = slot.column, quoted(slot.heading), slot.is_1904
-    match column.kind:
-        case "integer":
-            return read_integer(cell, column.unit)
-        case "number" | "money":
-            return read_number(cell, column.unit)
-        case "percent":
-            return read_fraction(cell)
-        case "date":
-            return read_date(in_order(cell, slot.date_order), is_1904)
-        case "datetime":
-            return read_moment(in_order(cell, slot.date_order), is_1904)
-        case "time":
-            return read_clock(cell)
-        case "bool":
-            return read_flag(cell)
-        case "enum":
-            return _choice(cell, column, heading)
-        case "enums":
-            return () if _is_none(cell) else read_choices(cell, column.choices, heading)
-        case _:
-            return cell.text
+def _choice(cell: Cell, slot: Slot) -> object:
+    value = read_choice(cell, slot.column.choices, slot.heading)
+    return cell.text if isinstance(value, Fault) and slot.column.open else value
 
 
-def _choice(cell: Cell, column: Column, heading: str) -> object:
-    value = read_choice(cell, column.choices, heading)
-    return cell.text if isinstance(value, Fault) and column.open else value
+def _choices(cell: Cell, slot: Slot) -> object:
+    return () if _is_none(cell) else read_choices(cell, slot.column.choices, slot.heading)
+
+
+_READERS: Mapping[str, Callable[[Cell, Slot], object]] = {
+    "integer": lambda cell, slot: read_integer(cell, slot.column.unit),
+    "number": lambda cell, slot: read_number(cell, slot.column.unit),
+    "money": lambda cell, slot: read_number(cell, slot.column.unit),
+    "percent": lambda cell, slot: read_fraction(cell),
+    "date": lambda cell, slot: read_date(in_order(cell, slot.date_order), slot.is_1904),
+    "datetime": lambda cell, slot: read_moment(in_order(cell, slot.date_order), slot.is_1904),
+    "time": lambda cell, slot: read_clock(cell),
+    "bool": lambda cell, slot: read_flag(cell),
+    "enum": _choice,
+    "enums": _choices,
+}
 
 
 def _is_none(cell: Cell) -> bool:
@@ -162,12 +182,7 @@ def _person(cell: Cell, roster: Roster) -> tuple[object, tuple[Fault, ...]]:
 
 def _persons(cell: Cell, roster: Roster) -> tuple[tuple[str, ...], tuple[Fault, ...]]:
     # A name may itself hold a comma: “John Smith, Jr.”
-    whole = roster.find(cell.text)
-    found = [whole] if isinstance(whole, str) else [roster.find(name) for name in split_list(cell.text)]
+    whole = roster.names_of(cell.text)
+    found = [whole[0]] if len(whole) == 1 else [roster.find(name) for name in split_list(cell.text)]
     names = tuple(dict.fromkeys(name for name in found if isinstance(name, str)))
     return names, tuple(fault for fault in found if isinstance(fault, Fault))
-
-
-def _key_at(table: Table, where: str) -> str:
-    address = where.rpartition("!")[2].rstrip("0123456789")
-    return next(column.key for number, column in table.header.columns.items() if letters(number) == address)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
 from docgen.engagement.engagement import Engagement
@@ -93,27 +94,26 @@ class Workbook:
         return [row_id(self.tables["engagements"], row) for row in self.rows["engagements"]]
 
     def _rows_of_each(self) -> dict[str, dict[str, list[CellRow]]]:
-        ids = [id_key(name) for name in self.engagement_ids]
-        of_each: dict[str, dict[str, list[CellRow]]] = {key: {} for key in ids}
-        for sheet_key, rows in self.rows.items():
-            for row in rows:
-                key = self._key_of(sheet_key, row, ids)
-                if key in of_each:
-                    of_each[key].setdefault(sheet_key, []).append(row)
+        of_each: dict[str, dict[str, list[CellRow]]] = {id_key(name): {} for name in self.engagement_ids}
+        for sheet_key, key, row in self._rows_with_keys():
+            if key in of_each:
+                of_each[key].setdefault(sheet_key, []).append(row)
         return of_each
 
-    def _key_of(self, sheet_key: str, row: CellRow, ids: list[str]) -> str:
-        typed = id_key(row_id(self.tables[sheet_key], row))
-        may_be_blank = len(ids) == 1 and sheet_key != "engagements"
-        return typed or (ids[0] if may_be_blank else "")
+    def _rows_with_keys(self) -> Iterator[tuple[str, str, CellRow]]:
+        """Yield each row with the key of its sheet and of its engagement; a blank ID means the only engagement there is."""
+        ids = self.engagement_ids
+        only = id_key(ids[0]) if len(ids) == 1 else ""
+        for sheet_key, rows in self.rows.items():
+            table, when_blank = self.tables[sheet_key], "" if sheet_key == "engagements" else only
+            for row in rows:
+                cell = table.cell(row, "engagement_id")
+                yield sheet_key, (id_key(cell.text) if cell else "") or when_blank, row
 
     def _orphans(self) -> list[Problem]:
-        ids = [id_key(name) for name in self.engagement_ids]
-        found = []
-        for sheet_key, rows in self.rows.items():
-            table = self.tables[sheet_key]
-            found += [orphan(table, row, self.engagement_ids) for row in rows if self._key_of(sheet_key, row, ids) not in ids]
-        return found
+        ids = self.engagement_ids
+        keys = {id_key(name) for name in ids}
+        return [orphan(self.tables[sheet_key], row, ids) for sheet_key, key, row in self._rows_with_keys() if key not in keys]
 
     def _duplicate(self, source: Source) -> Problem:
         table = self.tables["engagements"]
@@ -184,13 +184,15 @@ def _names(table: Table | None, rows: tuple[CellRow, ...]) -> frozenset[str]:
 
 
 def _without_heading(table: Table, rows: tuple[CellRow, ...]) -> list[Problem]:
-    below = [row for row in rows if row.number > table.header.row]
-    cells = [row.cells[number] for row in below for number in sorted(row.cells) if number not in table.header.headings]
-    if not cells:
+    headings = table.header.headings
+    below = (row for row in rows if row.number > table.header.row)
+    cells = (row.cells[number] for row in below for number in row.columns if number not in headings)
+    first, *others = [*islice(cells, 10)] or [None]
+    if first is None:
         return []
-    where, others = cells[0].address, tuple(f"{table.name}!{cell.address}" for cell in cells[1:])
-    message = f"{quoted(cells[0].text)} stands in a column without a heading; it is not read."
-    return [Problem("no-heading", message, "Give the column a heading, or delete it.", f"{table.name}!{where}", "", "warning", others[:9])]
+    message = f"{quoted(first.text)} stands in a column without a heading; it is not read."
+    related = tuple(f"{table.name}!{cell.address}" for cell in others if cell)
+    return [Problem("no-heading", message, "Give the column a heading, or delete it.", f"{table.name}!{first.address}", "", "warning", related)]
 
 
 def _hidden_rows(cells: SheetCells, rows: tuple[CellRow, ...]) -> list[Problem]:

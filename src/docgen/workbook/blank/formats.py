@@ -13,26 +13,27 @@ from docgen.workbook.blank.wanted import Wanted
 INK, PAPER, PANEL, LINE = "#1B1F2A", "#FFFFFF", "#F3F5F8", "#D9DEE5"
 DEEP, QUIET, CAUTION, AMBER = "#24405E", "#59657A", "#8A5300", "#FFEFC2"
 TABS = {"core": DEEP, "other": "#8FA3B8", "system": "#C9CFD8"}
-_CELL = {"bottom": 1, "bottom_color": LINE, "valign": "top", "indent": 1}
+_CELL = {"bottom": 1, "bottom_color": LINE, "valign": "vcenter", "indent": 1}
 _HEADING = {"bold": True, "text_wrap": True, "valign": "vcenter", "indent": 1}
-_QUIET_HEADING = {**_HEADING, "font_color": DEEP, "bg_color": PANEL, "bottom": 5}
-_DEEP_HEADING = {**_HEADING, "font_color": PAPER, "bg_color": DEEP, "bottom": 5}
+_QUIET_HEADING = {**_HEADING, "font_color": DEEP, "bg_color": PANEL, "bottom": 2}
+_DEEP_HEADING = {**_HEADING, "font_color": PAPER, "bg_color": DEEP, "bottom": 2}
 _ROLES: dict[str, dict[str, object]] = {
     "needed": {**_DEEP_HEADING, "bottom_color": DEEP},
     "needed internal": {**_DEEP_HEADING, "bottom_color": CAUTION},
     "optional": {**_QUIET_HEADING, "bottom_color": PANEL},
     "optional internal": {**_QUIET_HEADING, "bottom_color": CAUTION},
-    "text": {**_CELL, "text_wrap": True},
+    "text": {**_CELL, "align": "left", "text_wrap": True},
     "words": {**_CELL, "align": "left"},
     "number": {**_CELL, "align": "right"},
     "title": {"bold": True, "font_size": 20, "font_color": DEEP, "valign": "vcenter"},
-    "subtitle": {"font_color": QUIET, "font_size": 12, "valign": "vcenter"},
-    "section": {"bold": True, "font_size": 12, "font_color": DEEP, "bottom": 2, "bottom_color": DEEP, "valign": "bottom"},
-    "step": {"bold": True, "font_color": DEEP, "valign": "top"},
-    "line": {"text_wrap": True, "valign": "top"},
+    "subtitle": {"font_color": QUIET, "font_size": 12, "valign": "top"},
+    "section": {"bold": True, "font_size": 13, "font_color": DEEP, "bottom": 2, "bottom_color": DEEP, "valign": "vcenter"},
+    "step": {"bold": True, "font_color": DEEP, "font_size": 11, "valign": "top"},
+    "line": {"text_wrap": True, "valign": "top", "font_size": 11},
     "column": {"bold": True, "font_color": QUIET, "font_size": 9.5, "valign": "bottom", "text_wrap": True},
     "column centre": {"bold": True, "font_color": QUIET, "font_size": 9.5, "valign": "bottom", "align": "center"},
     "row": {"bottom": 1, "bottom_color": LINE, "valign": "vcenter"},
+    "meaning": {"bottom": 1, "bottom_color": LINE, "align": "left", "indent": 1, "valign": "vcenter"},
     "row centre": {"bottom": 1, "bottom_color": LINE, "valign": "vcenter", "align": "center"},
     "link": {"bottom": 1, "bottom_color": LINE, "valign": "vcenter", "bold": True, "font_color": DEEP, "underline": 0},
     "total": {"bold": True, "valign": "vcenter"},

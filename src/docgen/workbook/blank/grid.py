@@ -32,7 +32,7 @@ class Place:
     @property
     def letter(self) -> str:
         """The column's letter in Excel."""
-        return xl_col_to_name(self.number)
+        return str(xl_col_to_name(self.number))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,10 @@ from docgen.workbook.blank.rings import STAGES, ring_of
 from docgen.workbook.blank.wanted import Wanted
 from docgen.workbook.blank.widths import text_digits
 
-_WIDTHS = (2, 22, 56, 9, 9, 12, 12, 14, 14)
+_WIDTHS = (2, 21, 60, 8, 9, 10, 10, 13, 14)
 _FIRST, _TEXT, _LAST = 1, 2, 8
-_LINE_PT, _PADDING_PT = 14.5, 5.0
-_TEXT_DIGITS = sum(_WIDTHS[_TEXT:]) * 0.98
+_LINE_PT, _PADDING_PT = 15.5, 6.0
+_TEXT_DIGITS = sum(_WIDTHS[_TEXT:]) * 0.9
 
 
 class _Cursor:
@@ -43,8 +43,10 @@ class _Cursor:
     def section(self, text: str) -> None:
         """Write a heading with space above it."""
         self.row += 1
-        self.line(text, "section", _FIRST, 22)
-        self.row += 1
+        self.line(text, "section", _FIRST, 24)
+        # A thin row keeps the text off the rule.
+        self.page.set_row(self.row + 1, 5)
+        self.row += 2
 
 
 def write_guide(book: Workbook, formats: Formats, wanted: Wanted) -> Worksheet:
@@ -72,7 +74,8 @@ def _write_head(cursor: _Cursor) -> None:
     cursor.line(words["title"], "title", _FIRST, 32)
     cursor.row += 1
     preset = wanted.label("engagement_type", wanted.engagement_type)
-    cursor.line(words[f"purpose_{wanted.purpose}"].format(preset=preset[:1].upper() + preset[1:]), "subtitle", _FIRST, 20)
+    minutes = round(sum(_minutes(sheet, wanted) for sheet in SHEETS) / 5) * 5
+    cursor.line(words[f"purpose_{wanted.purpose}"].format(preset=preset, minutes=minutes), "subtitle", _FIRST, 20)
     cursor.row += 1
     cursor.section(words["steps_head"])
     command = words["command_kickoff" if wanted.purpose in ("kickoff", "all") else "command_other"].format(file=wanted.file)
@@ -111,11 +114,11 @@ def _write_tab(cursor: _Cursor, sheet: Sheet) -> tuple[int, int]:
     """Write the row of one sheet; return its minutes and how many cells are missing."""
     page, wanted, grid = cursor.page, cursor.wanted, grid_of(sheet, cursor.wanted)
     ring = ring_of(sheet)
-    page.set_row(cursor.row, 18)
+    page.set_row(cursor.row, 20)
     link = f"internal:{quote_sheetname(grid.title)}!A2"
     page.write_url(cursor.row, _FIRST, link, cursor.formats("link"), grid.title)
     page.write_string(cursor.row, _TEXT, wanted.words["sheets"].get(sheet.key, ""), cursor.formats("row"))
-    minutes = max((ring.minutes.get(stage, 0) for stage in wanted.stages), default=0)
+    minutes = _minutes(sheet, wanted)
     for number, text in ((3, ring.rows), *((5 + place, ring.mark(stage)) for place, stage in enumerate(STAGES))):
         page.write_string(cursor.row, number, text, cursor.formats("row centre"))
     if minutes:
@@ -131,12 +134,16 @@ def _write_tab(cursor: _Cursor, sheet: Sheet) -> tuple[int, int]:
     return minutes, blanks
 
 
+def _minutes(sheet: Sheet, wanted: Wanted) -> int:
+    return max(ring_of(sheet).minutes.get(stage, 0) for stage in wanted.stages)
+
+
 def _write_colours(cursor: _Cursor) -> None:
     cursor.section(cursor.words["colours_head"])
     for role, sample, meaning in cursor.words["colours"]:
         shown = {"internal": "optional internal"}.get(role, role)
         cursor.page.write_string(cursor.row, _FIRST, sample, cursor.formats(shown))
-        cursor.line(meaning, "row", _TEXT, 19)
+        cursor.line(meaning, "meaning", _TEXT, 21)
         cursor.row += 1
 
 
@@ -146,5 +153,3 @@ def _write_rules(cursor: _Cursor) -> None:
     for text in cursor.words["rules"]:
         cursor.line(text.replace("{people}", people), "line", _FIRST)
         cursor.row += 1
-
-

@@ -56,7 +56,7 @@ def write_lists(book: Workbook, formats: Formats, wanted: Wanted) -> None:
     page.freeze_panes(1, 0)
     page.set_landscape()
     page.set_paper(9)
-    page.fit_to_pages(1, 0)
+    page.fit_to_pages(4, 0)
 
 
 def _lists(wanted: Wanted) -> Sequence[tuple[str, str, Sequence[str]]]:
@@ -70,4 +70,3 @@ def _lists(wanted: Wanted) -> Sequence[tuple[str, str, Sequence[str]]]:
     headings |= {key: labels[key] for key in SETTING_LISTS}
     found = [(choices, heading, wanted.labels(choices)) for choices, heading in headings.items()]
     return [(YES_NO, " / ".join(wanted.words["yes_no"]), wanted.words["yes_no"]), *found]
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -13,12 +13,13 @@ from docgen.engagement.sheets import SETTINGS, Sheet
 from docgen.workbook.blank.conditions import missing_formula, needed_places
 from docgen.workbook.blank.formats import TABS, Formats, cell_role, number_format
 from docgen.workbook.blank.grid import LAST_ROW, Grid, Place, grid_of
+from docgen.workbook.blank.named import named_number
 from docgen.workbook.blank.notes import note_text
 from docgen.workbook.blank.proposals import Formula, Proposal, Proposed, proposed_rows
 from docgen.workbook.blank.rings import Ring, ring_of
 from docgen.workbook.blank.validation import offer, offer_settings
 from docgen.workbook.blank.wanted import Wanted
-from docgen.workbook.blank.widths import column_width, note_size
+from docgen.workbook.blank.widths import column_width, note_size, row_height
 
 A4 = 9
 _HEADING_HEIGHT = 36
@@ -55,7 +56,7 @@ def write_sheet(book: Workbook, formats: Formats, sheet: Sheet, wanted: Wanted) 
         offer(page.worksheet, grid, place, wanted)
     if page.is_settings:
         offer_settings(page.worksheet, grid)
-    _write_cells(page)
+    _write_cells(page, {place.column.key: width for place, width in zip(grid.places, widths, strict=True)})
     _colour(page)
     _set_up(page, widths)
 
@@ -87,19 +88,24 @@ def _write_heading(page: Page, place: Place) -> None:
         page.worksheet.write_comment(0, place.number, text, {**look, "width": width, "height": height, "start_row": 1})
 
 
-def _write_cells(page: Page) -> None:
+def _write_cells(page: Page, widths: Mapping[str, float]) -> None:
     lines = len(page.rows) if page.is_settings else max(page.ring.lines, len(page.rows) and len(page.rows) + _READY_BELOW)
     if page.ring.lines == 1:
         lines = 1
     for row in range(lines):
         proposed = page.rows[row] if row < len(page.rows) else {}
+        height = row_height(proposed, widths)
+        if height:
+            page.worksheet.set_row(row + 1, height)
         for place in page.grid.places:
             _write_cell(page, (row + 1, place.number), place, proposed)
 
 
 def _write_cell(page: Page, at: tuple[int, int], place: Place, proposed: Proposed) -> None:
     value = proposed.get(place.column.key)
-    shown = page.formats(cell_role(place.column), _format_of(page, place, proposed))
+    name = named_number(place.column.key, proposed, page.wanted)
+    role = "words" if name else cell_role(place.column)
+    shown = page.formats(role, f'0"  {name}"' if name else number_format(place.column, page.wanted))
     if value is None:
         page.worksheet.write_blank(*at, None, shown)
     elif isinstance(value, Formula):
@@ -109,18 +115,6 @@ def _write_cell(page: Page, at: tuple[int, int], place: Place, proposed: Propose
         page.worksheet.write_string(*at, value, shown)
     else:
         page.worksheet.write_number(*at, value, shown)
-
-
-def _format_of(page: Page, place: Place, proposed: Proposed) -> str:
-    """Return the number format of a cell; on Readiness and Closeout a number is shown with what it stands for."""
-    key, sheet = place.column.key, page.grid.sheet.key
-    if (sheet, key) == ("readiness", "dim") and key in proposed:
-        return f'0"  {page.wanted.label("dimension", str(proposed[key]))}"'
-    if (sheet, key) == ("readiness", "indicator") and key in proposed:
-        return f'0"  {page.wanted.label("indicator", str(proposed["dim"]) + str(proposed[key]))}"'
-    if (sheet, key) == ("closeout", "phase") and key in proposed:
-        return f'0"  {page.wanted.label("closeout_phase", str(proposed[key]))}"'
-    return number_format(place.column, page.wanted)
 
 
 def _colour(page: Page) -> None:
@@ -137,8 +131,12 @@ def _colour(page: Page) -> None:
 
 
 def _grey(page: Page, at: tuple[int, int], proposed: Proposed, value: Proposal) -> None:
-    """Grey a proposal as long as it stands there unchanged; on a sheet of rows also only until the row gets something of its own."""
-    if page.grid.sheet.key == "engagements" and str(value) not in map(str, _start_words(page)):
+    """Grey a proposal while it stands there unchanged and its row has nothing of its own; an ID until it is changed.
+
+    Stage, language and type of the engagement were chosen, and are no proposals.
+    """
+    key = next(place.column.key for place in page.grid.places if place.number == at[1])
+    if page.grid.sheet.key == "engagements" and key not in page.wanted.words["start"]:
         return
     cell = "$" + xl_rowcol_to_cell(*at)
     if isinstance(value, Formula):
@@ -148,16 +146,9 @@ def _grey(page: Page, at: tuple[int, int], proposed: Proposed, value: Proposal) 
     else:
         same = f"{cell}={value}"
     row = at[0] + 1
-    untouched = f"COUNTA($B{row}:${page.grid.last_letter}{row})={len(proposed)}"
-    criteria = f"={same}" if page.grid.sheet.key == "engagements" else f"=AND({untouched},{same})"
+    untouched = f"COUNTA($B{row}:${page.grid.last_letter}{row})={len(proposed.keys() - {'engagement_id'})}"
+    criteria = f"={same}" if key == "engagement_id" else f"=AND({untouched},{same})"
     page.worksheet.conditional_format(*at, *at, {"type": "formula", "criteria": criteria, "format": page.formats("is proposed")})
-
-
-def _start_words(page: Page) -> list[object]:
-    """Return what the engagement's row proposes unasked; stage, language and type were chosen."""
-    start = page.wanted.words["start"]
-    columns = {column.key: column for column in page.grid.sheet.columns}
-    return [page.wanted.label(columns[key].choices, value) if columns[key].choices else value for key, value in start.items()]
 
 
 def _set_up(page: Page, widths: Sequence[float]) -> None:

@@ -11,6 +11,7 @@ from docgen.workbook.fast.packing import ERROR, PLAIN, SHARED, STYLE_BITS, UNVAL
 from docgen.workbook.fast.stream import new_parser, parse
 from docgen.workbook.fast.strings import MAIN
 from docgen.workbook.fast.unsure import Unsure
+from docgen.workbook.letters import letters
 from docgen.workbook.limits import MAX_COLUMN, MAX_ROW, Size
 from docgen.workbook.merged import merged_cells
 from docgen.workbook.scan import SheetScan, column_number
@@ -31,7 +32,7 @@ class _Sheet:
     rows: list[CellRow] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
     merged: list[str] = field(default_factory=list)
-    columns: dict[str, int] = field(default_factory=dict)
+    names: dict[int, str] = field(default_factory=lambda: {column: letters(column) for column in range(1, 27)})
     number: int = 0
     number_text: str = ""
     column: int = 0
@@ -66,7 +67,7 @@ class _Sheet:
                 self.value = "".join(self.text)
         elif tag == _TEXT:
             if not self.is_phonetic:
-                self.inline += "".join(self.text)
+                self.inline = self.inline + "".join(self.text) if self.inline else "".join(self.text)
         elif tag == _ROW:
             self._end_row()
         elif tag == _PHONETIC:
@@ -93,26 +94,26 @@ class _Sheet:
     def _end_cell(self) -> None:
         attributes = self.attributes
         address = attributes.get("r")
-        column = self._column(address) if address else self.column + 1
-        if column <= self.column:
-            raise Unsure(f"cell {address} after column {self.column}")
+        column = self.column + 1
+        # Most cells follow each other; only after a gap is it worth taking the address apart.
+        if address is not None and address != f"{self.names.get(column)}{self.number_text}":
+            column = self._column(address) if address else column
         self.column = column
         self.cells += 1
-        if self.value or self.inline or self.has_formula:
+        if self.inline and not self.has_formula and attributes.get("t") == "inlineStr":
+            if not self.inline.isspace():
+                self.packed += (column | self.styles[attributes.get("s")], self.inline)
+        elif self.value or self.has_formula:
             self._keep(column, attributes.get("t"), attributes.get("s"))
-            self.value, self.inline, self.has_formula = None, "", False
-        elif self.value is not None:
-            self.value = None
+            self.has_formula = False
+        self.value, self.inline = None, ""
 
     def _column(self, address: str) -> int:
         name = address[: -len(self.number_text)]
-        column = self.columns.get(name)
-        if column is None:
-            if not _LETTERS.fullmatch(name) or column_number(name) > MAX_COLUMN:
-                raise Unsure(f"cell {address}")
-            column = self.columns[name] = column_number(name)
-        if not address.endswith(self.number_text):
-            raise Unsure(f"cell {address} in row {self.number}")
+        column = column_number(name) if _LETTERS.fullmatch(name) else 0
+        if not self.column < column <= MAX_COLUMN or address != f"{name}{self.number_text}":
+            raise Unsure(f"cell {address} in row {self.number} after column {self.column}")
+        self.names[column] = name
         return column
 
     def _keep(self, column: int, kind: str | None, style: str | None) -> None:

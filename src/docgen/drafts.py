@@ -1,0 +1,65 @@
+"""A document whose data have faults: marked as a draft on every page, with a hole where a value is missing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from docgen.hole import Hole
+from docgen.problems import DocgenError, Problem
+
+if TYPE_CHECKING:
+    from docgen.engagement.engagement import Engagement
+    from docgen.template.template import Document, Template
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What a draft is made for: its language and day, all Problems of the engagement, and those of them that the reader found."""
+
+    language: str
+    today: dt.date
+    problems: tuple[Problem, ...]
+    unread: tuple[Problem, ...]
+
+
+def draft(template: Template, view: Engagement, occasion: Occasion) -> Document:
+    """Return the draft that a template makes of an engagement; `view` is what the reader of the document may see.
+
+    Raises DocgenError when the template cannot do without a value that is missing.
+    """
+    from docgen.diagnostics.words import words
+    from docgen.template.draft import with_draft_mark
+
+    document = _rendered(template, view, occasion)
+    mark = words(occasion.language)["draft"]["mark"]
+    return replace(document, content=with_draft_mark(document.content, mark))
+
+
+def holes(occasion: Occasion) -> Mapping[str, Hole]:
+    """Return the text for each missing value, by the address of its cell: `[Goals!F7 missing, GOAL-01]`."""
+    from docgen.diagnostics.words import words
+
+    said = words(occasion.language)["draft"]
+    unread = {problem.where for problem in occasion.unread}
+    found: dict[str, Hole] = {}
+    for problem in _errors(occasion.problems):
+        if "!" in problem.where and problem.where not in found:
+            pattern = said["unreadable" if problem.where in unread else "missing"]
+            code = said["code"].format(code=problem.rule) if problem.rule.isupper() else ""
+            found[problem.where] = Hole(pattern.format(where=problem.where, code=code))
+    return found
+
+
+def _rendered(template: Template, view: Engagement, occasion: Occasion) -> Document:
+    try:
+        return template.render(view.context(occasion.language, occasion.today, holes(occasion)))
+    except DocgenError:
+        # A template may calculate with what is missing; then blanks print nothing, as optional ones do.
+        return template.render(view.context(occasion.language, occasion.today))
+
+
+def _errors(problems: Iterable[Problem]) -> Iterable[Problem]:
+    return (problem for problem in problems if problem.severity == "error")
