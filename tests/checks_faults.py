@@ -164,7 +164,7 @@ KICKOFF = (
     Fault("TXT-02", "plan", every, set_to(what="[担当者名]がヒアリング3回を行う")),
     Fault("TXT-03", "raid", of("kind", *RISK), set_to(response="近日中に調べる")),
     Fault("TXT-04", "actions", every, set_to(action="デイリーレポートの写しを3ライン分用意")),
-    Fault("VIS-01", "actions", every, set_to(action="月末3日間の集計の手戻りをなくしたい")),
+    Fault("VIS-01", "actions", every, set_to(action="品番の名寄せもカナデワークスが行う")),
     Fault("CLO-01", "engagements", every, set_to(sow_end_date=dt.datetime(2027, 4, 23))),
 )
 

@@ -52,7 +52,9 @@ def test_a_name_is_chosen_from_the_people_typed_so_far() -> None:
         "source": "=docgen_people",
         "error_type": "warning",
         "error_title": "Nobody of this name",
-        "error_message": "The name is not on the sheet People. Add the person there first, then choose the name here. Keep it all the same?",
+        "error_message": (
+            "The name is not on the sheet People. Add the person there first, then choose the name here. Keep it all the same?"
+        ),
     }
     assert rule("RACI", "r") == {"validate": "list", "source": "=docgen_people", "show_error": False}
 
@@ -64,7 +66,9 @@ def test_a_word_for_a_day_is_refused_with_a_hint() -> None:
         "minimum": dt.date(2000, 1, 1),
         "maximum": dt.date(2099, 12, 31),
         "error_title": "日付ではありません",
-        "error_message": "2026/11/26 のように年月日を入力してください。月だけ、季節、「調整中」は日付として読めません。未定なら空欄のままにします。",
+        "error_message": (
+            "2026/11/26 のように年月日を入力してください。月だけ、季節、「調整中」は日付として読めません。未定なら空欄のままにします。"
+        ),
     }
 
 
@@ -93,10 +97,10 @@ def test_a_blank_cell_is_missing_only_in_a_row_that_has_begun() -> None:
 
 def test_a_cell_is_missing_only_at_its_stage_and_in_the_rows_that_need_it() -> None:
     assert formula("Scope", "quantity") == (
-        '=AND($E2="",COUNTA($B2:$F2)>0,(docgen_stage="kickoff")+(docgen_stage="delivery")>0,($B2="in")+($B2="In scope")>0)'
+        '=AND($E2="",COUNTA($B2:$F2)>0,(docgen_stage="Kickoff")+(docgen_stage="Delivery")>0,($B2="in")+($B2="In scope")>0)'
     )
     assert formula("Plan", "what", "ja").endswith('($B2="phase")+($B2="フェーズ")>0)')
-    assert formula("Value", "quote_by").endswith('$R2<>"")')
+    assert formula("Value", "quote_by").endswith('$Q2<>"")')
 
 
 def test_a_cell_is_not_missing_where_others_stand_in_for_it() -> None:

@@ -118,9 +118,9 @@ def test_missing_sheets_are_one_problem(tmp_path: Path) -> None:
 
     changed(FERROW, tmp_path, edit)
     run = docgen(tmp_path, "kickoff-deck", "ferrow.en.xlsx")
-    assert (run.code, run.out) == (1, "")
+    assert (run.code, run.out) == (1, "US-014 Ferrow Kickoff deck DRAFT.pptx\n")
     assert run.err.splitlines() == [
-        "US-014: no kickoff-deck written, 1 problem",
+        "US-014: kickoff-deck written as a draft, 1 problem",
         "error [missing-rows] ferrow.en.xlsx: US-014 has no rows in Goals or Scope.",
         "    fix: Add rows for it to these sheets.",
     ]
@@ -146,7 +146,7 @@ FAULTS = {
 }
 
 
-def test_ten_faults_are_told_together_each_with_its_cell_and_nothing_is_written(tmp_path: Path) -> None:
+def test_ten_faults_are_told_together_each_with_its_cell_and_strictly_nothing_is_written(tmp_path: Path) -> None:
     places = []
 
     def edit(book: Book) -> None:
@@ -157,7 +157,7 @@ def test_ten_faults_are_told_together_each_with_its_cell_and_nothing_is_written(
             places.append(f"ferrow.en.xlsx {name}!{cell.coordinate}: “{text}”")
 
     changed(FERROW, tmp_path, edit)
-    run = docgen(tmp_path, "kickoff-deck", "ferrow.en.xlsx", "--out", "decks")
+    run = docgen(tmp_path, "kickoff-deck", "ferrow.en.xlsx", "--out", "decks", "--strict")
     assert (run.code, run.out) == (1, "")
     told = [line for line in run.err.splitlines() if line.startswith("error")]
     assert [place for place in places if not any(place in line for line in told)] == []

@@ -7,6 +7,7 @@ import pytest
 
 from docgen.engagement.computed.agenda import preset
 from docgen.engagement.computed.registers import level_of
+from docgen.engagement.context_names import context_names
 from docgen.engagement.registers import RaidRow
 from workbook_files import ENGAGEMENTS, PEOPLE, TODAY, engagement
 
@@ -310,3 +311,20 @@ def test_twins_speak_the_language_of_the_document_else_the_one_present(tmp_path:
     assert names(found.context("ja", TODAY)["goals"], "metric") == ["所要時間", "Disputes"]
     assert names(found.context("en", TODAY)["goals"], "metric") == ["Turnaround", "Disputes"]
     assert names(found.context("en", TODAY)["goals"], "measure_method") == ["記録", None]
+
+
+def test_every_name_for_free_texts_is_there_without_a_sheet_texts(tmp_path: Path) -> None:
+    for audience in ("client", "internal"):
+        context = engagement(tmp_path).for_audience(audience).context("en", TODAY)  # type: ignore[arg-type]  # one of the two audiences
+        assert {key: context[key] for key in ("texts", "text", "outcomes", "ground_rules", "sponsor_sentence")} == {
+            "texts": [],
+            "text": {},
+            "outcomes": [],
+            "ground_rules": [],
+            "sponsor_sentence": None,
+        }
+        names = context_names()
+        for key in ("title_overrides", "key_messages"):
+            shape = names[key]
+            assert isinstance(shape, dict)
+            assert context[key] == dict.fromkeys(shape)

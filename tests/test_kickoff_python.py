@@ -49,7 +49,7 @@ def test_each_document_is_written_when_its_outcome_is_yielded(note: Kind, tmp_pa
 
 def test_faults_of_an_engagement_are_in_its_outcome_and_raise_nothing(tmp_path: Path) -> None:
     (outcome,) = generate(BAD, "kickoff-deck", Request(out=tmp_path))
-    assert (outcome.engagement_id, outcome.path) == ("XX-999", None)
+    assert (outcome.engagement_id, outcome.is_draft) == ("XX-999", True)
     assert all(isinstance(problem, Problem) for problem in outcome.problems)
 
 

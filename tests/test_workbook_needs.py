@@ -3,8 +3,11 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from docgen.workbook.needs import needed
-from workbook_files import ENGAGEMENTS, PEOPLE, engagement, lines
+from docgen.checks.catalogue import STAGES, rules, sheets_read
+from docgen.engagement.sheets import SHEETS
+from docgen.problems import Problem
+from docgen.workbook.needs import concerns, for_sheets, needed
+from workbook_files import ENGAGEMENTS, PEOPLE, engagement, lines, only, read
 
 KICKOFF = ("Goals", "Scope", "Plan", "RACI", "Actions")
 GOALS = [
@@ -124,3 +127,68 @@ def test_a_cell_may_be_needed_only_beside_another_that_is_filled(tmp_path: Path)
         "Value!H3  VAL-06  Said by is blank.  Fill it in with a name from People.",
         "Value!I3  VAL-06  Said on is blank.  Fill it in, such as 2026-10-20.",
     ]
+
+
+def test_a_hole_is_a_warning_exactly_where_the_rule_of_the_catalogue_only_warns(tmp_path: Path) -> None:
+    severities = {rule.code: rule.severity for rule in rules()}
+    rows = {
+        sheet.name: [[column.key for column in sheet.columns], ["US-014"]]
+        for sheet in SHEETS
+        if sheet.name not in ("Engagements", "People")
+    }
+    filled = {name: [keys, [*ids, *("x" if key == keys[2] else None for key in keys[1:])]] for name, (keys, ids) in rows.items()}
+    found = only(read(tmp_path, Engagements=FULL_FACTS, People=FULL_PEOPLE, **filled)).engagement
+    assert found is not None
+    holes = [hole for stage in STAGES for hole in needed(found, tuple(filled), stage) if hole.rule in severities]
+    assert len({hole.rule for hole in holes}) >= 15
+    assert [(hole.where, hole.rule) for hole in holes if hole.severity != severities[hole.rule]] == []
+
+
+def test_a_goal_that_is_not_due_needs_no_actual_value_and_an_option_need_not_say_no(tmp_path: Path) -> None:
+    goals = [[*GOALS[0], "actual", "actual_date"], [*GOALS[1], None, None]]
+    options = [
+        ["option", "scope_level", "scope_summary", "annual_price", "term_months", "recommended"],
+        ["Go on", "same", "As now", 5, 12, None],
+    ]
+    found = engagement(tmp_path, Engagements=FULL_FACTS, People=FULL_PEOPLE, Goals=goals, Options=options).for_audience("client")
+    places = [hole.where for stage in ("renewal", "closeout") for hole in needed(found, ("Goals", "Options"), stage)]
+    assert [place for place in places if place.startswith(("Goals", "Options"))] == []
+
+
+def test_a_promise_and_a_dependency_are_left_to_their_own_rules(tmp_path: Path) -> None:
+    raid = [
+        ["kind", "statement", "start", "end", "response", "owner"],
+        ["commitment", "Plug and play", None, None, None, "Ilse Brandt"],
+        ["dependency", "Rate key", None, None, None, "Priya Raman"],
+        ["risk", "Night shift keeps its sheets", None, None, None, "Priya Raman"],
+        ["issue", "Lane codes differ", None, None, None, "Priya Raman"],
+    ]
+    found = engagement(tmp_path, Engagements=FULL_FACTS, People=FULL_PEOPLE, RAID=raid)
+    assert lines(tuple(hole for hole in needed(found, ("RAID",), "kickoff") if hole.where.startswith("RAID"))) == [
+        "RAID!D5  missing-cell  End or due is blank.  Fill it in, such as 2026-10-02.",
+        "RAID!E4  RSK-01  Response is blank.  Fill it in, such as Week used as buffer.",
+    ]
+
+
+def test_a_fault_counts_as_an_error_only_on_the_sheets_that_a_document_reads(tmp_path: Path) -> None:
+    closeout = [["engagement_id", "phase", "item", "owner", "due"], ["US-014", 1, "Sign off", "Nobody Known", "soon"]]
+    plan = [["engagement_id", "row_type", "name", "start", "end"], ["US-014", "phase", "Build", "soon", "2026-08-21"]]
+    workbook = read(tmp_path, Closeout=[*closeout, ["US-99", 2, "Archive"]], Plan=plan)
+    problems = (*workbook.problems, *only(workbook).problems)
+    places = ["Closeout!A3", "Plan!D2", "Closeout!D2", "Closeout!E2"]
+    assert [(problem.where, problem.severity) for problem in problems] == [(place, "error") for place in places]
+    assert [(problem.where, problem.severity) for problem in for_sheets(problems, sheets_read("kickoff"))] == [
+        ("Plan!D2", "error"),
+        ("Closeout!A3", "warning"),
+        ("Closeout!D2", "warning"),
+        ("Closeout!E2", "warning"),
+    ]
+    assert {problem.severity for problem in for_sheets(problems, sheets_read("closeout")) if problem.where != "Plan!D2"} == {"error"}
+    assert for_sheets(problems, sheets_read("")) == problems
+
+
+def test_a_problem_without_a_sheet_and_one_of_people_concern_every_document() -> None:
+    assert concerns(Problem("missing-rows", "US-014 has no rows in Plan."), ())
+    assert concerns(Problem("PPL-01", "“TBD” is not the name of a person.", where="関係者!B2"), ("Goals",))
+    assert concerns(Problem("no-header", "No header row was found.", where="目標 (Goals)"), ("Goals",))
+    assert not concerns(Problem("no-header", "No header row was found.", where="クローズアウト"), ("Goals",))

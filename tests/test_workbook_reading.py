@@ -122,6 +122,54 @@ def test_rows_of_no_engagement_are_reported_with_the_nearest_id(tmp_path: Path) 
     ]
 
 
+def test_rows_of_one_sheet_that_belong_to_no_engagement_are_one_problem_for_each_id(tmp_path: Path) -> None:
+    closeout = [["engagement_id", "phase", "item"], *(["US-99" if row == 5 else "QQ-7", 1, "Sign off"] for row in range(34))]
+    goals = [GOALS[0], GOALS[1], ["US-O14", *GOALS[1][1:]], ["us-o14 ", *GOALS[1][1:]]]
+    workbook = read(tmp_path, Closeout=closeout, Goals=goals)
+    assert lines(workbook.problems) == [
+        "Goals!A3  unknown-engagement  2 rows of Goals (A3:A4) belong to “US-O14”, which is not on the sheet Engagements."
+        " (see also Goals!A4)  Did you mean US-014?",
+        "Closeout!A2  unknown-engagement  33 rows of Closeout (A2:A6, A8:A35) belong to “QQ-7”, which is not on the sheet Engagements."
+        " (see also Closeout!A3:A6, Closeout!A8:A35)  Correct column A, or delete the sheet when it is of no use.",
+        "Closeout!A7  unknown-engagement  There is no engagement “US-99”.  Add the engagement to the sheet Engagements, or correct the ID.",
+    ]
+
+
+def test_rows_that_name_no_engagement_are_one_problem_for_each_sheet(tmp_path: Path) -> None:
+    second = ["JP-001", *ENGAGEMENTS[1][1:]]
+    workbook = read(tmp_path, Engagements=[*ENGAGEMENTS, second], Goals=[GOALS[0], *([None, *GOALS[1][1:]] for _ in range(3))])
+    assert lines(workbook.problems) == [
+        "Goals!A2  missing-engagement-id  3 rows of Goals (A2:A4) do not say which of the 2 engagements they belong to."
+        " (see also Goals!A3:A4)  Type one of US-014, JP-001."
+    ]
+
+
+def test_a_name_that_nobody_has_is_one_problem_for_each_column(tmp_path: Path) -> None:
+    actions = [
+        ["engagement_id", "kind", "action", "owner", "due"],
+        *(["US-014", "next_step", f"Step {number}", "Dana Whitlok", "2026-07-01"] for number in range(3)),
+        ["US-014", "next_step", "Send minutes", "TBD", "2026-07-01"],
+        ["US-014", "next_step", "Send the plan", "TBD", "2026-07-01"],
+    ]
+    raci = [["engagement_id", "activity", "r", "a"], ["US-014", "Design", "Dana Whitlok; Tomas Reyes", "Dana Whitlok"]]
+    unknown = "“Dana Whitlok” is not on the sheet People of this engagement."
+    fix = "Did you mean Dana Whitlock? Otherwise add a row for this person to People."
+    nobody = "“TBD” is not the name of a person.  Type the name of one person on the sheet People."
+    assert lines(only(read(tmp_path, Actions=actions, RACI=raci)).problems) == [
+        f"RACI!C2  RACI-03  {unknown}  {fix}",
+        f"RACI!D2  RACI-03  {unknown}  {fix}",
+        f"Actions!D2  ACT-01  {unknown} (see also Actions!D3, Actions!D4)  {fix}",
+        f"Actions!D5  ACT-01  {nobody}",
+        f"Actions!D6  ACT-01  {nobody}",
+    ]
+
+
+def test_an_industry_may_be_any_word(tmp_path: Path) -> None:
+    facts = engagement(tmp_path, Engagements=[[*ENGAGEMENTS[0], "industry"], [*ENGAGEMENTS[1], "Oyster farming"]])
+    assert facts.facts.industry == "Oyster farming"
+    assert facts.context("en", dt.date(2026, 11, 24))["industry_label"] == "Oyster farming"
+
+
 def test_one_bad_engagement_never_stops_the_others(tmp_path: Path) -> None:
     rows = [
         *ENGAGEMENTS,

@@ -18,13 +18,12 @@ def blocks() -> dict[str, str]:
     """Return the parts of docs/authors-guide.md that the code makes, by the names of their marks."""
     words = tomllib.loads((_HERE / "guide.toml").read_text("utf-8"))
     drawings = words["drawings"]
+    messages = ((code(rule), *said) for rule, said in problem_words("template").items())
     return {
         "values": examples_table(words["values"]),
         "filters": examples_table(words["filters"]),
         "jinja-filters": examples_table(words["jinja_filters"]),
         "tags": tags_table(words["tags"]),
         "drawings": table(("Tag", "Shows"), ((code(f"{{% draw {drawings[name][0]} %}}"), drawings[name][1]) for name in GRAPHICS)),
-        "messages": table(
-            ("Rule", "What it means", "What to do"), ((code(rule), *texts) for rule, texts in problem_words("template").items())
-        ),
+        "messages": table(("Rule", "What it means", "What to do"), messages),
     }

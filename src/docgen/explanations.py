@@ -32,11 +32,12 @@ def explanation(code: str, language: str = "en") -> Explanation | None:
     """Return what a code means, however it is typed; None if there is no such code."""
     from docgen.checks.catalogue import rule_of
     from docgen.checks.examples import page_of
+    from docgen.checks.messages import title_of
 
     rule = rule_of(code)
     if rule is not None:
         page = page_of(rule)
-        title = _title(rule.code, language) or page.title
+        title = title_of(rule, language)
         bad, good = _drawn(page.bad), _drawn(page.good)
         return Explanation(rule.code, "rule", title, "", rule.severity, rule.stages, rule.needs, page.why, bad, good)
     name = code.strip().lower()
@@ -81,11 +82,3 @@ def _table_lines(name: str, rows: Sequence[Sequence[str]]) -> list[str]:
     firsts = [name, *(" " * len(name) for _ in rows[1:])]
     cells = [[padded(text, size) for text, size in zip(row, widths, strict=True)] for row in rows]
     return [" | ".join((first, *line)).rstrip() for first, line in zip(firsts, cells, strict=True)]
-
-
-def _title(code: str, language: str) -> str:
-    from docgen.checks.messages import title_of
-
-    if language == "en":
-        return ""
-    return title_of(code, language)

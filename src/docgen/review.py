@@ -49,8 +49,12 @@ def review(checked: Checked, purpose: Purpose, *, today: dt.date, language: str 
     """
     if checked.engagement is None:
         return checked.problems
+    holes = _holes(checked.engagement, purpose)
+    if any(problem.rule == "missing-rows" for problem in holes):
+        # One sheet without rows says nothing of the holes on the others.
+        holes += _holes_of_filled(checked.engagement, purpose)
     found = _broken_rules(checked.engagement, purpose, today, language)
-    return tuple(dict.fromkeys((*checked.problems, *_holes(checked.engagement, purpose), *found)))
+    return tuple(dict.fromkeys((*checked.problems, *holes, *found)))
 
 
 def faults(checked: Checked, purpose: Purpose, *, today: dt.date, language: str = "en") -> tuple[Problem, ...]:
@@ -69,27 +73,28 @@ def _broken_rules(engagement: Engagement, purpose: Purpose, today: dt.date, lang
 
 
 def _holes(engagement: Engagement, purpose: Purpose) -> tuple[Problem, ...]:
-    from docgen.checks.catalogue import SHEETS_OF_STAGE, stage_of
     from docgen.workbook.needs import needed
+
+    view, stage, wanted = _asked(engagement, purpose)
+    return needed(view, wanted, stage)
+
+
+def _holes_of_filled(engagement: Engagement, purpose: Purpose) -> tuple[Problem, ...]:
+    from docgen.workbook.needs import needed
+
+    view, stage, wanted = _asked(engagement, purpose)
+    # Each sheet for itself, since one that has no rows is all that is said of several.
+    found = [problem for name in ("Engagements", *wanted) for problem in needed(view, [name], stage)]
+    return tuple(problem for problem in found if problem.rule != "missing-rows")
+
+
+def _asked(engagement: Engagement, purpose: Purpose) -> tuple[Engagement, str, tuple[str, ...]]:
+    """Return the engagement as the reader of the documents sees it, their stage, and the sheets they need."""
+    from docgen.checks.catalogue import sheets_of, stage_of
 
     view = engagement.for_audience(purpose.audience)
     stage = stage_of(engagement) if purpose.stage is None else purpose.stage
-    wanted = SHEETS_OF_STAGE.get(stage, ()) if purpose.sheets is None else purpose.sheets
-    found = needed(view, wanted, stage)
-    if all(problem.rule != "missing-rows" for problem in found):
-        return found
-    # One sheet without rows says nothing of the holes on the others.
-    filled = [name for name in wanted if _has_rows(view, name)]
-    return (*found, *(problem for problem in needed(view, filled, stage) if problem.rule != "missing-rows"))
-
-
-def _has_rows(view: Engagement, name: str) -> bool:
-    from docgen.engagement.sheets import sheet_named
-
-    try:
-        return bool(view.rows(sheet_named(name).key))
-    except (KeyError, AttributeError):
-        return False
+    return view, stage, sheets_of(view, stage) if purpose.sheets is None else purpose.sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +131,7 @@ def checkups(path: Path, shown_as: str, question: Question) -> Iterator[Checkup]
         stage = _stage(checked, question.purpose)
         problems = _sorted(review(checked, question.purpose, today=today, language=question.language), workbook)
         found = tuple(around.diagnostic(problem, checked.engagement_id, stage) for problem in problems)
-        yield Checkup(shown_as, checked.engagement_id, question.purpose.name or stage, found, _answers(checked, stage, today))
+        yield Checkup(shown_as, checked.engagement_id, question.purpose.name or stage, found, _answers(checked, stage, today, question.language))
 
 
 def unknown_engagements(wanted: Iterable[str], known: Collection[str], file: str = "") -> list[Problem]:
@@ -160,13 +165,11 @@ def _sorted(problems: Iterable[Problem], workbook: Workbook) -> list[Problem]:
     return sorted(problems, key=order)
 
 
-def _answers(checked: Checked, stage: str, today: dt.date) -> tuple[Answer, ...]:
-    from docgen.checks.case import KICKOFF, Case
-    from docgen.checks.risks import readiness
+def _answers(checked: Checked, stage: str, today: dt.date, language: str) -> tuple[Answer, ...]:
+    from docgen.checks.catalogue import readiness
     from docgen.diagnostics.diagnostic import Answer
-    from docgen.engagement.calendar import Calendar
 
-    if checked.engagement is None or stage != KICKOFF:
+    if checked.engagement is None or stage != "kickoff":
         return ()
-    case = Case(checked.engagement, stage, today, Calendar.of(checked.engagement))
-    return tuple(Answer(question.key, question.is_answered, question.where) for question in readiness(case))
+    found = readiness(checked.engagement, today, language)
+    return tuple(Answer(item.question, item.is_answered, item.where) for item in found)

@@ -85,8 +85,15 @@ def readiness(engagement: Engagement, today: dt.date, language: str = "en") -> t
 
 def sheets_of(engagement: Engagement, stage: str) -> tuple[str, ...]:
     """Return the sheets (English names) in which a blank cell matters at a stage: those it cannot do without, and those in use."""
-    filled = [name for name in SHEETS_IF_FILLED[stage] if engagement.rows(sheet_named(name).key)]
-    return (*SHEETS_OF_STAGE[stage], *filled)
+    filled = [name for name in SHEETS_IF_FILLED.get(stage, ()) if engagement.rows(sheet_named(name).key)]
+    return (*SHEETS_OF_STAGE.get(stage, ()), *filled)
+
+
+def sheets_read(stage: str) -> tuple[str, ...]:
+    """Return every sheet (English names) that some document of a stage reads; all there are for documents of no stage."""
+    if stage not in STAGES:
+        return tuple(sheet.name for sheet in SHEETS)
+    return (*SHEETS_OF_STAGE[stage], *SHEETS_IF_FILLED[stage])
 
 
 def check(
@@ -145,4 +152,4 @@ def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=place))
 
 
-__all__ = ["SHEETS_OF_STAGE", "STAGES", "Answer", "check", "readiness", "rule_of", "rules", "sheets_of", "stage_of"]
+__all__ = ["SHEETS_OF_STAGE", "STAGES", "Answer", "check", "readiness", "rule_of", "rules", "sheets_of", "sheets_read", "stage_of"]

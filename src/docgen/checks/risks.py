@@ -84,9 +84,11 @@ def readiness(case: Case) -> tuple[Question, ...]:
     caring = [person for person in clients if person.name and person.cares_about]
     dated = [row for row in case.phases if row.start and row.end]
     risks = [row for row in case.raid("risk") if row.response and row.owner]
+    # A promise that nobody wrote down has no cell; none of the others on RAID is to blame.
+    promises = next((row.cell("kind") for row in case.raid("commitment")), case.facts.cell("engagement_id"))
     return (
         Question("outcome", bool(numbers), case.place(goals, "metric", "goals")),
-        Question("promises", bool(case.raid("commitment")) or unknown, case.place(raid, "kind", "raid")),
+        Question("promises", bool(case.raid("commitment")) or unknown, promises),
         Question("people", bool(caring) and len(caring) == len(clients), case.place(clients, "cares_about", "people")),
         Question("plan", bool(dated) and len(dated) == len(case.phases), case.place(plan, "start", "plan")),
         Question("risks", len(risks) >= FEWEST_RISKS, case.place(case.raid("risk") or raid, "response", "raid")),

@@ -14,9 +14,11 @@ from docgen.engagement.sheets import SHEETS
 
 # Amounts that the client must never see. What it was billed and how much is left, it knows.
 SECRET_AMOUNTS = ("walk_away", "closeout_budget")
-# Sentences of ours; shorter ones stand in other cells by chance.
-SECRET_TEXTS = ("cares_about", "understood_as", "reality", "ruling", "probability_reason", "concerns", "alternatives", "if_late")
-SHORTEST_TEXT = 12
+# Sentences of ours. What a person cares about is not among them: the client's own goals and criteria say the same.
+SECRET_TEXTS = ("understood_as", "reality", "ruling", "probability_reason", "concerns", "alternatives", "if_late")
+# Shorter texts stand in other cells by chance.
+_FEWEST_LETTERS, _FEWEST_WORDS, _FEWEST_JAPANESE = 12, 3, 10
+_JAPANESE = re.compile(r"[々〆ぁ-ヿ一-鿿]")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -40,9 +42,9 @@ def vis_01_secret_in_a_cell_the_client_reads(case: Case) -> Findings:
         return
     for found in case.client_texts:
         where, text, plain = found.where, found.text, _plain(found.text)
-        for secret, source in texts.items():
-            if secret in plain and source != where:
-                yield Finding(where, {"text": text}, "", (source,))
+        for secret, (said, source) in texts.items():
+            if source != where and _recurs(secret, plain):
+                yield Finding(where, {"text": text, "words": said, "cell": source}, "", (source,))
                 break
         numbers = {number.replace(",", "") for number in _NUMBER.findall(plain)}
         for amount, source in amounts.items():
@@ -55,13 +57,14 @@ def _rows(case: Case) -> Iterator[Row]:
         yield from case.engagement.rows(sheet.key)
 
 
-def _secret_texts(case: Case) -> Iterator[tuple[str, str]]:
+def _secret_texts(case: Case) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield each secret in the form that is compared, with the text as typed and its cell."""
     for row in _rows(case):
         hidden = ("statement",) if isinstance(row, RaidRow) and row.kind == "commitment" and not is_for_client(row) else ()
         for key in (*SECRET_TEXTS, *hidden):
             text = getattr(row, key, None)
-            if text and len(_plain(text)) >= SHORTEST_TEXT:
-                yield _plain(text), row.cell(key)
+            if text and _is_telling(_plain(text)):
+                yield _plain(text), (text, row.cell(key))
 
 
 def _secret_amounts(case: Case) -> Iterator[tuple[str, str]]:
@@ -70,6 +73,20 @@ def _secret_amounts(case: Case) -> Iterator[tuple[str, str]]:
             amount = getattr(row, key, None)
             if amount:
                 yield f"{amount:.10g}" if amount < 1e10 else str(int(amount)), row.cell(key)
+
+
+def _is_telling(plain: str) -> bool:
+    """Return whether a text says so much that it does not recur by chance."""
+    is_long = len(plain) >= _FEWEST_LETTERS and len(plain.split()) >= _FEWEST_WORDS
+    return is_long or len(_JAPANESE.findall(plain)) >= _FEWEST_JAPANESE
+
+
+def _recurs(secret: str, plain: str) -> bool:
+    """Return whether a secret stands as whole words in a text."""
+    start = plain.find(secret)
+    if start < 0 or not secret.isascii():
+        return start >= 0
+    return re.search(rf"(?<!\w){re.escape(secret)}(?!\w)", plain) is not None
 
 
 def _plain(text: str) -> str:

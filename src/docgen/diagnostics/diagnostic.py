@@ -96,7 +96,7 @@ class Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One of the questions that the data must answer before a kickoff: its key (`outcome`), and the place that answers it."""
+    """One of the questions that the data must answer before a kickoff, and the place that answers it."""
 
     question: str
     is_answered: bool

@@ -28,7 +28,8 @@ def grouped(diagnostics: Iterable[Diagnostic], paint: Paint = plain) -> str:
         lines = [paint(one_line(f"{path} {sheet}".strip()), "place")]
         for item in group:
             code = paint(padded(_code(item), codes), item.problem.severity)
-            lines.append(f"  {item.place.cell.ljust(cells)}  {code}  {one_line(item.problem.message)}".replace("    ", "  ", not cells))
+            parts = [item.place.cell.ljust(cells), code, one_line(item.problem.message)]
+            lines.append("  " + "  ".join(part for part in parts if part))
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks)
 

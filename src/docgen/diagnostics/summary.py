@@ -68,7 +68,7 @@ def _line(checkup: Checkup, said: Mapping[str, Any], paint: Paint) -> str:
 def _readiness(answers: Sequence[Answer], said: Mapping[str, Any], paint: Paint) -> list[str]:
     answered = sum(answer.is_answered for answer in answers)
     head = said["ready"] if answered == len(answers) else said["not_ready"].format(answered=answered)
-    signs, questions = (said["yes"], said["no"]), [said[answer.question] for answer in answers]
+    signs, questions = (said["yes"], said["no"]), [answer.question for answer in answers]
     asked = max(map(width, questions))
     lines = [head]
     for answer, question in zip(answers, questions, strict=True):

@@ -24,8 +24,8 @@ from docgen.engagement.row import Row
 from docgen.engagement.settings import Settings
 from docgen.engagement.sheets import SHEETS
 from docgen.engagement.value import ValueStory
-from docgen.hole import Hole
 from docgen.engagement.words import GlossaryRow, TextRow, UseCase
+from docgen.hole import Hole
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ class Facts(Row):
     engagement_type: Annotated[
         Text, Column("契約形態", "enum", "always", choices="engagement_type", example=("implementation", "導入"))
     ] = None
-    industry: Annotated[Text, Column("業種", "enum", choices="industry", example=("logistics", "製造"))] = None
+    industry: Annotated[Text, Column("業種", "enum", choices="industry", open=True, example=("logistics", "製造"))] = None
     vendor_name: Annotated[Text, Column("自社名", example=("Brindle Cloud, Inc.", "株式会社カナデワークス"))] = None
     purpose: Annotated[
         Text,

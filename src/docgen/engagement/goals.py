@@ -35,5 +35,5 @@ class Goal(Row):
     cadence: Annotated[Text, Column("測定頻度", "enum", choices="cadence", open=True, example=("weekly", "毎週"))] = None
     owner: Annotated[Text, Column("責任者", "person", "always", rule="GOAL-01", example=("Marcus Oyelaran", "三好 由香"))] = None
     value_per_unit: Annotated[Number, Column("1単位あたり金額", "money")] = None
-    actual: Annotated[Number, Column("実績値", "number", "renewal closeout", example=("11.5", ""))] = None
-    actual_date: Annotated[Date, Column("実績日", "date", "renewal closeout", example=("2026-11-09", ""))] = None
+    actual: Annotated[Number, Column("実績値", "number", example=("11.5", ""))] = None
+    actual_date: Annotated[Date, Column("実績日", "date", example=("2026-11-09", ""))] = None

@@ -22,7 +22,7 @@ class Option(Row):
     annual_price: Annotated[Number, Column("年額", "money", "always", rule="PRC-02", example=("561600", "5616000"))] = None
     term_months: Annotated[Integer, Column("期間(月)", "integer", "always", unit="months", rule="PRC-02", example=("12", "12"))] = None
     price_lock: Annotated[Flag, Column("価格固定", "bool", example=("no", "いいえ"))] = None
-    recommended: Annotated[Flag, Column("推奨", "bool", "always", rule="PRC-04", example=("yes", "はい"))] = None
+    recommended: Annotated[Flag, Column("推奨", "bool", rule="PRC-04", example=("yes", "はい"))] = None
     note: Annotated[Text, Column("備考", "long", example=("4% escalator on $540,000", "現行年額に4%の改定"))] = None
 
 

@@ -36,18 +36,14 @@ class RaidRow(Row):
     start: Annotated[Date, Column("開始日", "date", "always", when="kind=constraint", example=("2026-09-28", "2026-12-29"))] = None
     end: Annotated[
         Date,
-        Column(
-            "終了日・期限", "date", "always", en="End or due", when="kind=constraint,dependency,issue", example=("2026-10-02", "2027-01-04")
-        ),
+        Column("終了日・期限", "date", "always", en="End or due", when="kind=constraint,issue", example=("2026-10-02", "2027-01-04")),
     ] = None
     severity: Annotated[Text, Column("重大度", "enum", choices="severity", example=("high", "高"))] = None
     likelihood: Annotated[Text, Column("可能性", "enum", choices="level", example=("medium", "中"))] = None
     impact: Annotated[Text, Column("影響", example=("Interfaces slip day by day", "連携開発が同日数遅れる"))] = None
     response: Annotated[
         Text,
-        Column(
-            "対応", need="always", when="kind=risk,commitment", rule="RSK-01", example=("Week used as buffer", "期間中は客先作業を置かない")
-        ),
+        Column("対応", need="always", when="kind=risk", rule="RSK-01", example=("Week used as buffer", "期間中は客先作業を置かない")),
     ] = None
     owner: Annotated[Text, Column("担当者", "person", "always", rule="RSK-01", example=("Priya Raman", "三好 由香"))] = None
     status: Annotated[Text, Column("状態", "enum", choices="raid_status", example=("open", "対応中"))] = None

@@ -13,6 +13,7 @@ from lxml import etree
 from docgen.dialects import WP, P, W
 from docgen.opc import Package, Relationships, parse_xml, rels_name
 from docgen.template.draft_shapes import Mark, marks, slide_shape, word_shape
+from docgen.template.properties import sealed
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _HEADER_REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/header"
@@ -34,7 +35,7 @@ def with_draft_mark(content: bytes, word: str) -> bytes:
     """Return a finished .pptx or .docx with `word` on every page; the same content and word give the same bytes."""
     package = Package.read(content)
     is_deck = package.main_part.startswith("ppt/")
-    return (_marked_deck(package, word) if is_deck else _marked_document(package, word)).to_bytes()
+    return sealed(_marked_deck(package, word) if is_deck else _marked_document(package, word)).to_bytes()
 
 
 def _marked_deck(package: Package, word: str) -> Package:
@@ -96,14 +97,19 @@ def _lacking(root: etree._Element, package: Package) -> Iterator[_Header]:
         section = etree.SubElement(body, W + "sectPr")
     present = {reference.get(W + "type") for reference in section.iter(W + "headerReference")}
     needed = ["default"]
-    if any(item.find(W + "titlePg") is not None for item in root.iter(W + "sectPr")):
+    if any(_is_on(item.find(W + "titlePg")) for item in root.iter(W + "sectPr")):
         needed.append("first")
     settings = "word/settings.xml"
-    if settings in package and parse_xml(package.part(settings)).find(W + "evenAndOddHeaders") is not None:
+    if settings in package and _is_on(parse_xml(package.part(settings)).find(W + "evenAndOddHeaders")):
         needed.append("even")
     for type_ in needed:
         if type_ not in present:
             yield _Header(section, type_)
+
+
+def _is_on(switch: etree._Element | None) -> bool:
+    """Return whether an on/off property is there and on (ISO/IEC 29500-1, 17.17.4)."""
+    return switch is not None and switch.get(W + "val", "1") not in ("0", "false", "off")
 
 
 def _page(root: etree._Element) -> tuple[int, int]:

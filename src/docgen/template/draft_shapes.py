@@ -77,7 +77,7 @@ def word_shape(mark: Mark) -> etree._Element:
         position = etree.SubElement(anchor, WP + name, {"relativeFrom": "page"})
         etree.SubElement(position, WP + "posOffset").text = str(offset)
     etree.SubElement(anchor, WP + "extent", {"cx": str(mark.width), "cy": str(mark.height)})
-    etree.SubElement(anchor, WP + "effectExtent", {side: "0" for side in "ltrb"})
+    etree.SubElement(anchor, WP + "effectExtent", dict.fromkeys("ltrb", "0"))
     etree.SubElement(anchor, WP + "wrapNone")
     etree.SubElement(anchor, WP + "docPr", {"id": str(mark.id), "name": f"{_NAME} {mark.id}", "descr": mark.word})
     etree.SubElement(anchor, WP + "cNvGraphicFramePr")

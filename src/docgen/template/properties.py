@@ -9,18 +9,23 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
+from zlib import crc32
 
 from lxml import etree
 
-from docgen.opc import Package, parse_xml
+from docgen.opc import Package, pack, parse_xml
 
 CORE, EXTENDED = "docProps/core.xml", "docProps/app.xml"
+EXTENDED_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
+EXTENDED_RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties"
 _CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
 _EP = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
 _KEPT = frozenset({_EP + "Company", _EP + "Manager", _EP + "HyperlinkBase"})
 APPLICATION = "docgen"
+# The property for the name of the template a document came from (22.2.2.25) also carries the sum of its parts.
+_SEAL = _EP + "Template"
 STAMP = "1900-01-01T00:00:00Z"
 
 
@@ -63,15 +68,14 @@ def document_properties(package: Package) -> Mapping[str, bytes]:
             elif child.tag in (_TERMS + "created", _TERMS + "modified"):
                 child.text = STAMP
         changed[CORE] = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
-    if EXTENDED in package:
-        root = parse_xml(package.part(EXTENDED))
-        for child in list(root):
-            if child.tag not in _KEPT:
-                root.remove(child)
-        name = etree.Element(_EP + "Application")
-        name.text = APPLICATION
-        root.insert(0, name)
-        changed[EXTENDED] = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    root = parse_xml(package.part(EXTENDED) if EXTENDED in package else f'<Properties xmlns="{_EP[1:-1]}"/>'.encode())
+    for child in list(root):
+        if child.tag not in _KEPT:
+            root.remove(child)
+    name = etree.Element(_EP + "Application")
+    name.text = APPLICATION
+    root.insert(0, name)
+    changed[EXTENDED] = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
     return changed
 
 
@@ -90,9 +94,30 @@ def title_of(core: str) -> str:
     return (found.text or "").strip() if found is not None else ""
 
 
+def sealed(package: Package) -> Package:
+    """Return a finished document that says, beside its application's name, what its other parts sum up to.
+
+    Office writes its own name when it saves; other programs keep ours, and the sum then tells that the file was edited.
+    """
+    if EXTENDED not in package:
+        return package
+    root = parse_xml(package.part(EXTENDED))
+    found = root.find(_SEAL)
+    if found is None:
+        found = etree.SubElement(root, _SEAL)
+    found.text = _checksum(package)
+    member = pack(EXTENDED, etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True))
+    return package.with_members(member if item.name == EXTENDED else item for item in package.members)
+
+
 def is_ours(package: Package) -> bool:
-    """Whether docgen wrote this file and nobody saved it since: Office puts its own name there when it saves."""
+    """Whether docgen wrote this file and nobody saved it since."""
     if EXTENDED not in package:
         return False
-    found = parse_xml(package.part(EXTENDED)).find(_EP + "Application")
-    return found is not None and found.text == APPLICATION
+    root = parse_xml(package.part(EXTENDED))
+    return root.findtext(_EP + "Application") == APPLICATION and root.findtext(_SEAL) == _checksum(package)
+
+
+def _checksum(package: Package) -> str:
+    sums = (f"{member.name} {member.crc:08x} {member.size}" for member in package.members if member.name != EXTENDED)
+    return f"{APPLICATION} {crc32(chr(10).join(sorted(sums)).encode()):08x}"

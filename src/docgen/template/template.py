@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import TemplateSyntaxError
 
 from docgen.dialects import BY_MAIN_TYPE, PPTX, Dialect, P
-from docgen.opc import Member, Package, pack, parse_xml, zip_bytes
+from docgen.opc import Member, Package, Relationships, pack, parse_xml, rels_name
 from docgen.problems import DocgenError, Problem
 from docgen.template.compile import Source, Story, Workshop, compile_story
 from docgen.template.deck import Structure, Written, build, slide_parts
@@ -22,7 +22,19 @@ from docgen.template.names import Names, names_of, unknown_names
 from docgen.template.places import heading_styles
 from docgen.template.plans import Plans
 from docgen.template.program import Part, Program, syntax_problem
-from docgen.template.properties import CORE, STAMP, TemplateProperties, document_properties, read_properties, stamp_of, title_of
+from docgen.template.properties import (
+    CORE,
+    EXTENDED,
+    EXTENDED_RELATIONSHIP,
+    EXTENDED_TYPE,
+    STAMP,
+    TemplateProperties,
+    document_properties,
+    read_properties,
+    sealed,
+    stamp_of,
+    title_of,
+)
 from docgen.template.rendering import Rendering
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -108,7 +120,7 @@ class Template:
             raise DocgenError(self._in_order((*unknown, *others)))
         written = {part: instances for part, (instances, _) in runs.items()}
         stamp = stamp_of(names)
-        content = zip_bytes(self._members(written, stamp))
+        content = sealed(self.package.with_members(self._members(written, stamp))).to_bytes()
         core = "".join(written[CORE][0][0]) if CORE in written else self._static_core()
         warnings = tuple(problem.in_file(self.package.name) for problem in rendering.problems)
         return Document(title_of(core), self.dialect.suffix, content, warnings)
@@ -171,13 +183,16 @@ def _tree(names: Mapping[str, Any]) -> Names:
 def _prepared(package: Package) -> Package:
     """Return the template as its documents start: without its own preview picture, with their own properties."""
     changed: dict[str, bytes | None] = dict(document_properties(package))
-    preview = next((item for item in package.relationships() if item.kind == _THUMBNAIL), None)
+    relationships, types = Relationships("", package.relationships()), package.content_types
+    preview = next((item for item in relationships.items if item.kind == _THUMBNAIL), None)
     if preview is not None:
-        from docgen.opc import Relationships, rels_name
-
         changed[preview.target] = None
-        changed[rels_name("")] = Relationships("", package.relationships()).without(preview.id).to_bytes()
-        changed["[Content_Types].xml"] = package.content_types.without(preview.target).to_bytes()
+        relationships, types = relationships.without(preview.id), types.without(preview.target)
+    if EXTENDED not in package:
+        relationships, _ = relationships.with_added(EXTENDED_RELATIONSHIP, EXTENDED)
+        types = types.with_overrides({EXTENDED: EXTENDED_TYPE})
+    if preview is not None or EXTENDED not in package:
+        changed[rels_name("")], changed["[Content_Types].xml"] = relationships.to_bytes(), types.to_bytes()
     return package.with_parts(changed)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docgen.engagement.engagement import Engagement
 from docgen.engagement.facts import Facts
@@ -17,7 +17,7 @@ from docgen.workbook.cells import CellRow
 from docgen.workbook.choices import split_list
 from docgen.workbook.fault import quoted
 from docgen.workbook.matrix import people_columns, with_letters
-from docgen.workbook.roster import Roster
+from docgen.workbook.roster import NOT_ON_PEOPLE, Roster
 from docgen.workbook.rows import Table, read_row
 
 ReadRow = tuple[Row, tuple[Problem, ...]]
@@ -155,4 +155,16 @@ def _in_order(problems: Sequence[Problem], source: Source) -> tuple[Problem, ...
         letters = address.rstrip("0123456789")
         return names.index(sheet), int(address[len(letters) :] or 0), len(letters), letters
 
-    return tuple(sorted(problems, key=place))
+    return _each_name_once(sorted(problems, key=place))
+
+
+def _each_name_once(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Return the problems with those about one unknown name in one column as one: at its first cell, related to the others."""
+    found: dict[tuple[str, ...], list[Problem]] = {}
+    for problem in problems:
+        column = problem.where.rstrip("0123456789") if problem.message.endswith(NOT_ON_PEOPLE) else problem.where
+        found.setdefault((column, problem.rule, problem.message, problem.fix), []).append(problem)
+    return tuple(
+        replace(first, related=(*first.related, *dict.fromkeys(other.where for other in others))) if others else first
+        for first, *others in found.values()
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from docgen.problems import Problem, nearest
@@ -31,22 +31,56 @@ def row_id(table: Table, row: CellRow) -> str:
 
 def data_rows(table: Table, rows: Iterable[CellRow]) -> tuple[CellRow, ...]:
     """Return the rows below the header that say something: no blank rows, no examples, none that holds its ID alone."""
-    return tuple(row for row in rows if row.number > table.header.row and _is_filled(table, row) and not _is_sample(table, row))
+    telling = frozenset(table.header.headings) - {table.number_of.get("engagement_id", 0)}
+    own = [table.number_of[key] for key in _ID_KEYS if key in table.number_of]
+    below = (row for row in rows if row.number > table.header.row)
+    return tuple(row for row in below if not telling.isdisjoint(row.columns) and not _is_sample(row, own))
 
 
-def orphan(table: Table, row: CellRow, known: Iterable[str]) -> Problem:
-    """Return the Problem of a row that belongs to no engagement of the workbook."""
-    typed = row_id(table, row)
-    address = f"{table.name}!{id_address(table, row)}"
-    ids = list(known)
-    if not typed and table.sheet.key == "engagements":
-        return Problem("missing-engagement-id", "The engagement has no ID.", "Type one, such as JP-001.", address)
+def orphans(table: Table, rows: Sequence[CellRow], known: Sequence[str]) -> tuple[Problem, ...]:
+    """Return the Problems of rows of a sheet that belong to no engagement of the workbook: one for each ID that is typed."""
+    if table.sheet.key == "engagements":
+        return tuple(_nameless(table, row) for row in rows)
+    by_id: dict[str, list[CellRow]] = {}
+    for row in rows:
+        by_id.setdefault(id_key(row_id(table, row)), []).append(row)
+    return tuple(_orphans(table, found, known) for found in by_id.values())
+
+
+def _nameless(table: Table, row: CellRow) -> Problem:
+    where = f"{table.name}!{id_address(table, row)}"
+    return Problem("missing-engagement-id", "The engagement has no ID.", "Type one, such as JP-001.", where)
+
+
+def _orphans(table: Table, rows: Sequence[CellRow], known: Sequence[str]) -> Problem:
+    """Return the Problem of all rows of one sheet that bear the same ID, or none."""
+    column, typed = letters(table.number_of.get("engagement_id", 1)), row_id(table, rows[0])
+    numbers = [row.number for row in rows]
+    where = f"{table.name}!{column}{numbers[0]}"
+    related = tuple(f"{table.name}!{cells}" for cells in _ranges(column, numbers[1:]))
+    several = f"{len(rows)} rows of {table.name} ({', '.join(_ranges(column, numbers))})"
     if not typed:
-        message = f"The row does not say which of the {len(ids)} engagements it belongs to."
-        return Problem("missing-engagement-id", message, f"Type one of {', '.join(ids[:5])}.", address)
-    likely = nearest(typed, ids)
-    fix = f"Did you mean {likely}?" if likely else "Add the engagement to the sheet Engagements, or correct the ID."
-    return Problem("unknown-engagement", f"There is no engagement {quoted(typed)}.", fix, address)
+        subject, it = (f"{several} do", "they belong") if related else ("The row does", "it belongs")
+        message = f"{subject} not say which of the {len(known)} engagements {it} to."
+        return Problem("missing-engagement-id", message, f"Type one of {', '.join(known[:5])}.", where, related=related)
+    likely = nearest(typed, known)
+    if not related:
+        fix = f"Did you mean {likely}?" if likely else "Add the engagement to the sheet Engagements, or correct the ID."
+        return Problem("unknown-engagement", f"There is no engagement {quoted(typed)}.", fix, where)
+    message = f"{several} belong to {quoted(typed)}, which is not on the sheet Engagements."
+    fix = f"Did you mean {likely}?" if likely else f"Correct column {column}, or delete the sheet when it is of no use."
+    return Problem("unknown-engagement", message, fix, where, related=related)
+
+
+def _ranges(column: str, numbers: Sequence[int]) -> list[str]:
+    """Return the cells of a column by their row numbers, ascending, those in a row as a range: `A2:A34`, `A36`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [f"{column}{run[0]}:{column}{run[-1]}" if len(run) > 1 else f"{column}{run[0]}" for run in runs]
 
 
 def id_address(table: Table, row: CellRow) -> str:
@@ -54,13 +88,12 @@ def id_address(table: Table, row: CellRow) -> str:
     return f"{letters(table.number_of.get('engagement_id', 1))}{row.number}"
 
 
-def _is_filled(table: Table, row: CellRow) -> bool:
-    id_column = table.number_of.get("engagement_id")
-    headings = table.header.headings
-    return any(number != id_column and number in headings for number in row.columns)
-
-
-def _is_sample(table: Table, row: CellRow) -> bool:
-    own = [row.cell(table.number_of[key]) for key in _ID_KEYS if key in table.number_of]
-    first = row.cell(min(row.columns))
-    return any(cell is not None and _SAMPLE.match(cell.text) for cell in own) or (first is not None and first.text.startswith("#"))
+def _is_sample(row: CellRow, own: Sequence[int]) -> bool:
+    """Return whether a row says in one of its `own` IDs that it is an example, or is struck out by a # in front."""
+    for column in own:
+        cell = row.cell(column)
+        if cell is not None and _SAMPLE.match(cell.text):
+            return True
+    first = min(row.columns)
+    cell = row.cell(first) if first not in own else None
+    return cell is not None and cell.text.startswith("#")

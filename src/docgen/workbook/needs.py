@@ -1,20 +1,25 @@
-"""Whether an engagement has what a document needs: rows on its sheets, and no holes in the cells it cannot do without."""
+"""What a document needs: rows on its sheets, no holes in the cells it cannot do without, and no fault on the sheets it reads."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from docgen.engagement.column import Column
 from docgen.engagement.engagement import Engagement
 from docgen.engagement.row import Row
 from docgen.engagement.sheets import SHEETS, Sheet
 from docgen.problems import Problem
+from docgen.workbook.headings import sheet_of
 
 # Every document names its client, and people.
 _ALWAYS = ("Engagements", "People")
 # Codes of the catalogue that are warnings: such a hole does not keep a document from being written.
 _WARNINGS = frozenset(
-    {"SCP-02", "PPL-06", "RSK-01", "GOV-01", "VAL-07", "CAL-01", "CAL-03", "RDY-03", "ACC-04", "KT-01", "SAT-01", "LES-01", "EXP-01"}
+    (
+        *("SCP-02", "PPL-06", "RSK-01", "GOV-01", "VAL-07", "RDY-03", "PRC-06", "KT-01", "SAT-01", "LES-01", "EXP-01"),
+        *("CAL-01", "CAL-03", "CAL-04", "CAL-05", "ACC-02", "ACC-04"),
+    )
 )
 
 
@@ -29,6 +34,36 @@ def needed(engagement: Engagement, sheets: Iterable[str], stage: str) -> tuple[P
     if lacking:
         return (_lacking(engagement, lacking),)
     return tuple(problem for sheet in SHEETS if sheet.name in wanted for problem in _holes(engagement, sheet, stage))
+
+
+def concerns(problem: Problem, sheets: Iterable[str]) -> bool:
+    """Return whether a Problem lies on one of the given sheets (English names), or on no sheet that docgen knows.
+
+    Every document reads the sheets Engagements and People.
+    """
+    sheet = _sheet_of(problem)
+    return sheet is None or sheet.name in (*_ALWAYS, *sheets)
+
+
+def for_sheets(problems: Iterable[Problem], sheets: Iterable[str]) -> tuple[Problem, ...]:
+    """Return the reader's Problems as they count for a document that reads the given sheets (English names).
+
+    An error on another sheet is a warning: it does not keep the document from being finished. The sheets that the document
+    reads come first; else the order stays.
+    """
+    read = (*_ALWAYS, *sheets)
+    own, others = [], []
+    for problem in problems:
+        if concerns(problem, read):
+            own.append(problem)
+        else:
+            others.append(replace(problem, severity="warning") if problem.severity == "error" else problem)
+    return (*own, *others)
+
+
+def _sheet_of(problem: Problem) -> Sheet | None:
+    name, _, address = problem.where.rpartition("!")
+    return sheet_of(name or address) if problem.where else None
 
 
 def _rows(engagement: Engagement, name: str) -> tuple[Row, ...]:

@@ -11,6 +11,10 @@ from docgen.problems import nearest
 from docgen.workbook.fault import Fault, quoted
 
 
+# What the message about a name ends with that may be somebody, but nobody on the sheet.
+NOT_ON_PEOPLE = "is not on the sheet People of this engagement."
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One person on the sheet People: the name documents print, the name as typed, and the department."""
@@ -77,7 +81,7 @@ class Roster:
             return Fault("not-a-person", f"{quoted(text)} is not the name of a person.", "Type the name of one person on the sheet People.")
         likely = nearest(text, names) or _of_one_part(text, self.entries)
         fix = f"Did you mean {likely}? Otherwise add a row for this person to People." if likely else "Add a row for this person to People."
-        return Fault("unknown-person", f"{quoted(text)} is not on the sheet People of this engagement.", fix)
+        return Fault("unknown-person", f"{quoted(text)} {NOT_ON_PEOPLE}", fix)
 
 
 def _of_one_part(text: str, entries: Iterable[Entry]) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from docgen.engagement.column import TEXT_KINDS, Column
+from docgen.engagement.column import TEXT_KINDS, Column, Kind
 from docgen.engagement.row import Row
 from docgen.engagement.settings import DateOrder
 from docgen.engagement.sheets import Sheet
@@ -55,7 +55,9 @@ class Table:
         twins = {twin.key for twin in self.sheet.twins}
         headings = self.header.headings
         return {
-            number: Slot(column, quoted(headings[number]), column.key in twins, self.is_1904, self.date_order)
+            number: Slot(
+                column, column.key, column.kind, quoted(headings[number]), column.key in twins, self.is_1904, self.date_order
+            )
             for number, column in self.header.columns.items()
             if column.key != "engagement_id"
         }
@@ -76,6 +78,8 @@ class Slot:
     """What a cell is read as: its column, the heading as typed, in quotation marks, and how its table has dates."""
 
     column: Column
+    key: str
+    kind: Kind
     heading: str
     is_twin: bool
     is_1904: bool
@@ -84,8 +88,8 @@ class Slot:
 
 def read_row(table: Table, row: CellRow, engagement_id: str, roster: Roster) -> tuple[Row, tuple[Problem, ...]]:
     """Return the typed row, and a Problem for every cell that could not be read."""
-    values: dict[str, object] = {"engagement_id": engagement_id}
     twins: dict[str, str] = {}
+    values: dict[str, object] = {"engagement_id": engagement_id, "sheet": table.name, "number": row.number, "twins": twins}
     problems: list[Problem] = []
     unread: list[str] = []
     filled, slots = row.cells, table.slots
@@ -94,30 +98,28 @@ def read_row(table: Table, row: CellRow, engagement_id: str, roster: Roster) -> 
         if slot is None:
             continue
         value, faults = read_cell(cell, slot, roster)
-        key = slot.column.key
         if faults:
             problems += [as_problem(fault, slot.column, f"{table.name}!{cell.address}") for fault in faults]
-            unread.append(key)
-        if slot.is_twin:
-            twins |= {key: value} if isinstance(value, str) else {}
-        elif value is not None:
-            values[key] = value
-    cells = {key: f"{name}{row.number}" for key, name in table.letters_of.items()}
-    extra = {text: filled[number].text for number, text in table.unknown.items() if number in filled}
-    model = table.sheet.model.model_validate(
-        values | {"sheet": table.name, "number": row.number, "cells": cells, "twins": twins, "extra": extra, "unread": frozenset(unread)}
-    )
-    return model, tuple(problems)
+            unread.append(slot.key)
+        if not slot.is_twin:
+            if value is not None:
+                values[slot.key] = value
+        elif isinstance(value, str):
+            twins[slot.key] = value
+    values["cells"] = {key: f"{name}{row.number}" for key, name in table.letters_of.items()}
+    values["extra"] = {text: filled[number].text for number, text in table.unknown.items() if number in filled}
+    values["unread"] = frozenset(unread)
+    return table.sheet.model.model_validate(values), tuple(problems)
 
 
 def read_cell(cell: Cell, slot: Slot, roster: Roster) -> tuple[object, tuple[Fault, ...]]:
     """Return the value of a cell (None when there is none to use) and what is wrong with it."""
     if cell.is_unvalued or cell.is_error or cell.merged:
         return None, (_broken(cell),)
-    kind = slot.column.kind
+    kind = slot.kind
     if kind in TEXT_KINDS:
         return cell.text, ()
-    if isinstance(cell.value, str) and not cell.value[0].isalpha() and not cell.text.strip(_DASHES):
+    if isinstance(cell.value, str) and not (cell.value[0].isalnum() and cell.value[0] not in _DASHES) and not cell.text.strip(_DASHES):
         return None, ()
     if kind == "person":
         return _person(cell, roster)

@@ -16,7 +16,7 @@ from docgen.workbook.cells import CellRow, SheetCells
 from docgen.workbook.contents import read_contents
 from docgen.workbook.fault import quoted
 from docgen.workbook.headings import HEADER_WITHIN, find_header, heading_problems, is_silent, sheet_of
-from docgen.workbook.ids import data_rows, id_address, id_key, orphan, row_id
+from docgen.workbook.ids import data_rows, id_address, id_key, orphans, row_id
 from docgen.workbook.reading import Reading
 from docgen.workbook.rows import Table
 from docgen.workbook.settings import Settled, read_settings
@@ -113,7 +113,11 @@ class Workbook:
     def _orphans(self) -> list[Problem]:
         ids = self.engagement_ids
         keys = {id_key(name) for name in ids}
-        return [orphan(self.tables[sheet_key], row, ids) for sheet_key, key, row in self._rows_with_keys() if key not in keys]
+        lost: dict[str, list[CellRow]] = {}
+        for sheet_key, key, row in self._rows_with_keys():
+            if key not in keys:
+                lost.setdefault(sheet_key, []).append(row)
+        return [problem for sheet_key, rows in lost.items() for problem in orphans(self.tables[sheet_key], rows, ids)]
 
     def _duplicate(self, source: Source) -> Problem:
         table = self.tables["engagements"]
@@ -184,15 +188,17 @@ def _names(table: Table | None, rows: tuple[CellRow, ...]) -> frozenset[str]:
 
 
 def _without_heading(table: Table, rows: tuple[CellRow, ...]) -> list[Problem]:
-    headings = table.header.headings
-    below = (row for row in rows if row.number > table.header.row)
-    cells = (row.cells[number] for row in below for number in row.columns if number not in headings)
+    headed = frozenset(table.header.headings)
+    stray = (row for row in rows if row.number > table.header.row and not headed.issuperset(row.columns))
+    cells = (row.cells[number] for row in stray for number in row.columns if number not in headed)
     first, *others = [*islice(cells, 10)] or [None]
     if first is None:
         return []
     message = f"{quoted(first.text)} stands in a column without a heading; it is not read."
     related = tuple(f"{table.name}!{cell.address}" for cell in others if cell)
-    return [Problem("no-heading", message, "Give the column a heading, or delete it.", f"{table.name}!{first.address}", "", "warning", related)]
+    return [
+        Problem("no-heading", message, "Give the column a heading, or delete it.", f"{table.name}!{first.address}", "", "warning", related)
+    ]
 
 
 def _hidden_rows(cells: SheetCells, rows: tuple[CellRow, ...]) -> list[Problem]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
@@ -17,12 +16,12 @@ from docgen.workbook.blank.page import A4, is_shown
 from docgen.workbook.blank.proposals import proposed_rows
 from docgen.workbook.blank.rings import STAGES, ring_of
 from docgen.workbook.blank.wanted import Wanted
-from docgen.workbook.blank.widths import text_digits
+from docgen.workbook.blank.widths import line_count
 
-_WIDTHS = (2, 21, 60, 8, 9, 10, 10, 13, 14)
+_WIDTHS = (2, 21, 62, 8, 9, 10, 10, 13, 14)
 _FIRST, _TEXT, _LAST = 1, 2, 8
 _LINE_PT, _PADDING_PT = 15.5, 6.0
-_TEXT_DIGITS = sum(_WIDTHS[_TEXT:]) * 0.9
+_TEXT_DIGITS = sum(_WIDTHS[_TEXT:])
 
 
 class _Cursor:
@@ -36,7 +35,7 @@ class _Cursor:
     def line(self, text: str, role: str, first: int, height: float | None = None) -> None:
         """Write a text across the page from column `first`, as high as it needs, and leave the row as it is."""
         width = _TEXT_DIGITS + (_WIDTHS[_FIRST] if first == _FIRST else 0)
-        needed = _PADDING_PT + _LINE_PT * math.ceil(text_digits(text) / width)
+        needed = _PADDING_PT + _LINE_PT * line_count(text, width, 11)
         self.page.set_row(self.row, height or needed)
         self.page.merge_range(self.row, first, self.row, _LAST, text, self.formats(role))
 

@@ -43,13 +43,13 @@ def column_width(column: Column, rows: Iterable[Proposed], wanted: Wanted) -> fl
     elif column.holds_text:
         shown = [str(row[column.key]) for row in rows if isinstance(row.get(column.key), str)]
         wide.append(text_digits(column.example[wanted.language == "ja"]) + _BESIDE)
-        wide.append((max((_points(text) for text in shown), default=0.0) + _MARGIN_PT) / _DIGIT_PT)
+        wide.append((max((_points(text) for text in shown), default=0.0) + _MARGIN_PT) / _DIGIT_PT + 1)
     return round(min(_WIDEST, max(wide)), 1)
 
 
 def row_height(row: Proposed, widths: Mapping[str, float]) -> float:
     """Return the height in points of a row whose proposals wrap; 0 when each fits in one line, which is the usual height."""
-    lines = [math.ceil(_points(value) / (widths[key] * _DIGIT_PT - _MARGIN_PT)) for key, value in row.items() if isinstance(value, str)]
+    lines = [line_count(value, widths[key]) for key, value in row.items() if isinstance(value, str)]
     return _LINE_PT * max(lines) + 1 if max(lines, default=1) > 1 else 0
 
 
@@ -58,6 +58,12 @@ def note_size(text: str) -> tuple[int, int]:
     digits = min(_NOTE_DIGITS, max(18.0, text_digits(text) + 1))
     lines = sum(max(1, math.ceil(text_digits(line) * 1.06 / digits)) for line in text.split("\n"))
     return round(digits * _NOTE_DIGIT_PX) + 16, round(lines * _NOTE_LINE_PX) + 14
+
+
+def line_count(text: str, width: float, size_pt: float = 10.5) -> int:
+    """Return how many lines a text takes in a cell so many digits wide."""
+    style = Style("Calibri", "BIZ UDPGothic", False, size_pt)
+    return math.ceil(text_width(text, style) / (width * _DIGIT_PT - _MARGIN_PT))
 
 
 def _points(text: str) -> float:

@@ -7,8 +7,9 @@ A row is a tuple of a code and a value for each cell, as `marshal` packs it: 25 
 from __future__ import annotations
 
 import marshal
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from docgen.workbook.cells import Cell
 from docgen.workbook.fast.formats import Format
@@ -41,21 +42,31 @@ class Unpacker:
 
     def columns(self, packed: bytes) -> Sequence[int]:
         """Return the numbers of the columns that are filled, in their order."""
-        return [code & COLUMN for code in self._unpacked(packed)[::2]]  # type: ignore[operator]  # every other one is a Code
+        return [code & COLUMN for code in cast(tuple[Code, ...], self._unpacked(packed)[::2])]
 
     def cell(self, number: int, packed: bytes, column: int) -> Cell | None:
         """Return the cell of a column, or None when it is blank."""
         values = self._unpacked(packed)
         for place in range(0, len(values), 2):
-            code = values[place]
-            if code & COLUMN == column:  # type: ignore[operator]  # every other one is a Code
-                return self._cell(number, code, values[place + 1])  # type: ignore[arg-type]
+            code = cast(Code, values[place])
+            if code & COLUMN == column:
+                return self._cell(number, code, cast(Value, values[place + 1]))
         return None
 
     def cells(self, number: int, packed: bytes) -> dict[int, Cell]:
         """Return the cells by the numbers of their columns."""
         values = iter(self._unpacked(packed))
-        return {code & COLUMN: self._cell(number, code, value) for code, value in zip(values, values, strict=True)}  # type: ignore[operator, arg-type]
+        names, formats, merged = self.letters, self.formats, self.merged
+        found: dict[int, Cell] = {}
+        for code, value in cast(Iterator[tuple[Code, Value]], zip(values, values, strict=True)):
+            column = code & COLUMN
+            # Most cells are plain texts and numbers; this is the same as below, without a call for each of them.
+            shown = formats[code >> STYLE_BITS]
+            if not (code & KIND or merged) and column in names and (shown.shows == "number" or value.__class__ is str):
+                found[column] = Cell(f"{names[column]}{number}", value, shown.code)
+            else:
+                found[column] = self._cell(number, code, value)
+        return found
 
     def _unpacked(self, packed: bytes) -> tuple[object, ...]:
         if packed is not self._packed:
@@ -73,7 +84,7 @@ class Unpacker:
             return Cell(address, None, is_unvalued=True, merged=merged)
         shown = self.formats[code >> STYLE_BITS]
         if kind == SHARED:
-            return Cell(address, self.strings[value], shown.code, False, False, merged)  # type: ignore[index]
+            return Cell(address, self.strings[cast(int, value)], shown.code, False, False, merged)
         if kind == ERROR or shown.shows == "number" or isinstance(value, str | bool) or value is None:
             return Cell(address, value, shown.code, kind == ERROR, False, merged)
         found = moment(value, shown.shows, self.is_1904)

@@ -8,7 +8,8 @@ from docgen.workbook.cells import SheetCells
 from docgen.workbook.fast.formats import read_formats
 from docgen.workbook.fast.packing import Unpacker
 from docgen.workbook.fast.sheet import read_sheet
-from docgen.workbook.fast.strings import MAIN, read_strings
+from docgen.workbook.fast.stream import MAIN
+from docgen.workbook.fast.strings import read_strings
 from docgen.workbook.fast.unsure import Unsure
 from docgen.workbook.limits import Size
 from docgen.workbook.scan import sheet_parts
@@ -37,5 +38,5 @@ def read_fast(package: Package) -> tuple[tuple[SheetCells, ...], bool]:
 
 def _counts_from_1904(package: Package) -> bool:
     root = parse_xml(package.part(package.main_part), package.main_part, package.name)
-    stated = [found.get("date1904", "0") for found in root.iterfind(f"{{{MAIN.strip()}}}workbookPr")]
+    stated = [found.get("date1904", "0") for found in root.iterfind(f"{{{MAIN}}}workbookPr")]
     return bool(stated) and stated[-1] not in ("0", "false", "f", "")

@@ -8,16 +8,13 @@ from dataclasses import dataclass, field
 from docgen.opc.package import Package
 from docgen.workbook.cells import CellRow, SheetCells
 from docgen.workbook.fast.packing import ERROR, PLAIN, SHARED, STYLE_BITS, UNVALUED, Unpacker, pack
-from docgen.workbook.fast.stream import new_parser, parse
-from docgen.workbook.fast.strings import MAIN
+from docgen.workbook.fast.stream import parse
 from docgen.workbook.fast.unsure import Unsure
 from docgen.workbook.letters import letters
 from docgen.workbook.limits import MAX_COLUMN, MAX_ROW, Size
 from docgen.workbook.merged import merged_cells
 from docgen.workbook.scan import SheetScan, column_number
 
-_CELL, _VALUE, _TEXT, _FORMULA = MAIN + "c", MAIN + "v", MAIN + "t", MAIN + "f"
-_ROW, _MERGED, _PHONETIC = MAIN + "row", MAIN + "mergeCell", MAIN + "rPh"
 _LETTERS = re.compile("[A-Z]{1,3}")
 
 
@@ -46,31 +43,45 @@ class _Sheet:
     is_phonetic: bool = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        if tag == _CELL:
+        if tag == "c":
             self.attributes = attributes
-        elif tag == _VALUE or tag == _TEXT:  # noqa: PLR1714  # twice as quick as asking a tuple, and called for every cell
+        elif tag in ("v", "t"):
             self.text.clear()
-        elif tag == _ROW:
+        elif tag == "row":
             self._start_row(attributes)
-        elif tag == _FORMULA:
+        elif tag == "f":
             self.has_formula = True
-        elif tag == _PHONETIC:
+        elif tag == "rPh":
             self.is_phonetic = True
-        elif tag == _MERGED:
+        elif tag == "mergeCell":
             self.merged.append(attributes.get("ref", ""))
 
     def end(self, tag: str) -> None:
-        if tag == _CELL:
-            self._end_cell()
-        elif tag == _VALUE:
+        if tag == "c":
+            attributes = self.attributes
+            address = attributes.get("r")
+            column = self.column + 1
+            # Most cells follow each other; only after a gap is it worth taking the address apart.
+            if address is not None and address != f"{self.names.get(column)}{self.number_text}":
+                column = self._column(address) if address else column
+            self.column = column
+            self.cells += 1
+            if self.inline and not self.has_formula and attributes.get("t") == "inlineStr":
+                if not self.inline.isspace():
+                    self.packed += (column | self.styles[attributes.get("s")], self.inline)
+            elif self.value or self.has_formula:
+                self._keep(column, attributes.get("t"), attributes.get("s"))
+                self.has_formula = False
+            self.value, self.inline = None, ""
+        elif tag == "v":
             if self.value is None:
                 self.value = "".join(self.text)
-        elif tag == _TEXT:
+        elif tag == "t":
             if not self.is_phonetic:
                 self.inline = self.inline + "".join(self.text) if self.inline else "".join(self.text)
-        elif tag == _ROW:
+        elif tag == "row":
             self._end_row()
-        elif tag == _PHONETIC:
+        elif tag == "rPh":
             self.is_phonetic = False
 
     def _start_row(self, attributes: dict[str, str]) -> None:
@@ -90,23 +101,6 @@ class _Sheet:
         if self.column:
             self.size.add_row(self.cells, self.column)
             self.cells = 0
-
-    def _end_cell(self) -> None:
-        attributes = self.attributes
-        address = attributes.get("r")
-        column = self.column + 1
-        # Most cells follow each other; only after a gap is it worth taking the address apart.
-        if address is not None and address != f"{self.names.get(column)}{self.number_text}":
-            column = self._column(address) if address else column
-        self.column = column
-        self.cells += 1
-        if self.inline and not self.has_formula and attributes.get("t") == "inlineStr":
-            if not self.inline.isspace():
-                self.packed += (column | self.styles[attributes.get("s")], self.inline)
-        elif self.value or self.has_formula:
-            self._keep(column, attributes.get("t"), attributes.get("s"))
-            self.has_formula = False
-        self.value, self.inline = None, ""
 
     def _column(self, address: str) -> int:
         name = address[: -len(self.number_text)]
@@ -155,11 +149,8 @@ def read_sheet(package: Package, scan: SheetScan, unpacker: Unpacker, size: Size
     blank = frozenset(place for place, text in enumerate(unpacker.strings) if not text.strip())
     styles: dict[str | None, int] = {str(number): number << STYLE_BITS for number in range(len(unpacker.formats))}
     sheet = _Sheet(unpacker, blank, size, {None: 0} | styles)
-    parser = new_parser()
-    parser.StartElementHandler, parser.EndElementHandler = sheet.start, sheet.end
-    parser.CharacterDataHandler = sheet.text.append
     try:
-        parse(parser, package, scan.part)
+        parse(sheet, package, scan.part)
     except (ValueError, KeyError) as error:
         raise Unsure(f"{scan.part}: {error}") from error
     unpacker.merged = merged_cells(sheet.merged, {row.number for row in sheet.rows}) if sheet.merged else {}

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from docgen.opc.package import Package
-from docgen.workbook.fast.stream import new_parser, parse
+from docgen.workbook.fast.stream import parse
 from docgen.workbook.limits import MAX_STRINGS, too_many_strings
-
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main "
-_STRING, _TEXT, _PHONETIC = MAIN + "si", MAIN + "t", MAIN + "rPh"
 
 
 class _Strings:
@@ -23,23 +20,23 @@ class _Strings:
         self.is_phonetic = False
 
     def start(self, tag: str, _: dict[str, str]) -> None:
-        if tag == _TEXT:
+        if tag == "t":
             self.text.clear()
-        elif tag == _PHONETIC:
+        elif tag == "rPh":
             self.is_phonetic = True
 
     def end(self, tag: str) -> None:
-        if tag == _TEXT:
+        if tag == "t":
             if not self.is_phonetic:
                 self.runs.append("".join(self.text))
-        elif tag == _STRING:
+        elif tag == "si":
             # Excel escapes the underscore of a text that only looks like an escape; the reference reader takes that away too.
             self.found.append("".join(self.runs).replace("x005F_", ""))
             self.runs.clear()
             self.text.clear()
             if len(self.found) > MAX_STRINGS:
                 raise too_many_strings(self.file)
-        elif tag == _PHONETIC:
+        elif tag == "rPh":
             self.is_phonetic = False
 
 
@@ -51,9 +48,6 @@ def read_strings(package: Package) -> list[str]:
     for item in package.relationships(package.main_part):
         if item.kind == "sharedStrings" and item.target in package:
             strings = _Strings(package.name)
-            parser = new_parser()
-            parser.StartElementHandler, parser.EndElementHandler = strings.start, strings.end
-            parser.CharacterDataHandler = strings.text.append
-            parse(parser, package, item.target)
+            parse(strings, package, item.target)
             return strings.found
     return []
