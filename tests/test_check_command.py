@@ -51,7 +51,7 @@ def test_a_clean_workbook_is_told_so_with_its_readiness_and_the_next_step(tmp_pa
     assert run.lines[:2] == ["JP-001 in a.xlsx, for kickoff: nothing to correct.", "Ready to kick off: all five questions are answered."]
     assert [re.sub(r"\s+", " ", line) for line in run.lines[2:]] == [
         " yes Which outcome counts, in numbers and by when? 目標!E2",
-        " yes What did sales promise? 前提・制約・リスク!C2",
+        " yes What did sales promise? 前提・制約・リスク!C9",
         " yes Who matters at the client, and what does each care about? 関係者!H2",
         " yes Which plan is realistic, with dates? 計画!D2",
         " yes What are the top risks, who answers them and how? 前提・制約・リスク!J5",
@@ -75,7 +75,9 @@ def test_a_fault_is_shown_with_the_rows_around_its_cell(tmp_path: Path) -> None:
 
 
 def test_messages_are_in_japanese_when_asked_and_codes_and_severities_stay(here: Path) -> None:
-    english, japanese = (json.loads(check(here, "bad.xlsx", "--output-format", "json", "--lang", lang).out)["findings"] for lang in ("en", "ja"))
+    english, japanese = (
+        json.loads(check(here, "bad.xlsx", "--output-format", "json", "--lang", lang).out)["findings"] for lang in ("en", "ja")
+    )
     same = ("code", "severity", "cell", "sheet", "related", "fingerprint")
     assert [[item[key] for key in same] for item in english] == [[item[key] for key in same] for item in japanese]
     assert [item["message"] for item in japanese if item["code"] == "TIM-02"] == [
@@ -181,7 +183,9 @@ def test_a_file_that_cannot_be_read_is_a_finding_like_any_other_and_stops_no_oth
     run = check(here, "broken.xlsx", ASAHINO, "--output-format", "json")
     document = json.loads(run.out)
     assert (run.code, [item["engagement"] for item in document["engagements"]]) == (1, ["JP-001"])
-    assert [(item["file"], item["code"], item["cell"]) for item in document["findings"]] == [("broken.xlsx", document["findings"][0]["code"], None)]
+    assert [(item["file"], item["code"], item["cell"]) for item in document["findings"]] == [
+        ("broken.xlsx", document["findings"][0]["code"], None)
+    ]
 
 
 def test_a_duplicate_engagement_is_reported_at_its_cell(tmp_path: Path) -> None:
@@ -274,7 +278,9 @@ def test_a_baseline_hides_what_it_knows_even_when_rows_move_and_says_what_is_gon
     changed(ASAHINO, tmp_path, moved)
     assert check(tmp_path, path.name, "--baseline", "known.json").code == 0
     shutil.copy(ASAHINO, path)
-    assert "1 finding of the baseline is gone; --write-baseline makes it anew." in check(tmp_path, path.name, "--baseline", "known.json").lines
+    assert (
+        "1 finding of the baseline is gone; --write-baseline makes it anew." in check(tmp_path, path.name, "--baseline", "known.json").lines
+    )
 
 
 def test_a_file_that_is_no_baseline_is_told(here: Path) -> None:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from checks_cases import SAMPLES, STAGE, TODAY, reported, sample
+from checks_cases import SAMPLES, STAGE, TODAY, places, reported, sample, with_values
 from docgen.checks.case import STAGES
 from docgen.checks.catalogue import Answer, check, readiness, stage_of
 from docgen.workbook.workbook import Workbook
@@ -74,3 +74,14 @@ def test_messages_come_in_the_language_asked_for_and_codes_stay() -> None:
         "目標!I4  GOAL-02  「受注までの日数」は42から60へ動きます。方向は「減らす」ではなく「増やす」です。 (see also 目標!F4, 目標!G4)  "
         "現状値と目標値を入れ替えるか、方向を直してください。",
     ]
+
+
+def test_a_side_that_cannot_be_read_makes_nobody_seem_to_be_missing() -> None:
+    ferrow = sample("ferrow.en")
+    known = {(problem.rule, problem.where) for problem in reported(ferrow, "ferrow.en", "kickoff")}
+    for number, place in enumerate(places(ferrow, "people")):
+        for key in ("side", "role"):
+            spoilt = with_values(ferrow, {("people", number): {key: "ours and theirs"}})
+            found = [problem for problem in reported(spoilt, "ferrow.en", "kickoff") if (problem.rule, problem.where) not in known]
+            assert {problem.where for problem in found if problem.rule.startswith(("PPL", "DEC", "RACI"))} == set()
+            assert place.address(key) in {problem.where for problem in found}

@@ -23,6 +23,7 @@ def test_the_words_that_recur_are_quoted_and_the_internal_cell_is_named(tmp_path
         "RAID!C3  VIS-01  “Each further feed is 46 hours.”, as the internal cell RAID!D2 says, stands in a cell that the client reads."
         " (see also RAID!D2)  Remove it, or make the row internal."
     ]
+    assert len(secrets_found(tmp_path, "Each further feed is 46 hours", "連携はEach further feed is 46 hoursです")) == 1
     assert secrets_found(tmp_path, "実計画は契約から116日の3月15日", "なお、実計画は契約から116日の3月15日となる") == [
         "RAID!C3  VIS-01  “実計画は契約から116日の3月15日”, as the internal cell RAID!D2 says, stands in a cell that the client reads."
         " (see also RAID!D2)  Remove it, or make the row internal."

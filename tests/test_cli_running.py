@@ -20,7 +20,6 @@ from command import ROOT, Run, docgen, files, start
 from decks import ASAHINO, FERROW, MERIDALE, PORTFOLIO, add_rows, changed, columns, tab
 
 ENGLISH, JAPANESE = "US-014 Ferrow Kickoff deck.pptx", "JP-001 あさひ野精密 キックオフ資料.pptx"
-RETAINER = "RT-007 Meridale Kickoff deck DRAFT.pptx"
 SHIPPED = ROOT / "templates" / "pptx" / "kickoff-deck.en.pptx"
 TODAY = ("--today", "2026-11-24")
 # Most tests are about files and options, and make a note: a page of one paragraph, which is quick.
@@ -75,16 +74,16 @@ def test_a_workbook_elsewhere_gets_its_document_beside_itself(make: Callable[...
     assert (run.code, run.lines) == (0, [str(here / NOTE)])
 
 
-def test_a_portfolio_prints_one_line_a_document_and_makes_a_draft_of_the_one_that_lacks_sheets(tmp_path: Path) -> None:
+def test_a_portfolio_prints_one_line_a_document_and_says_which_sheets_another_engagement_lacks(tmp_path: Path) -> None:
     shutil.copy(PORTFOLIO, tmp_path / "all.xlsx")
     run = docgen(tmp_path, "kickoff-deck", "all.xlsx", "--out", "decks", *TODAY)
-    assert (run.code, run.lines) == (1, [str(Path("decks", name)) for name in (JAPANESE, ENGLISH, RETAINER)])
+    assert (run.code, run.lines) == (1, [str(Path("decks", name)) for name in (JAPANESE, ENGLISH)])
     assert run.err.splitlines() == [
-        "RT-007: kickoff-deck written as a draft, 1 problem",
+        "RT-007: no kickoff-deck written, 1 problem",
         "error [missing-rows] all.xlsx: RT-007 has no rows in Scope, Plan or RACI.",
         "    fix: Add rows for it to these sheets.",
     ]
-    assert files(tmp_path / "decks") == sorted([JAPANESE, ENGLISH, RETAINER])
+    assert files(tmp_path / "decks") == sorted([JAPANESE, ENGLISH])
 
 
 def test_out_makes_the_folders_it_names(make: Callable[..., Run], here: Path) -> None:

@@ -14,18 +14,19 @@ from docgen.problems import DocgenError
 from docgen.workbook.cells import Cell
 from docgen.workbook.contents import read_contents
 from docgen.workbook.fast.reader import read_fast
-from docgen.workbook.fast.unsure import Unsure
+from docgen.workbook.fast.unsure import UnsureError
 from docgen.workbook.reference import read_reference
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/>'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
-    '<Override PartName="/xl/s.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>'
-    '<Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>'
-    '<Override PartName="/xl/strings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>'
+    f'<Override PartName="/xl/workbook.xml" ContentType="{SPREADSHEET}.sheet.main+xml"/>'
+    f'<Override PartName="/xl/s.xml" ContentType="{SPREADSHEET}.worksheet+xml"/>'
+    f'<Override PartName="/xl/styles.xml" ContentType="{SPREADSHEET}.styles+xml"/>'
+    f'<Override PartName="/xl/strings.xml" ContentType="{SPREADSHEET}.sharedStrings+xml"/></Types>'
 )
 RELATIONSHIPS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
 LINK = '<Relationship Id="{}" Type="' + OFFICE + '/{}" Target="{}"/>'
@@ -38,12 +39,13 @@ STYLES = (
 
 def workbook(sheet: str, strings: str = "", properties: str = "") -> bytes:
     """Return a workbook of one sheet: the XML of the sheet, of its shared strings, and of the workbook's properties."""
-    links = LINK.format("r1", "worksheet", "s.xml") + LINK.format("r2", "styles", "styles.xml") + LINK.format("r3", "sharedStrings", "strings.xml")
+    targets = (("r1", "worksheet", "s.xml"), ("r2", "styles", "styles.xml"), ("r3", "sharedStrings", "strings.xml"))
+    sheets = f'{properties}<sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets>'
     parts = {
         "[Content_Types].xml": TYPES,
         "_rels/.rels": RELATIONSHIPS.format(LINK.format("r1", "officeDocument", "xl/workbook.xml")),
-        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">{properties}<sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": RELATIONSHIPS.format(links),
+        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">{sheets}</workbook>',
+        "xl/_rels/workbook.xml.rels": RELATIONSHIPS.format("".join(LINK.format(*target) for target in targets)),
         "xl/styles.xml": f'<styleSheet xmlns="{MAIN}">{STYLES}</styleSheet>',
         "xl/strings.xml": f'<sst xmlns="{MAIN}">{strings}</sst>',
         "xl/s.xml": sheet if sheet.startswith("<x:") else f'<worksheet xmlns="{MAIN}">{sheet}</worksheet>',
@@ -98,8 +100,9 @@ def test_a_formula_never_calculated_differs_from_one_whose_result_is_empty() -> 
 
 
 def test_errors_truths_and_numbers_outside_the_calendar_are_told_apart() -> None:
-    row = '<row r="1"><c r="A1" t="e"><v>#N/A</v></c><c r="B1" t="b"><v>1</v></c><c r="C1" s="1"><v>99999999</v></c><c r="D1"><v>1E2</v></c></row>'
-    found = cells(f"<sheetData>{row}</sheetData>")
+    texts = '<c r="A1" t="e"><v>#N/A</v></c><c r="B1" t="b"><v>1</v></c>'
+    numbers = '<c r="C1" s="1"><v>99999999</v></c><c r="D1"><v>1E2</v></c>'
+    found = cells(f'<sheetData><row r="1">{texts}{numbers}</row></sheetData>')
     assert [(cell.value, cell.is_error) for cell in found] == [("#N/A", True), (True, False), ("#VALUE!", True), (100.0, False)]
 
 
@@ -135,7 +138,7 @@ def test_a_hidden_row_and_a_merged_range_are_remembered() -> None:
     ],
 )
 def test_what_is_not_plainly_in_order_is_left_to_the_reference_reader(rows: str) -> None:
-    with pytest.raises(Unsure):
+    with pytest.raises(UnsureError):
         read_fast(Package.read(workbook(f"<sheetData>{rows}</sheetData>"), "odd.xlsx"))
 
 

@@ -145,7 +145,8 @@ def test_today_is_marked_when_it_lies_on_the_chart() -> None:
 
 def test_client_hours_stand_in_their_own_column_with_a_total() -> None:
     drawing = gantt()
-    hours = [(label.text, label.bold) for label in labels(drawing) if label.colour == "accent2"]
+    column = max(label.frame.right for label in labels(drawing))
+    hours = [(label.text, label.bold) for label in labels(drawing) if label.frame.right == column and label.align == "r"]
     assert hours == [
         ("貴社工数", True),
         ("24時間", False),
@@ -160,7 +161,7 @@ def test_client_hours_stand_in_their_own_column_with_a_total() -> None:
 
 def test_a_plan_without_client_hours_has_no_column_for_them() -> None:
     drawing = gantt([{**plan_row, "client_hours": None} for plan_row in PLAN])
-    assert not [label for label in labels(drawing) if label.colour == "accent2"]
+    assert not [text for text in texts(drawing) if "時間" in text or "工数" in text]
 
 
 def test_the_milestone_carries_its_date_with_the_weekday() -> None:
@@ -269,4 +270,20 @@ def test_numbers_of_many_constraints_at_the_end_of_the_plan_stand_side_by_side()
     crowd: list[Row] = [{"statement": f"Freeze {n}", "start": date(2027, 4, 20), "end": date(2027, 4, 23)} for n in range(12)]
     drawing = gantt(constraints=crowd, language="en")
     assert_is_sound(drawing, FRAME)
-    assert [label.text for label in labels(drawing) if label.colour == "accent3"] == [str(number) for number in range(1, 13)]
+    numbers = [str(number) for number in range(1, 13)]
+    assert [label.text for label in labels(drawing) if label.bold and label.align == "ctr" and label.text in numbers] == numbers
+
+
+def test_a_bar_over_the_whole_chart_holds_its_days_in_ink_on_a_tint() -> None:
+    drawing = gantt([row("Everything", date(2026, 11, 26), date(2027, 4, 23))], [])
+    assert_is_sound(drawing, FRAME)
+    assert shape(drawing, "Everything").fill == "accent1 20"
+    assert [label.colour for label in labels(drawing) if label.text == "11/26–4/23"] == ["dk1"]
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_words_are_set_in_ink_because_a_foreign_themes_accents_may_be_too_light(language: str) -> None:
+    found = [*labels(gantt(language=language)), *labels(gantt(many_phases(60), language=language))]
+    for name, goals in (("dumbbell", [{"metric": "Turnaround", "baseline": 26, "target": 8, "unit": "hours"}]), ("bars", PLAN)):
+        found += labels(GRAPHICS[name](FRAME, goals, language=language))
+    assert {label.colour for label in found} <= {"dk1", "dk1 75", "dk2"}

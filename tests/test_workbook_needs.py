@@ -3,12 +3,16 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import openpyxl
+
 from docgen.checks.catalogue import STAGES, rules, sheets_read
 from docgen.engagement.sheets import SHEETS
+from docgen.generate import Request, generate
 from docgen.problems import Problem
 from docgen.workbook.needs import concerns, for_sheets, needed
 from workbook_files import ENGAGEMENTS, PEOPLE, engagement, lines, only, read
 
+SAMPLES = Path(__file__).parents[1] / "samples"
 KICKOFF = ("Goals", "Scope", "Plan", "RACI", "Actions")
 GOALS = [
     ["goal_id", "type", "metric", "baseline", "target", "unit", "anchor", "offset_days", "due_date", "measure_method", "owner"],
@@ -192,3 +196,26 @@ def test_a_problem_without_a_sheet_and_one_of_people_concern_every_document() ->
     assert concerns(Problem("PPL-01", "“TBD” is not the name of a person.", where="関係者!B2"), ("Goals",))
     assert concerns(Problem("no-header", "No header row was found.", where="目標 (Goals)"), ("Goals",))
     assert not concerns(Problem("no-header", "No header row was found.", where="クローズアウト"), ("Goals",))
+
+
+def test_a_broken_sheet_closeout_does_not_stop_the_kickoff_deck_and_is_told_as_a_warning(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(SAMPLES / "ferrow.en.xlsx")
+    closeout = book["Closeout"]
+    headings = {cell.value: cell.column for cell in closeout[1]}
+    closeout.cell(2, headings["Owner"], "Nobody Known")
+    closeout.cell(3, headings["Due"], "soon")
+    book.save(tmp_path / "ferrow.en.xlsx")
+    (outcome,) = generate(tmp_path / "ferrow.en.xlsx", "kickoff-deck", Request(out=tmp_path, today=dt.date(2026, 11, 12)))
+    assert not outcome.is_draft
+    assert outcome.path is not None
+    assert [(problem.where, problem.severity) for problem in outcome.problems] == [("Closeout!E2", "warning"), ("Closeout!F3", "warning")]
+
+
+def test_a_fault_on_a_sheet_that_the_kickoff_deck_shows_when_it_is_filled_makes_it_a_draft(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(SAMPLES / "ferrow.en.xlsx")
+    headings = {cell.value: cell.column for cell in book["RAID"][1]}
+    book["RAID"].cell(2, headings["Owner"], "Nobody Known")
+    book.save(tmp_path / "ferrow.en.xlsx")
+    (outcome,) = generate(tmp_path / "ferrow.en.xlsx", "kickoff-deck", Request(out=tmp_path, today=dt.date(2026, 11, 12)))
+    assert outcome.is_draft
+    assert [(problem.rule, problem.severity) for problem in outcome.problems] == [("unknown-person", "error")]

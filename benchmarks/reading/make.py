@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import openpyxl
 import xlsxwriter
@@ -64,7 +65,7 @@ def read_samples() -> tuple[dict[str, list[str]], list[Rows]]:
     found: dict[str, Rows] = {}
     for name in SHEETS:
         for cells in book[name].iter_rows(min_row=2):
-            row = [Written(cell.column - 1, cell.value, cell.number_format) for cell in cells if cell.value is not None]
+            row = [Written(cell.column - 1, cast(Value, cell.value), cell.number_format) for cell in cells if cell.value is not None]
             found.setdefault(str(row[0].value), {sheet: [] for sheet in SHEETS})[name].append(row)
     return headings, [_filled_up(rows) for rows in found.values()]
 

@@ -41,7 +41,7 @@ def scorecard(words: Words) -> Slide:
         header(words.list("scorecard", "columns"), aligns="llrrlll"),
         each("for g in leading_goals + lagging_goals", middle(Row(row, 0.6))),
     ]
-    card = table("Scorecard [fit 12.5]", words("scorecard", "alt"), words.body(bottom=2.85), words.widths("scorecard"), rows, pad=DENSE)
+    card = table("Scorecard [fit 12.5]", words("scorecard", "alt"), words.body(bottom=2.35), words.widths("scorecard"), rows, pad=DENSE)
     frame = heading(words, "scorecard", "goals or quick_wins")
     return Slide("scorecard", layout(words), frame + card + _quick_wins(words) + page_marks(words), notes(words, "scorecard"))
 
@@ -49,16 +49,18 @@ def scorecard(words: Words) -> Slide:
 def _quick_wins(words: Words) -> str:
     # A win without a stated horizon stands by its date, counted from the kickoff; what is later than 60 days stands last.
     horizon = "(q.horizon or (q.due - kickoff_date).days)"
-    cells = []
-    for test in (f"{horizon} <= 30", f"30 < {horizon} <= 60", f"{horizon} > 60"):
-        win = f"{{% for q in quick_wins if {test} %}}{{{{ q.action }}}}"
-        who = words("scorecard", "win_line") + "{% endfor %}"
-        cells.append(cell(para(win, size=16), muted(who, 13)))
-    labels = [words("scorecard", "horizon").replace("@", str(day)) for day in (30, 60, 90)]
-    top = header(["{% shape if quick_wins %}" + labels[0], *labels[1:]], colour="dk2")
-    body = Row(tuple(cells), 0.95)
-    box = words.body(top=words.body().height - 2.75)
-    return table("First visible wins [fit 13]", words("scorecard", "wins_alt"), box, (1, 1, 1), [top, body], pad=DENSE)
+    stated = "quick_wins|selectattr('horizon')|selectattr('horizon', 'gt', @)|selectattr('horizon', 'le', #)|list"
+    # A span of days without a win has no column; one win without a horizon may belong to any of them.
+    spans = [
+        f"([{day}] if quick_wins|rejectattr('horizon')|list or {stated.replace('@', str(after)).replace('#', str(upto))} else [])"
+        for day, after, upto in ((30, -999, 30), (60, 30, 60), (90, 60, 9999))
+    ]
+    opener = "{% shape if quick_wins %}{% column for day in " + " + ".join(spans) + " %}"
+    top = header([opener + words("scorecard", "horizon") + "{% endfor %}"], colour="dk2")
+    win = f"{{% for q in quick_wins if day == (30 if {horizon} <= 30 else 60 if {horizon} <= 60 else 90) %}}{{{{ q.action }}}}"
+    body = Row((cell(para(win, size=16), muted(words("scorecard", "win_line") + "{% endfor %}", 13)),), 0.95)
+    box = words.body(top=words.body().height - 2.25)
+    return table("First visible wins [fit 13]", words("scorecard", "wins_alt"), box, (1,), [top, body], pad=DENSE)
 
 
 def next_steps(words: Words) -> Slide:
@@ -93,31 +95,50 @@ def _actions(words: Words, side: str, colour: str, box: Box) -> str:
 
 def contacts(words: Words) -> Slide:
     """Return the sponsor's sentence, the next meeting, and how to reach each person."""
-    sentence = text_box(
-        "Commitment [fit 14]",
-        words.body(1, 8, bottom=words.body().height - 1.08),
-        (para(Run("{% shape if sponsor_sentence %}{{ sponsor_sentence }}", 20, False, "dk2", True)), muted(words("contacts", "speaker"))),
-    )
-    meeting = text_box(
-        "Next meeting [fit 12]",
-        words.body(9, 12, bottom=words.body().height - 1.08),
-        (
-            para(Run("{% shape if next_meeting_at %}" + words("contacts", "next_meeting"), 12, True)),
-            para("{{ next_meeting_at|datetime }}", size=20, bold=True, colour="dk2"),
-        ),
-    )
-    row = (
+    frame = heading(words, "contacts", "contacts")
+    who = _reach(words, has_phones=True) + _reach(words, has_phones=False)
+    return Slide("contacts", layout(words), frame + who + _last_words(words) + page_marks(words), notes(words, "contacts"))
+
+
+def _reach(words: Words, *, has_phones: bool) -> str:
+    """Return the table of people; the one without phones stands where nobody's phone is known."""
+    columns = [
         cell(para("{{ p|addressed }}", size=12, bold=True)),
         cell(words("contacts", "side")),
         cell("{{ p.affiliation }}"),
         cell("{{ p.role_label }}"),
         cell("{{ p.email }}"),
-        cell("{{ p.phone }}"),
-    )
-    rows = [header(words.list("contacts", "columns")), each("for p in contacts", middle(Row(row, 0.36)))]
-    who = table("Contacts [fit 10.5]", words("contacts", "alt"), words.body(top=1.2), words.widths("contacts"), rows)
-    frame = heading(words, "contacts", "contacts")
-    return Slide("contacts", layout(words), frame + sentence + who + meeting + page_marks(words), notes(words, "contacts"))
+    ]
+    phones = "contacts|selectattr('phone')|list"
+    first, *labels, phone = words.list("contacts", "columns")
+    name, test, key = "Contacts without phones [fit 10.5]", f"not {phones}", "widths_without_phone"
+    if has_phones:
+        name, test, key = "Contacts [fit 10.5]", phones, "widths"
+        columns.append(cell("{{ p.phone }}"))
+        labels.append(phone)
+    rows = [header([f"{{% shape if {test} %}}{first}", *labels]), each("for p in contacts", middle(Row(tuple(columns), 0.36)))]
+    return table(name, words("contacts", "alt"), words.body(bottom=1.2), words.widths("contacts", key), rows)
+
+
+def _last_words(words: Words) -> str:
+    """Return the strip at the foot: the sponsor's sentence with the next meeting beside it; later pages only name the meeting."""
+    top = words.body().height - 1.08
+    is_spoken = "sponsor_sentence and page == 1"
+    quote = para(Run(f"{{% shape if {is_spoken} %}}{{{{ sponsor_sentence }}}}", 20, False, "dk2", True))
+    speaker = muted(words("contacts", "speaker"))
+    shapes = [
+        text_box("Commitment [fit 14]", words.body(1, 8, top=top), (quote, speaker), fill="lt2", anchor="ctr", inset=0.15),
+    ]
+    for name, first, test in (
+        ("Next meeting [fit 12]", 9, f"next_meeting_at and {is_spoken}"),
+        ("Next meeting, alone [fit 12]", 1, f"next_meeting_at and not ({is_spoken})"),
+    ):
+        lines = (
+            para(Run(f"{{% shape if {test} %}}" + words("contacts", "next_meeting"), 14, True), after=2),
+            para("{{ next_meeting_at|datetime }}", size=20, bold=True, colour="dk2"),
+        )
+        shapes.append(text_box(name, words.body(first, 12, top=top), lines, fill="lt2", anchor="ctr", inset=0.15))
+    return "".join(shapes)
 
 
 def appendix(words: Words) -> Slide:

@@ -38,10 +38,10 @@ def asks(words: Words) -> Slide:
     call = f"{{% draw bars(client_asks, row_inches={ROW}) %}}"
     exhibit = drawing("Client hours", words("asks", "exhibit_alt"), words.body(1, 3, top=0.34, bottom=0.36), para(call, size=12))
     row = (
-        cell(para("{{ r.name }}", size=14, bold=True)),
-        cell("{{ r.client_need }}", size=14),
-        cell(person("r.client_owner"), size=14),
-        cell(words.period("r"), size=12),
+        cell(para("{{ r.name|truncate(@, true, '…', 0) }}".replace("@", words("asks", "name_length")), size=12, bold=True)),
+        cell(para("{{ r.client_need|truncate(@, true, '…', 0) }}".replace("@", words("asks", "need_length")), size=12)),
+        cell(person("r.client_owner")),
+        cell(words("asks", "period"), size=words.widths("asks", "period_size")[0]),
         cell(para("{% if r.client_hours %}{{ r.client_hours|number }}{% endif %}", size=14, bold=True), align="r"),
     )
     total = Row(

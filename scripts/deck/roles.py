@@ -2,39 +2,45 @@
 
 from __future__ import annotations
 
-from deck.grid import BODY_BOTTOM, columns_box
+from deck.grid import BODY_BOTTOM, Box, columns_box
 from deck.package import Slide
 from deck.shapes import text_box
-from deck.table import DENSE, Cell, Row, cell, each, header, middle, table
+from deck.table import DENSE, Cell, Part, Row, cell, each, header, middle, shared, table
 from deck.text import MUTED, Run, muted, para
 from deck.words import Words, heading, layout, notes, page_marks, person
 
 # Inside the column loop `loop` counts people, and `letters` stand in the order of `raci_people`.
 LETTER = "row.letters[loop.index0]"
 SIDE = '("accent2" if p.side == "client" else "accent1")'
+# What a cell without A or R is filled with: the columns of our side stand on a quiet panel, which divides the two sides.
+PANEL = '("" if p.side == "client" else "lt2")'
+# With more people than this, names are short and parts are not told.
+FEW = 10
 
 
 def raci(words: Words) -> Slide:
     """Return the matrix of activities and named people, with the meaning of each letter under it."""
-    client = Run('{% column for p in raci_people %}{% if p.side == "client" %}{{ p|addressed }}{% endif %}', 11, True, "accent2")
-    vendor = Run('{% if p.side != "client" %}{{ p|addressed }}{% endif %}', 11, True, "accent1")
-    top = Row(
-        (
-            Cell((para(words("raci", "activity"), size=12, bold=True),), "b"),
-            Cell((para(client, vendor, align="ctr"), para("{{ p.role_label }}{% endfor %}", size=10.5, align="ctr")), "b"),
-        ),
-        0.8,
-        "ink",
-    )
-    filled = f'{{% fill {SIDE} if "A" in {LETTER} else ("accent6 15" if "R" in {LETTER} else "") %}}'
+    opener = "{% column for p in raci_people %}{% fill " + PANEL + " %}"
+    role = para(f"{{% if raci_people|length <= {FEW} %}}{{{{ p.role_label }}}}{{% endif %}}{{% endfor %}}", size=10.5, align="ctr")
+    people = Cell((para(*_name(words, opener), align="ctr"), role), "b", margin=0.04)
+    top = Row((Cell((para(words("raci", "activity"), size=12, bold=True),), "b"), people), 0.8, "ink")
+    filled = f'{{% fill {SIDE} if "A" in {LETTER} else ("accent6 15" if "R" in {LETTER} else {PANEL}) %}}'
     white = Run(f'{filled}{{% if "A" in {LETTER} %}}{{{{ {LETTER} }}}}{{% endif %}}', 14, True, "lt1")
     strong = Run(f'{{% if {LETTER} == "R" %}}{{{{ {LETTER} }}}}{{% endif %}}', 14, True, "dk1")
     plain = Run(f'{{% if {LETTER} == "C" or {LETTER} == "I" %}}{{{{ {LETTER} }}}}{{% endif %}}', 14, False, "dk1")
     activity = cell(para("{{ row.activity }}", size=12, bold=True), para("{{ row.note }}", size=10.5, colour=MUTED), anchor="ctr")
-    line = each("for row in raci", Row((activity, Cell((para(white, strong, plain, align="ctr"),), "ctr")), 0.55))
+    letters = Cell((para(white, strong, plain, align="ctr"),), "ctr", margin=0.04)
+    line = each("for row in raci", Row((activity, letters), 0.55))
     matrix = table("RACI [fit 12]", words("raci", "alt"), words.body(bottom=0.4), (2.4, 9.73), [top, line])
     legend = text_box("Legend [fit 10.5]", columns_box(1, 12, BODY_BOTTOM - 0.3, BODY_BOTTOM), (para(*_legend(words)),), anchor="b")
     return Slide("raci", layout(words), heading(words, "raci", "raci") + matrix + legend + page_marks(words), notes(words, "raci"))
+
+
+def _name(words: Words, opener: str) -> tuple[Run, Run]:
+    """Return the name of one person in the colour of the side: whole, or short where whole names have no room."""
+    name = f"{{% if raci_people|length <= {FEW} %}}{{{{ p|addressed }}}}{{% else %}}{words('raci', 'short_name')}{{% endif %}}"
+    client = Run(f'{opener}{{% if p.side == "client" %}}{name}{{% endif %}}', 11, True, "accent2")
+    return client, Run(f'{{% if p.side != "client" %}}{name}{{% endif %}}', 11, True, "accent1")
 
 
 def _legend(words: Words) -> list[Run]:
@@ -51,67 +57,83 @@ def decisions(words: Words) -> Slide:
     )
     left_rows = [header(words.list("decisions", "columns"), height=0.4), each("for d in deciders", middle(Row(row, 0.885)))]
     left = table("Who decides [fit 14]", words("decisions", "alt"), words.body(1, 5), (1.7, 3.3), left_rows)
-    step = (
-        cell(para("{{ e.level }}", size=20, bold=True, colour="dk2")),
-        cell(para(person("e.client_person"), size=16, bold=True, colour="accent2")),
-        cell(para(person("e.vendor_person"), size=16, bold=True, colour="accent1")),
-        cell(para(words("decisions", "response"), size=16), muted("{{ e.purpose }}")),
-    )
-    *ladder, within = words.list("decisions", "ladder")
-    within = (
-        "{% column if escalation|selectattr('response_hours')|list or escalation|selectattr('purpose')|list %}" + within + "{% endif %}"
-    )
-    right_rows = [header([*ladder, within], height=0.4), each("for e in escalation", middle(Row(step, 1.18)))]
-    right = table("Escalation [fit 16]", words("decisions", "ladder_alt"), words.body(6, 12), (0.75, 2.05, 1.85, 2.3), right_rows)
     frame = heading(words, "decisions", "deciders or escalation")
-    return Slide("decisions", layout(words), frame + left + right + page_marks(words), notes(words, "decisions"))
+    return Slide("decisions", layout(words), frame + left + _ladder(words) + page_marks(words), notes(words, "decisions"))
+
+
+def _ladder(words: Words) -> str:
+    """Return the steps of escalation; without any answer time the people have its width."""
+    step, client, vendor, within = words.list("decisions", "ladder")
+    label, people = shared(
+        Part("client", client, (para(person("e.client_person"), size=16, bold=True, colour="accent2"),)),
+        Part("vendor", vendor, (para(person("e.vendor_person"), size=16, bold=True, colour="accent1"),)),
+        Part(
+            "answer",
+            within,
+            (para(words("decisions", "response"), size=16), muted("{{ e.purpose }}")),
+            "(escalation|selectattr('response_hours')|list or escalation|selectattr('purpose')|list)",
+        ),
+    )
+    row = middle(Row((cell(para("{{ e.level }}", size=20, bold=True, colour="dk2")), people), 1.18))
+    rows = [header([step, label], height=0.4), each("for e in escalation", row)]
+    return table("Escalation [fit 14]", words("decisions", "ladder_alt"), words.body(6, 12), (0.7, 6.25), rows)
 
 
 def governance(words: Words) -> Slide:
     """Return the regular meetings, and under them the channels and the steps of a change."""
-    row = (
-        cell(para("{{ m.meeting }}", size=14, bold=True), muted("{{ m.purpose }}")),
-        cell(words("governance", "rhythm"), size=14),
-        cell(words("governance", "clock"), size=14),
-        cell(para("{{ m.attendees }}", size=14), muted(words("governance", "minutes_owner"))),
-        cell("{{ m.channel }}", size=14),
+    name, rhythm, when, who, channel = words.list("governance", "columns")
+    minutes = (muted(words("governance", "minutes_owner")), "m.minutes_owner")
+    label, details = shared(
+        Part("when", when, (para(words("governance", "clock"), size=14), minutes)),
+        Part("who", who, (para("{{ m.attendees }}", size=14),), "meetings|selectattr('attendees')|list"),
+        Part("channel", channel, (para("{{ m.channel }}", size=14),), "meetings|selectattr('channel')|list"),
     )
-    *labels, channel = words.list("governance", "columns")
-    channel = "{% column if meetings|selectattr('channel')|list %}" + channel + "{% endif %}"
-    rows = [header([*labels, channel]), each("for m in meetings", middle(Row(row, 0.66)))]
+    first = cell(para("{{ m.meeting }}", size=14, bold=True), muted("{{ m.purpose }}"))
+    row = middle(Row((first, cell(words("governance", "rhythm"), size=14), details), 0.66))
+    rows = [header([name, rhythm, label]), each("for m in meetings", row)]
     box = words.body(bottom=2.85)
     meetings = table("Meetings [fit 12.5]", words("governance", "alt"), box, words.widths("governance"), rows)
     frame = heading(words, "governance", "meetings or channels or change_approval")
-    shapes = frame + meetings + _channels(words) + _change(words) + page_marks(words)
-    return Slide("governance", layout(words), shapes, notes(words, "governance"))
+    # Under a single meeting the rest of the slide moves up and opens out.
+    below = "".join(make(words, is_high) for is_high in (False, True) for make in (_channels, _change))
+    return Slide("governance", layout(words), frame + meetings + below + page_marks(words), notes(words, "governance"))
 
 
-def _channels(words: Words) -> str:
+def _below(words: Words, is_high: bool, first: int, last: int) -> tuple[Box, str, str]:
+    """Return box, condition and a word for the name of a table under the meetings: at the foot, or higher under a single one."""
+    if is_high:
+        return words.body(first, last, top=1.55), "{% shape if meetings|length < 2 %}", ", higher"
+    return words.body(first, last, top=words.body().height - 2.6), "{% shape if meetings|length > 1 %}", ""
+
+
+def _channels(words: Words, is_high: bool) -> str:
     """Return what each channel is for and who answers on it."""
-    row = (
-        cell(para("{{ c.channel }}", size=14, bold=True)),
-        cell(para("{{ c.meeting or c.purpose }}", size=14), muted("{% paragraph if c.meeting %}{{ c.purpose }}{% endif %}")),
-        cell(para("{{ c.attendees }}", size=14), para(person("c.client_person"), size=14), para(person("c.vendor_person"), size=14)),
+    box, stands, more = _below(words, is_high, 1, 6)
+    channel, use, who = words.list("governance", "channel_columns")
+    test = " or ".join(f"channels|selectattr('{key}')|list" for key in ("attendees", "client_person", "vendor_person"))
+    answering = ("{{ c.attendees }}", person("c.client_person"), person("c.vendor_person"))
+    label, details = shared(
+        Part("use", use, (para("{{ c.meeting or c.purpose }}", size=14), (muted("{{ c.purpose }}"), "c.meeting"))),
+        Part("who", who, tuple(para(text, size=14) for text in answering), f"({test})"),
     )
-    *labels, who = words.list("governance", "channel_columns")
-    named = ("attendees", "client_person", "vendor_person")
-    test = " or ".join(f"channels|selectattr('{key}')|list" for key in named)
-    rows = [header([*labels, f"{{% column if {test} %}}{who}{{% endif %}}"]), each("for c in channels", middle(Row(row, 0.66)))]
-    box = words.body(1, 6, top=words.body().height - 2.6)
-    return table("Channels [fit 12.5]", words("governance", "channels_alt"), box, (1.1, 2.9, 2.0), rows, pad=DENSE)
+    row = middle(Row((cell(para("{{ c.channel }}", size=14, bold=True)), details), 0.66))
+    rows = [header([stands + channel, label]), each("for c in channels", row)]
+    return table(f"Channels{more} [fit 12.5]", words("governance", "channels_alt"), box, (1.1, 4.9), rows, pad=DENSE)
 
 
-def _change(words: Words) -> str:
+def _change(words: Words, is_high: bool) -> str:
     """Return the four steps of a change, and under them who approves and in what form."""
+    box, stands, more = _below(words, is_high, 7, 12)
     steps = zip(words.list("governance", "steps"), words.list("governance", "step_texts"), strict=True)
-    rows = [header([words("governance", "change_label"), ""])]
+    rows = [header([stands + words("governance", "change_label"), ""])]
     for number, (step, text) in enumerate(steps, start=1):
-        rows.append(middle(Row((cell(para(f"{number}  {step}", size=14, bold=True, colour="dk2")), cell(text, size=14)), 0.36)))
+        rows.append(
+            middle(Row((cell(para(f"{number}  {step}", size=14, bold=True, colour="dk2")), cell(text, size=14)), 0.5 if is_high else 0.36))
+        )
     purpose = muted("{{ change_approval.purpose }}")
     last = (
         cell(para(words("governance", "approval_label"), size=14, bold=True)),
         cell(para(words("governance", "approvers"), size=14, bold=True), purpose),
     )
     rows.append(each("if change_approval", middle(Row(last, 0.5, "none"))))
-    box = words.body(7, 12, top=words.body().height - 2.6)
-    return table("How a change is made [fit 12.5]", words("governance", "change_alt"), box, (1.75, 4.25), rows, pad=DENSE)
+    return table(f"How a change is made{more} [fit 12.5]", words("governance", "change_alt"), box, (1.75, 4.25), rows, pad=DENSE)

@@ -23,6 +23,17 @@ class Cell:
     anchor: str = "t"
     align: str = ""
     span: int = 1
+    margin: float = 0.1
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of several columns that share their width: it stands when `test` holds, and each paragraph when its own test does."""
+
+    key: str
+    label: str
+    paragraphs: tuple[Paragraph | tuple[Paragraph, str], ...]
+    test: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,6 +80,18 @@ def each(loop: str, row: Row) -> Row:
     return replace(row, cells=(first, *row.cells[1:-1], last))
 
 
+def shared(*parts: Part) -> tuple[str, Cell]:
+    """Return label and cell of one stated column whose width is divided among those of `parts` that stand."""
+    keys = " + ".join(f"(['{part.key}'] if {part.test} else [])" if part.test else f"['{part.key}']" for part in parts)
+    labels = "".join(f"{{% if part == '{part.key}' %}}{part.label}{{% endif %}}" for part in parts)
+    paragraphs: list[Paragraph] = []
+    for part in parts:
+        for paragraph, test in (found if isinstance(found, tuple) else (found, "") for found in part.paragraphs):
+            opener = f"{{% paragraph if part == '{part.key}'{' and ' + test if test else ''} %}}"
+            paragraphs += wrapped([paragraph], opener, "{% endif %}")
+    return f"{{% column for part in {keys} %}}{labels}{{% endfor %}}", Cell(tuple(paragraphs))
+
+
 def _line(side: str, rule: str) -> str:
     if rule == "none":
         return f'<a:{side} w="0"><a:noFill/></a:{side}>'
@@ -80,7 +103,7 @@ def _cell_xml(made: Cell, rule: str, left: float, pad: float) -> str:
     # A row states only the rule under it: two cells that disagree about a shared edge look different in each program.
     paragraphs = "".join(replace(text, align=text.align or made.align).xml() for text in made.paragraphs)
     lines = _line("lnL", "none") + _line("lnR", "none") + _line("lnB", rule)
-    margins = f'marL="{emu(left)}" marR="{emu(0.1)}" marT="{emu(pad)}" marB="{emu(pad)}"'
+    margins = f'marL="{emu(left)}" marR="{emu(made.margin)}" marT="{emu(pad)}" marB="{emu(pad)}"'
     body = f"<a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs}</a:txBody>"
     look = f'<a:tcPr {margins} anchor="{made.anchor}">{lines}<a:noFill/></a:tcPr>'
     if made.span == 1:
@@ -90,7 +113,7 @@ def _cell_xml(made: Cell, rule: str, left: float, pad: float) -> str:
 
 
 def _row_xml(row: Row, left: float, pad: float) -> str:
-    cells = "".join(_cell_xml(made, row.rule, left if number == 0 else 0.1, pad) for number, made in enumerate(row.cells))
+    cells = "".join(_cell_xml(made, row.rule, left if number == 0 else made.margin, pad) for number, made in enumerate(row.cells))
     return f'<a:tr h="{emu(row.height)}">{cells}</a:tr>'
 
 

@@ -149,7 +149,8 @@ class _Maker:
         found = faults(checked, purpose, today=self.today, language=self.request.messages)
         everything = _once(tuple(problem.in_file(self.workbook.name) for problem in found))
         is_draft = any(problem.severity == "error" for problem in everything)
-        if is_draft and self.request.strict:
+        lacks_sheets = any(problem.rule == "missing-rows" for problem in everything)
+        if is_draft and (lacks_sheets or self.request.strict):
             return Outcome(engagement.engagement_id, self.kind.name, language, None, everything)
         view = engagement.for_audience(template.properties.audience)
         if is_draft:

@@ -48,21 +48,35 @@ def review(checked: Checked, purpose: Purpose, *, today: dt.date, language: str 
     A rule of severity error forbids a finished document. An engagement that cannot be used has only the reader's Problems.
     """
     if checked.engagement is None:
-        return checked.problems
+        return _told(checked.problems, language)
     holes = _holes(checked.engagement, purpose)
     if any(problem.rule == "missing-rows" for problem in holes):
         # One sheet without rows says nothing of the holes on the others.
         holes += _holes_of_filled(checked.engagement, purpose)
     found = _broken_rules(checked.engagement, purpose, today, language)
-    return tuple(dict.fromkeys((*checked.problems, *holes, *found)))
+    return _told((*_read(checked, purpose), *holes, *found), language)
 
 
 def faults(checked: Checked, purpose: Purpose, *, today: dt.date, language: str = "en") -> tuple[Problem, ...]:
     """Return what is to be said when a document is made: as `review`, but of the rules of the catalogue only the errors."""
     if checked.engagement is None:
-        return checked.problems
+        return _told(checked.problems, language)
     errors = [problem for problem in _broken_rules(checked.engagement, purpose, today, language) if problem.severity == "error"]
-    return tuple(dict.fromkeys((*checked.problems, *_holes(checked.engagement, purpose), *errors)))
+    return _told((*_read(checked, purpose), *_holes(checked.engagement, purpose), *errors), language)
+
+
+def _read(checked: Checked, purpose: Purpose) -> tuple[Problem, ...]:
+    """Return what the reader found; for one kind of document, errors on sheets it does not show are warnings."""
+    from docgen.workbook.needs import for_sheets
+
+    return checked.problems if purpose.sheets is None else for_sheets(checked.problems, purpose.sheets)
+
+
+def _told(problems: Iterable[Problem], language: str) -> tuple[Problem, ...]:
+    """Return each problem once, in the language of the messages."""
+    from docgen.diagnostics.sentences import in_language
+
+    return tuple(in_language(problem, language) for problem in dict.fromkeys(problems))
 
 
 def _broken_rules(engagement: Engagement, purpose: Purpose, today: dt.date, language: str) -> tuple[Problem, ...]:
@@ -123,7 +137,9 @@ def checkups(path: Path, shown_as: str, question: Question) -> Iterator[Checkup]
         yield Checkup(shown_as, "", "", tuple(Diagnostic(problem, shown_as) for problem in error.problems))
         return
     around = Surroundings.of(workbook, shown_as)
-    yield Checkup(shown_as, "", "", tuple(around.diagnostic(problem) for problem in _sorted(workbook.problems, workbook)))
+    yield Checkup(
+        shown_as, "", "", tuple(around.diagnostic(problem) for problem in _sorted(_told(workbook.problems, question.language), workbook))
+    )
     today = question.today or dt.date.today()
     for checked in workbook.engagements():
         if question.engagements and checked.engagement_id not in question.engagements:
@@ -131,7 +147,9 @@ def checkups(path: Path, shown_as: str, question: Question) -> Iterator[Checkup]
         stage = _stage(checked, question.purpose)
         problems = _sorted(review(checked, question.purpose, today=today, language=question.language), workbook)
         found = tuple(around.diagnostic(problem, checked.engagement_id, stage) for problem in problems)
-        yield Checkup(shown_as, checked.engagement_id, question.purpose.name or stage, found, _answers(checked, stage, today, question.language))
+        yield Checkup(
+            shown_as, checked.engagement_id, question.purpose.name or stage, found, _answers(checked, stage, today, question.language)
+        )
 
 
 def unknown_engagements(wanted: Iterable[str], known: Collection[str], file: str = "") -> list[Problem]:

@@ -73,6 +73,16 @@ class Case:
         return tuple(person for person in self.engagement.people if person.side in ("vendor", "partner"))
 
     @property
+    def sides_are_known(self) -> bool:
+        """Whether everybody's side could be read: somebody without one may be of the side that nobody seems to be of."""
+        return all(person.side for person in self.engagement.people)
+
+    @property
+    def parts_are_known(self) -> bool:
+        """Whether everybody's side and role could be read: a cell that could not may hold the part that seems to be missing."""
+        return self.sides_are_known and all(person.role for person in self.engagement.people)
+
+    @property
     def phases(self) -> tuple[PlanRow, ...]:
         """The phases of the plan."""
         return tuple(row for row in self.engagement.plan if row.row_type == "phase")

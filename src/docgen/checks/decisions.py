@@ -33,7 +33,7 @@ def dec_01_not_exactly_one_decider(case: Case) -> Findings:
     for kind in MUST_BE_DECIDED:
         deciders = [person for person in people if kind in person.decides]
         values = {"decision": Choice("decides", kind), "names": [person.name for person in deciders]}
-        if not deciders:
+        if not deciders and case.sides_are_known:
             related = tuple(person.cell("decides") for person in people[1:])
             yield Finding(people[0].cell("decides"), values, related=related)
         elif len(deciders) > 1:

@@ -47,8 +47,6 @@ def ppl_02_no_single_project_lead_or_no_sponsor(case: Case) -> Findings:
                | Dana White | client | executive_sponsor
     """
     people = case.client_people
-    if not people or any("role" in person.unread for person in people):
-        return
     leads = [person for person in people if person.role == "project_lead"]
     sponsors = [person for person in people if person.role == "executive_sponsor"]
     if len(leads) > 1:
@@ -56,7 +54,7 @@ def ppl_02_no_single_project_lead_or_no_sponsor(case: Case) -> Findings:
         related = (first.cell("role"), *(person.cell("role") for person in others))
         yield Finding(second.cell("role"), {"names": [person.name for person in leads], "count": len(leads)}, "several", related)
     for found, role in ((leads, "project_lead"), (sponsors, "executive_sponsor")):
-        if not found:
+        if people and not found and case.parts_are_known:
             yield Finding(people[0].cell("role"), {"role": Choice("role", role)}, related=tuple(_cells(people[1:], "role")))
 
 
@@ -84,7 +82,7 @@ def ppl_03_nobody_decides_technical_questions(case: Case) -> Findings:
     places = tuple(item.cell("item") for item in items)
     if leads:
         yield Finding(leads[0].cell("decides"), {"name": leads[0].name, "item": items[0].item}, "authority", places)
-    else:
+    elif case.parts_are_known:
         yield Finding(places[0], {"item": items[0].item}, "", places[1:])
 
 
@@ -106,7 +104,7 @@ def ppl_04_no_end_user_or_too_many(case: Case) -> Findings:
         third, *others = users[2:]
         related = tuple(person.cell("role") for person in others)
         yield Finding(third.cell("role"), {"count": len(users)}, "many", related)
-    elif not users and case.client_people and not any("role" in person.unread for person in case.client_people):
+    elif not users and case.client_people and case.parts_are_known:
         yield Finding(case.client_people[0].cell("role"), related=tuple(_cells(case.client_people[1:], "role")))
 
 
@@ -179,13 +177,11 @@ def ppl_07_nobody_of_ours_to_lead_or_to_run_it(case: Case) -> Findings:
                | Tomas Reyes | vendor | implementation | full
     """
     ours = case.our_people
-    if not ours or any("role" in person.unread for person in ours):
-        return
     for roles in (LEADS, RUNS):
         found = [person for person in ours if person.role in roles]
-        if not found:
+        if not found and ours and case.parts_are_known:
             yield Finding(ours[0].cell("role"), {"role": Choice("role", roles[0])}, related=tuple(_cells(ours[1:], "role")))
-        elif all(person.attends_kickoff not in (None, "full") for person in found):
+        elif found and all(person.attends_kickoff not in (None, "full") for person in found):
             yield Finding(found[0].cell("attends_kickoff"), {"name": found[0].name}, "absent", (found[0].cell("role"),))
 
 

@@ -157,7 +157,7 @@ def raci_07_client_answers_for_nothing(case: Case) -> Findings:
     """
     rows = case.engagement.raci
     clients = {person.name for person in case.client_people}
-    if rows and all(row.a for row in rows) and not any(row.a in clients for row in rows):
+    if rows and case.sides_are_known and all(row.a for row in rows) and not any(row.a in clients for row in rows):
         yield Finding(rows[0].cell("a"), {"rows": len(rows)}, related=tuple(row.cell("a") for row in rows[1:]))
 
 

@@ -62,7 +62,8 @@ def _secret_texts(case: Case) -> Iterator[tuple[str, tuple[str, str]]]:
     for row in _rows(case):
         hidden = ("statement",) if isinstance(row, RaidRow) and row.kind == "commitment" and not is_for_client(row) else ()
         for key in (*SECRET_TEXTS, *hidden):
-            text = getattr(row, key, None)
+            # Most rows have no such column, and to say so takes a model a hundred times as long as its dictionary.
+            text = vars(row).get(key)
             if text and _is_telling(_plain(text)):
                 yield _plain(text), (text, row.cell(key))
 
@@ -70,7 +71,7 @@ def _secret_texts(case: Case) -> Iterator[tuple[str, tuple[str, str]]]:
 def _secret_amounts(case: Case) -> Iterator[tuple[str, str]]:
     for row in _rows(case):
         for key in SECRET_AMOUNTS:
-            amount = getattr(row, key, None)
+            amount = vars(row).get(key)
             if amount:
                 yield f"{amount:.10g}" if amount < 1e10 else str(int(amount)), row.cell(key)
 
@@ -86,7 +87,7 @@ def _recurs(secret: str, plain: str) -> bool:
     start = plain.find(secret)
     if start < 0 or not secret.isascii():
         return start >= 0
-    return re.search(rf"(?<!\w){re.escape(secret)}(?!\w)", plain) is not None
+    return re.search(rf"(?<!\w){re.escape(secret)}(?!\w)", plain, re.ASCII) is not None
 
 
 def _plain(text: str) -> str:

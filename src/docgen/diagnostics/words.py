@@ -12,7 +12,7 @@ from docgen.locale import LANGUAGES
 
 @lru_cache(maxsize=len(LANGUAGES))
 def words(language: str) -> dict[str, Any]:
-    """Return the words of a language: `full`, `summary`, `next`, `explain`, `annotate`, `fix`."""
+    """Return the words of a language: `full`, `summary`, `next`, `explain`, `annotate`, `fix`, `draft`, `sentences`."""
     return tomllib.loads(resources.files("docgen.locale").joinpath(f"diagnostics.{language}.toml").read_text("utf-8"))
 
 

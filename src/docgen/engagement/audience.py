@@ -9,6 +9,7 @@ are kept for us and never shown. A client document is made from what is left: ro
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal, TypeVar
 
 from docgen.engagement.column import columns_of, twins_of
@@ -53,6 +54,7 @@ def without_internal(row: SomeRow) -> SomeRow:
     return row.model_copy(update={**blank, "twins": twins, "extra": {}})
 
 
+@lru_cache(maxsize=64)
 def internal_keys(model: type[Row]) -> frozenset[str]:
     """Return the keys of the columns, twins among them, that only we may read."""
     internal = [column for column in columns_of(model) if column.internal]

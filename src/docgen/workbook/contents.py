@@ -9,7 +9,7 @@ from docgen.problems import DocgenError, Problem
 from docgen.workbook.cells import SheetCells
 from docgen.workbook.csv_folder import read_csv_folder
 from docgen.workbook.fast.reader import read_fast
-from docgen.workbook.fast.unsure import Unsure
+from docgen.workbook.fast.unsure import UnsureError
 from docgen.workbook.limits import MAX_STREAMED
 
 _MAIN_TYPES = ("spreadsheetml.sheet.main+xml", "ms-excel.sheet.macroEnabled.main+xml", "spreadsheetml.template.main+xml")
@@ -35,7 +35,7 @@ def read_contents(path: Path) -> tuple[tuple[SheetCells, ...], bool]:
     _refuse_other_files(package)
     try:
         return read_fast(package)
-    except Unsure:
+    except UnsureError:
         # Imported here because openpyxl takes longer to import than most workbooks take to be read.
         from docgen.workbook.reference import read_reference
 

@@ -68,7 +68,9 @@ def read_date(cell: Cell, is_1904: bool) -> dt.date | Fault:
     """Return the date in a cell; a time of day beside it is left out."""
     value = cell.value
     if isinstance(value, dt.date):
-        return _of_our_time(value.date() if isinstance(value, dt.datetime) else value, cell.text)
+        stated = value.date() if isinstance(value, dt.datetime) else value
+        # The text of a date takes as long to write as all the rest of it; only a fault has a use for it.
+        return stated if stated.year in _YEARS else _of_our_time(stated, cell.text)
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = cell.text
     if not isinstance(value, str):

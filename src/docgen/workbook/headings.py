@@ -42,7 +42,7 @@ class Header:
 
 def sheet_of(tab: str) -> Sheet | None:
     """Return the sheet that a tab's name means in either language, or None."""
-    by_key = {heading_key(name): sheet for sheet in (*SHEETS, SETTINGS) for name in (sheet.name, sheet.ja, sheet.key)}
+    by_key = _sheets_by_key()
     return by_key.get(heading_key(tab)) or by_key.get(_without_notes(tab))
 
 
@@ -61,6 +61,9 @@ def find_header(sheet: Sheet, cells: SheetCells, house: House) -> Header | None:
     for row in cells.rows:
         if row.number > HEADER_WITHIN:
             break
+        # A row cannot name more columns than it has cells, and most rows below the header have none of the headings.
+        if best is not None and sum(1 for _ in row.columns) <= len(best.columns):
+            continue
         header = _header(sheet, row, house)
         keys = {column.key for column in header.columns.values()}
         if len(keys) >= least and keys >= wanted and (best is None or len(header.columns) > len(best.columns)):
@@ -90,6 +93,7 @@ def heading_problems(sheet: Sheet, cells: SheetCells, header: Header, people: Co
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def heading_key(text: str) -> str:
     """Return what the spellings of one heading have in common: no case, width, blanks, underscores or marks of need."""
     plain = re.sub(r"[\s_]", "", unicodedata.normalize("NFKC", text)).casefold()
@@ -111,6 +115,11 @@ def _column(sheet: Sheet, heading: str, house: House) -> Column | None:
     key = house.get(heading_key(heading))
     exact, loose = _known(sheet)
     return sheet.column(key) if key else exact.get(heading_key(heading)) or loose.get(_without_notes(heading))
+
+
+@lru_cache(maxsize=1)
+def _sheets_by_key() -> dict[str, Sheet]:
+    return {heading_key(name): sheet for sheet in (*SHEETS, SETTINGS) for name in (sheet.name, sheet.ja, sheet.key)}
 
 
 @lru_cache(maxsize=64)

@@ -48,6 +48,8 @@ def read_amount(cell: Cell, unit: str = "") -> Amount | Fault:
     `unit` is what the column counts (`minutes`, `hours`, `days`); that word may follow the number.
     """
     value = cell.value
+    if value.__class__ is int and isinstance(value, int) and not cell.is_percent:
+        return Amount(value)
     if value is None or isinstance(value, bool | dt.date | dt.time | dt.timedelta) or value in (math.inf, -math.inf):
         return _not_a_number(cell.text, value)
     if isinstance(value, int | float):

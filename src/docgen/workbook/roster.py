@@ -10,7 +10,6 @@ from docgen.engagement.names import is_nobody, name_key, plain_name, split_depar
 from docgen.problems import nearest
 from docgen.workbook.fault import Fault, quoted
 
-
 # What the message about a name ends with that may be somebody, but nobody on the sheet.
 NOT_ON_PEOPLE = "is not on the sheet People of this engagement."
 

@@ -55,9 +55,7 @@ class Table:
         twins = {twin.key for twin in self.sheet.twins}
         headings = self.header.headings
         return {
-            number: Slot(
-                column, column.key, column.kind, quoted(headings[number]), column.key in twins, self.is_1904, self.date_order
-            )
+            number: Slot(column, column.key, column.kind, quoted(headings[number]), column.key in twins, self.is_1904, self.date_order)
             for number, column in self.header.columns.items()
             if column.key != "engagement_id"
         }

@@ -191,11 +191,12 @@ def _without_heading(table: Table, rows: tuple[CellRow, ...]) -> list[Problem]:
     headed = frozenset(table.header.headings)
     stray = (row for row in rows if row.number > table.header.row and not headed.issuperset(row.columns))
     cells = (row.cells[number] for row in stray for number in row.columns if number not in headed)
-    first, *others = [*islice(cells, 10)] or [None]
-    if first is None:
+    found = [*islice(cells, 10)]
+    if not found:
         return []
+    first, *others = found
     message = f"{quoted(first.text)} stands in a column without a heading; it is not read."
-    related = tuple(f"{table.name}!{cell.address}" for cell in others if cell)
+    related = tuple(f"{table.name}!{cell.address}" for cell in others)
     return [
         Problem("no-heading", message, "Give the column a heading, or delete it.", f"{table.name}!{first.address}", "", "warning", related)
     ]

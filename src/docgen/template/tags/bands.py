@@ -121,7 +121,7 @@ def labels(placed: Iterable[Placed], y: int, size_pt: float) -> list[Element]:
         if spot.lane:
             found.append(Line(spot.anchor_x, top + line_cy(size_pt), spot.anchor_x, y, "accent3", 0.75))
         frame = Frame(spot.x, top, spot.right - spot.x, line_cy(size_pt))
-        found.append(Label(spot.text, frame, size_pt, "accent3", bold=True, align="ctr"))
+        found.append(Label(spot.text, frame, size_pt, bold=True, align="ctr"))
     return found
 
 
@@ -140,7 +140,7 @@ def marks(windows: Sequence[Window], scale: Scale, y: int, size_pt: float) -> li
         xs[number] = limit = min(xs[number], limit - cxs[number])
     cy = line_cy(size_pt)
     return [
-        Label(str(number), Frame(x, y, cx, cy), size_pt, "accent3", bold=True, align="ctr")
+        Label(str(number), Frame(x, y, cx, cy), size_pt, bold=True, align="ctr")
         for number, (x, cx) in enumerate(zip(xs, cxs, strict=True), 1)
     ]
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from docgen.locale import catalogue
-from docgen.template.tags.drawing import Drawing, Element, Frame, Label, Line, Shape, nothing, points
+from docgen.template.tags.drawing import SOFT, Drawing, Element, Frame, Label, Line, Shape, nothing, points
 from docgen.template.tags.labels import fit_all, line_cy, text_cx
 from docgen.template.tags.values import Row, number_of, text_of
 from docgen.text import formats
 
-INK, QUIET = "dk1", "accent6"
+INK, QUIET = "dk1", SOFT
 _GAP = points(8)
 _LOWEST_ROW = points(13)
 _EMU_PER_INCH = 914_400

@@ -19,6 +19,8 @@ Dash = Literal["solid", "dash", "sysDash", "sysDot"]
 
 # A slide's colour map renames the theme's four text and background slots; the accents keep their names.
 _SLOTS = {"dk1": "tx1", "dk2": "tx2", "lt1": "bg1", "lt2": "bg2"}
+# Words are set in the theme's ink, whole or softened, because a foreign theme's accents may be too light to read.
+SOFT = "dk1 75"
 _LANGUAGES = {"en": ("en-US", "ja-JP"), "ja": ("ja-JP", "en-US")}
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -171,7 +173,7 @@ def _line(line: Line, number: int) -> str:
 
 def _label(label: Label, number: int, language: str) -> str:
     name = label.name or f"Text {number}"
-    note = _paragraph(replace(label, text=label.note, size_pt=label.note_pt, colour="accent6", bold=False), language) if label.note else ""
+    note = _paragraph(replace(label, text=label.note, size_pt=label.note_pt, colour=SOFT, bold=False), language) if label.note else ""
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={_quoted(name)}/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
         f"<p:spPr>{_geometry(label.frame, 'rect')}<a:noFill/></p:spPr><p:txBody>"

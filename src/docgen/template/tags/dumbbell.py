@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from docgen.locale import catalogue
-from docgen.template.tags.drawing import Drawing, Element, Frame, Label, Line, Shape, nothing, points
+from docgen.template.tags.drawing import SOFT, Drawing, Element, Frame, Label, Line, Shape, nothing, points
 from docgen.template.tags.labels import Fitted, fit, fit_all, line_cy, text_cx
 from docgen.template.tags.values import Row, date_of, number_of, text_of
 from docgen.text import formats
 from docgen.text.numbers import CURRENCIES
 
-GRID, TRACK, INK, QUIET, EMPHASIS = "dk1 12", "dk1 35", "dk1", "accent6", "dk2"
+GRID, TRACK, INK, QUIET, EMPHASIS = "dk1 12", "dk1 35", "dk1", SOFT, "dk2"
 _CIRCLE, _APART = points(12), points(8)
 _TALLEST_ROW, _LOWEST_ROW = points(100), points(34)
 _HEAD_PT, _NOTE_PT = 10.5, 10.5

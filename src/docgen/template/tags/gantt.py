@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
 
 from docgen.locale import catalogue
 from docgen.template.tags import bands
-from docgen.template.tags.drawing import Align, Drawing, Element, Frame, Label, Line, Shape, nothing, points
+from docgen.template.tags.drawing import SOFT, Align, Drawing, Element, Frame, Label, Line, Shape, nothing, points
 from docgen.template.tags.labels import Fitted, fit_all, line_cy, text_cx
 from docgen.template.tags.layout import INDENT, Chart, lay_out
 from docgen.template.tags.plan import KINDS, PlanRow, describe, hours_text, plan_rows, span_of
@@ -16,7 +17,7 @@ from docgen.template.tags.timescale import day_text, days_text, lower_spans, upp
 from docgen.template.tags.values import Row, day_of
 from docgen.text import formats
 
-GRID, MONTH_GRID, INK, QUIET = "dk1 12", "dk1 30", "dk1", "accent6"
+GRID, MONTH_GRID, INK, QUIET = "dk1 12", "dk1 30", "dk1", SOFT
 _GAP = points(5)
 _NAME_SIZES_PT = (14.0, 12.0, 11.0, 10.5, 9.5, 9.0)
 
@@ -122,8 +123,11 @@ def _bar(chart: Chart, row: PlanRow, days: tuple[date, date], middle: int) -> li
     frame = Frame(x, middle - cy // 2, right - x, cy)
     text = days_text(*days, chart.language)
     shape = _bar_shape(row.kind, frame, row.name)
-    if row.kind == "phase" and text_cx(text, chart.small_pt) + points(8) <= frame.cx and line_cy(chart.small_pt) <= cy:
-        return [shape, Label(text, frame, chart.small_pt, "lt1", align="ctr")]
+    beside = _GAP + text_cx(text, chart.row_pt)
+    has_room = x - beside >= chart.scale.x or right + beside <= chart.scale.right
+    if not has_room and row.kind != "buffer" and line_cy(chart.small_pt) <= cy:
+        # Dark words are read on a tint of any theme's colour.
+        return [replace(shape, fill="accent1 20", outline="accent1"), Label(text, frame, chart.small_pt, INK, align="ctr")]
     return [shape, _date_label(chart, text, x, right, middle)]
 
 
@@ -160,13 +164,13 @@ def _hours(chart: Chart) -> list[Element]:
     cx, cy, small_cy = chart.frame.right - x, chart.row_cy, line_cy(chart.small_pt)
     head = Frame(x, chart.header_bottom - points(2) - small_cy, cx, small_cy)
     words = catalogue(chart.language)["graphics"]
-    found: list[Element] = [Label(words["hours_head"], head, chart.small_pt, "accent2", bold=True, align="r", anchor="b")]
+    found: list[Element] = [Label(words["hours_head"], head, chart.small_pt, INK, bold=True, align="r", anchor="b")]
     for number, row in enumerate(chart.rows):
         if row.hours:
             text, frame = hours_text(row.hours, chart.language), Frame(x, chart.row_y(number), cx, cy)
-            found.append(Label(text, frame, size, "accent2", bold=row.hours == peak, align="r"))
+            found.append(Label(text, frame, size, INK, bold=row.hours == peak, align="r"))
     total = Frame(x, chart.bottom + points(4), cx, small_cy)
-    return [*found, Label(chart.total, total, chart.small_pt, "accent2", bold=True, align="r")]
+    return [*found, Label(chart.total, total, chart.small_pt, INK, bold=True, align="r")]
 
 
 def _footer(chart: Chart) -> list[Element]:

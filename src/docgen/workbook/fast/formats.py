@@ -9,7 +9,7 @@ from typing import Literal
 
 from docgen.opc.package import Package
 from docgen.opc.parts import parse_xml
-from docgen.workbook.fast.unsure import Unsure
+from docgen.workbook.fast.unsure import UnsureError
 
 Shows = Literal["number", "date", "duration"]
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -88,7 +88,7 @@ def shown_by(code: str) -> Shows:
 
 def _format(number: int, own: Mapping[int, str]) -> Format:
     if number not in own and (number < 0 or number >= _FIRST_OWN):
-        raise Unsure(f"number format {number} is nowhere")
+        raise UnsureError(f"number format {number} is nowhere")
     code = own.get(number)
     if code is not None:
         return Format(code, shown_by(code))

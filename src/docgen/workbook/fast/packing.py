@@ -30,11 +30,15 @@ Value = str | int | float | bool | None
 
 @dataclass(slots=True)
 class Unpacker:
-    """What the packed rows of one sheet need to become cells again; it remembers the row that was asked for last."""
+    """What the packed rows of one sheet need to become cells again; it remembers the row that was asked for last.
+
+    `blank` are the numbers of the shared strings that hold nothing, `merged` is the range of each merged cell by its address.
+    """
 
     strings: Sequence[str]
     formats: Sequence[Format]
     is_1904: bool
+    blank: frozenset[int] = frozenset()
     merged: Mapping[str, str] = field(default_factory=dict)
     letters: dict[int, str] = field(default_factory=dict)
     _packed: bytes = b""
@@ -92,6 +96,6 @@ class Unpacker:
         return Cell(address, "#VALUE!" if found is None else found, shown.code, found is None, False, merged)
 
 
-def pack(row: Sequence[object]) -> bytes:
+def pack(row: Sequence[Value]) -> bytes:
     """Return a row, a code and a value for each cell, as bytes."""
     return marshal.dumps(tuple(row), _VERSION)

@@ -10,7 +10,7 @@ from docgen.workbook.fast.packing import Unpacker
 from docgen.workbook.fast.sheet import read_sheet
 from docgen.workbook.fast.stream import MAIN
 from docgen.workbook.fast.strings import read_strings
-from docgen.workbook.fast.unsure import Unsure
+from docgen.workbook.fast.unsure import UnsureError
 from docgen.workbook.limits import Size
 from docgen.workbook.scan import sheet_parts
 
@@ -18,20 +18,21 @@ from docgen.workbook.scan import sheet_parts
 def read_fast(package: Package) -> tuple[tuple[SheetCells, ...], bool]:
     """Return the sheets of a workbook in the order of its tabs, and whether dates count from 1904; rows stay packed until asked for.
 
-    Raises Unsure when anything is not plainly as the standard has it, and DocgenError with one Problem when the workbook is
+    Raises UnsureError when anything is not plainly as the standard has it, and DocgenError with one Problem when the workbook is
     too large to be read.
     """
     try:
         is_1904 = _counts_from_1904(package)
         formats = read_formats(package)
     except ValueError as error:
-        raise Unsure(str(error)) from error
+        raise UnsureError(str(error)) from error
     parts = sheet_parts(package)
     if len({scan.name for scan in parts}) < len(parts):
-        raise Unsure("two sheets have one name")
+        raise UnsureError("two sheets have one name")
     strings = read_strings(package)
+    blank = frozenset(place for place, text in enumerate(strings) if not text.strip())
     size = Size(package.name)
-    sheets = tuple(read_sheet(package, scan, Unpacker(strings, formats, is_1904), size) for scan in parts)
+    sheets = tuple(read_sheet(package, scan, Unpacker(strings, formats, is_1904, blank), size) for scan in parts)
     size.check_places()
     return sheets, is_1904
 

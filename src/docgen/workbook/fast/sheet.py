@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from docgen.opc.package import Package
 from docgen.workbook.cells import CellRow, SheetCells
-from docgen.workbook.fast.packing import ERROR, PLAIN, SHARED, STYLE_BITS, UNVALUED, Unpacker, pack
+from docgen.workbook.fast.packing import ERROR, PLAIN, SHARED, STYLE_BITS, UNVALUED, Unpacker, Value, pack
 from docgen.workbook.fast.stream import parse
-from docgen.workbook.fast.unsure import Unsure
+from docgen.workbook.fast.unsure import UnsureError
 from docgen.workbook.letters import letters
 from docgen.workbook.limits import MAX_COLUMN, MAX_ROW, Size
 from docgen.workbook.merged import merged_cells
@@ -23,7 +23,6 @@ class _Sheet:
     """What is known while a sheet streams by: the rows so far, the row at hand, and the cell at hand."""
 
     unpacker: Unpacker
-    blank_strings: frozenset[int]
     size: Size
     styles: dict[str | None, int]
     rows: list[CellRow] = field(default_factory=list)
@@ -34,7 +33,7 @@ class _Sheet:
     number_text: str = ""
     column: int = 0
     cells: int = 0
-    packed: list[object] = field(default_factory=list)
+    packed: list[Value] = field(default_factory=list)
     attributes: dict[str, str] = field(default_factory=dict)
     text: list[str] = field(default_factory=list)
     value: str | None = None
@@ -88,7 +87,7 @@ class _Sheet:
         stated = attributes.get("r")
         number = self.number + 1 if stated is None else int(stated) if stated.isdecimal() else 0
         if not self.number < number <= MAX_ROW:
-            raise Unsure(f"row {stated} after row {self.number}")
+            raise UnsureError(f"row {stated} after row {self.number}")
         self.number, self.number_text, self.column = number, str(number), 0
         if attributes.get("hidden") in ("1", "true"):
             self.hidden.add(number)
@@ -106,7 +105,7 @@ class _Sheet:
         name = address[: -len(self.number_text)]
         column = column_number(name) if _LETTERS.fullmatch(name) else 0
         if not self.column < column <= MAX_COLUMN or address != f"{name}{self.number_text}":
-            raise Unsure(f"cell {address} in row {self.number} after column {self.column}")
+            raise UnsureError(f"cell {address} in row {self.number} after column {self.column}")
         self.names[column] = name
         return column
 
@@ -125,8 +124,8 @@ class _Sheet:
         elif kind == "s":
             index = int(text)
             if not 0 <= index < len(self.unpacker.strings):
-                raise Unsure(f"shared string {index}")
-            if index not in self.blank_strings:
+                raise UnsureError(f"shared string {index}")
+            if index not in self.unpacker.blank:
                 self.packed += (column | SHARED | self.styles[style], index)
         else:
             self._keep_rare(column, kind, style)
@@ -136,7 +135,7 @@ class _Sheet:
         if kind == "b":
             self.packed += (column | PLAIN | self.styles[style], bool(int(text)))
         elif kind not in ("str", "e"):
-            raise Unsure(f"a cell of type {kind}")
+            raise UnsureError(f"a cell of type {kind}")
         elif not text.isspace():
             self.packed += (column | (ERROR if kind == "e" else PLAIN) | self.styles[style], text)
 
@@ -144,14 +143,14 @@ class _Sheet:
 def read_sheet(package: Package, scan: SheetScan, unpacker: Unpacker, size: Size) -> SheetCells:
     """Return a sheet whose rows are packed until they are asked for.
 
-    Raises DocgenError with one Problem when it has more cells than docgen reads, and Unsure when anything in it is odd.
+    Raises DocgenError with one Problem when it has more cells than docgen reads, and UnsureError when anything in it is odd.
     """
-    blank = frozenset(place for place, text in enumerate(unpacker.strings) if not text.strip())
     styles: dict[str | None, int] = {str(number): number << STYLE_BITS for number in range(len(unpacker.formats))}
-    sheet = _Sheet(unpacker, blank, size, {None: 0} | styles)
+    styles[None] = 0
+    sheet = _Sheet(unpacker, size, styles)
     try:
         parse(sheet, package, scan.part)
     except (ValueError, KeyError) as error:
-        raise Unsure(f"{scan.part}: {error}") from error
+        raise UnsureError(f"{scan.part}: {error}") from error
     unpacker.merged = merged_cells(sheet.merged, {row.number for row in sheet.rows}) if sheet.merged else {}
     return SheetCells(scan.name, tuple(sheet.rows), frozenset(sheet.hidden))

@@ -9,11 +9,11 @@ from xml.parsers import expat
 
 from docgen.opc.package import Package
 from docgen.opc.writer import RAW_DEFLATE, STORED
-from docgen.workbook.fast.unsure import Unsure
+from docgen.workbook.fast.unsure import UnsureError
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _PIECE = 256 * 2**10
-_BEGINNING = 8 * 2**10
+_BEGINNING = 2 * 2**10
 
 
 class Listener(Protocol):
@@ -34,7 +34,7 @@ class Listener(Protocol):
 
 
 def pieces(package: Package, part: str) -> Iterator[bytes]:
-    """Yield the bytes of a part in pieces; raises Unsure at its end when they are damaged."""
+    """Yield the bytes of a part in pieces; raises UnsureError at its end when they are damaged."""
     member = next(member for member in package.members if member.name == part)
     checksum = size = 0
     for piece in (member.packed,) if member.method == STORED else _inflated(member.packed):
@@ -44,13 +44,13 @@ def pieces(package: Package, part: str) -> Iterator[bytes]:
             break
         yield piece
     if size != member.size or checksum != member.crc:
-        raise Unsure(f"{part} is damaged")
+        raise UnsureError(f"{part} is damaged")
 
 
 def parse(listener: Listener, package: Package, part: str) -> None:
     """Tell a listener of the elements of a part, those of SpreadsheetML by their local names.
 
-    Raises Unsure when the part is damaged or no readable XML.
+    Raises UnsureError when the part is damaged or no readable XML.
     """
     # Most writers leave SpreadsheetML unprefixed; a parser that need not look at namespaces is a fifth quicker.
     parser = _plain_parser(listener) if _is_unprefixed(package, part) else _parser_of_prefixes(listener)
@@ -62,7 +62,7 @@ def parse(listener: Listener, package: Package, part: str) -> None:
             parser.Parse(piece, False)
         parser.Parse(b"", True)
     except (expat.ExpatError, zlib.error) as error:
-        raise Unsure(f"{part}: {error}") from error
+        raise UnsureError(f"{part}: {error}") from error
 
 
 def _is_unprefixed(package: Package, part: str) -> bool:
@@ -74,7 +74,7 @@ def _is_unprefixed(package: Package, part: str) -> bool:
             parser.Parse(piece[:_BEGINNING], False)
             break
     except (expat.ExpatError, zlib.error) as error:
-        raise Unsure(f"{part}: {error}") from error
+        raise UnsureError(f"{part}: {error}") from error
     return stated[:1] == [MAIN] and not any(stated[1:])
 
 

@@ -43,7 +43,7 @@ class _Strings:
 def read_strings(package: Package) -> list[str]:
     """Return the shared strings: the runs of rich text joined, readings of Japanese left out.
 
-    Raises DocgenError with one Problem when there are more than docgen reads, and Unsure when the part is odd.
+    Raises DocgenError with one Problem when there are more than docgen reads, and UnsureError when the part is odd.
     """
     for item in package.relationships(package.main_part):
         if item.kind == "sharedStrings" and item.target in package:

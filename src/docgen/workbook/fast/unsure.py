@@ -3,5 +3,5 @@
 from __future__ import annotations
 
 
-class Unsure(Exception):
+class UnsureError(Exception):
     """The fast reader leaves this workbook to the reference reader, which knows what is to be said of it."""

@@ -1,0 +1,49 @@
+"""What reading a workbook reports, in the language of the user.
+
+The reader speaks English. The table `sentences` of the catalogue holds its sentences with gaps, and the same in the other
+language; what stood in the gaps is put into the translation as it is. A sentence that is not in the table stays English.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from docgen.diagnostics.words import words
+from docgen.locale import LANGUAGES
+from docgen.problems import Problem
+
+_GAP = re.compile(r"\{(\d)\}")
+
+
+def in_language(problem: Problem, language: str) -> Problem:
+    """Return the Problem with its message and cure in `language`, as far as there is a translation."""
+    if language == LANGUAGES[0]:
+        return problem
+    return replace(problem, message=translated(problem.message, language), fix=translated(problem.fix, language))
+
+
+def translated(sentence: str, language: str) -> str:
+    """Return an English sentence in `language`; as it is when the catalogue does not have it."""
+    for pattern, other in _patterns(language):
+        match = pattern.fullmatch(sentence)
+        if match:
+            return other.format(*(_quoted(text) for text in match.groups()))
+    return sentence
+
+
+def _quoted(text: str) -> str:
+    """Return a text in the quotation marks of Japanese, if it is in those of English."""
+    return f"「{text[1:-1]}」" if len(text) > 1 and text.startswith("“") and text.endswith("”") else text
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _patterns(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    found = []
+    for sentence, other in words(language).get("sentences", {}).items():
+        # Every odd part is the number of a gap; in English they stand in their order.
+        parts = _GAP.split(sentence)
+        texts = ["(.+?)" if place % 2 else re.escape(part) for place, part in enumerate(parts)]
+        found.append((re.compile("".join(texts), re.DOTALL), other))
+    return tuple(found)
