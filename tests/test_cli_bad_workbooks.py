@@ -118,9 +118,9 @@ def test_missing_sheets_are_one_problem(tmp_path: Path) -> None:
 
     changed(FERROW, tmp_path, edit)
     run = docgen(tmp_path, "kickoff-deck", "ferrow.en.xlsx")
-    assert (run.code, run.out) == (1, "US-014 Ferrow Kickoff deck DRAFT.pptx\n")
+    assert (run.code, run.out) == (1, "")
     assert run.err.splitlines() == [
-        "US-014: kickoff-deck written as a draft, 1 problem",
+        "US-014: no kickoff-deck written, 1 problem",
         "error [missing-rows] ferrow.en.xlsx: US-014 has no rows in Goals or Scope.",
         "    fix: Add rows for it to these sheets.",
     ]

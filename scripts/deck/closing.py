@@ -41,7 +41,7 @@ def scorecard(words: Words) -> Slide:
         header(words.list("scorecard", "columns"), aligns="llrrlll"),
         each("for g in leading_goals + lagging_goals", middle(Row(row, 0.6))),
     ]
-    card = table("Scorecard [fit 12.5]", words("scorecard", "alt"), words.body(bottom=2.65), words.widths("scorecard"), rows, pad=DENSE)
+    card = table("Scorecard [fit 12.5]", words("scorecard", "alt"), words.body(bottom=2.45), words.widths("scorecard"), rows, pad=DENSE)
     frame = heading(words, "scorecard", "goals or quick_wins")
     return Slide("scorecard", layout(words), frame + card + _quick_wins(words) + page_marks(words), notes(words, "scorecard"))
 
@@ -59,7 +59,7 @@ def _quick_wins(words: Words) -> str:
     top = header([opener + words("scorecard", "horizon") + "{% endfor %}"], colour="dk2")
     win = f"{{% for q in quick_wins if day == (30 if {horizon} <= 30 else 60 if {horizon} <= 60 else 90) %}}{{{{ q.action }}}}"
     body = Row((cell(para(win, size=16), muted(words("scorecard", "win_line") + "{% endfor %}", 13)),), 0.95)
-    box = words.body(top=words.body().height - 2.6)
+    box = words.body(top=words.body().height - 2.3)
     return table("First visible wins [fit 12]", words("scorecard", "wins_alt"), box, (1,), [top, body], pad=DENSE)
 
 

@@ -28,7 +28,8 @@ DRAFT_ENDING = " DRAFT"
 class Outcome:
     """What became of one document: where it was written, or None and the Problems that forbade it.
 
-    With a Problem of severity error it is written as a draft: marked on every page, and with a hole where a value is missing.
+    With a Problem of severity error it is written as a draft: marked on every page, and with a hole where a value is missing; not at
+    all when whole sheets are missing that the kind needs.
     A Problem that belongs to no engagement, such as an unknown column, comes in an Outcome of its own with an empty `engagement_id`.
     """
 
