@@ -66,10 +66,13 @@ def faults(checked: Checked, purpose: Purpose, *, today: dt.date, language: str 
 
 
 def _read(checked: Checked, purpose: Purpose) -> tuple[Problem, ...]:
-    """Return what the reader found; for one kind of document, errors on sheets it does not show are warnings."""
+    """Return what the reader found; for one kind of document, errors on sheets that its stage does not read are warnings."""
+    from docgen.checks.catalogue import sheets_read
     from docgen.workbook.needs import for_sheets
 
-    return checked.problems if purpose.sheets is None else for_sheets(checked.problems, purpose.sheets)
+    if purpose.sheets is None or purpose.stage is None:
+        return checked.problems
+    return for_sheets(checked.problems, (*sheets_read(purpose.stage), *purpose.sheets))
 
 
 def _told(problems: Iterable[Problem], language: str) -> tuple[Problem, ...]:
