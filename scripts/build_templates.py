@@ -6,7 +6,7 @@ and `deck/master.py`, the slides in one module per part of the meeting, the word
 
 from __future__ import annotations
 
-import sys
+import argparse
 from pathlib import Path
 
 from deck import closing, goals, opening, planning, roles
@@ -69,5 +69,7 @@ def build(folder: Path) -> list[Path]:
 
 
 if __name__ == "__main__":
-    for written in build(Path(sys.argv[1]) if len(sys.argv) > 1 else SHIPPED):
+    options = argparse.ArgumentParser(description="Build the shipped templates.")
+    options.add_argument("folder", nargs="?", type=Path, default=SHIPPED)
+    for written in build(options.parse_args().folder):
         print(written)
