@@ -9,6 +9,7 @@ from pathlib import Path
 from docgen.engagement.column import Column
 from docgen.opc import Package
 from docgen.problems import DocgenError
+from docgen.workbook.opening import open_workbook
 from docgen.workbook.patch import Change, set_values
 from docgen.workbook.workbook import Workbook
 
@@ -39,7 +40,7 @@ def corrected(path: Path) -> tuple[bytes, tuple[Correction, ...]]:
 
     Formulas are left alone. Raises DocgenError when the file cannot be read, or is a folder of CSV files.
     """
-    wanted = list(corrections(Workbook.read(path)))
+    wanted = list(corrections(open_workbook(path)))
     package = Package.read(path)
     try:
         return _put(package, wanted)

@@ -67,13 +67,13 @@ def generate(workbook: Path | str, kind: Kind | str, request: Request | None = N
     the request cannot be used at all; a fault of one engagement is a Problem of its Outcome.
     """
     from docgen.review import unknown_engagements
-    from docgen.workbook.workbook import Workbook
+    from docgen.workbook.opening import open_workbook
 
     path, wanted = Path(workbook), request or Request()
     found = _kind_named(kind) if isinstance(kind, str) else kind
     made = _Maker(path, found, wanted)
     one_file = made.writes_one_file()
-    book = Workbook.read(path)
+    book = open_workbook(path)
     unknown = unknown_engagements(wanted.engagements, book.engagement_ids, path.name)
     if unknown:
         raise DocgenError(unknown)

@@ -132,10 +132,10 @@ def checkups(path: Path, shown_as: str, question: Question) -> Iterator[Checkup]
     """
     from docgen.diagnostics.diagnostic import Checkup, Diagnostic
     from docgen.excerpts import Surroundings
-    from docgen.workbook.workbook import Workbook
+    from docgen.workbook.opening import open_workbook
 
     try:
-        workbook = Workbook.read(path)
+        workbook = open_workbook(path)
     except DocgenError as error:
         yield Checkup(shown_as, "", "", tuple(Diagnostic(problem, shown_as) for problem in error.problems))
         return

@@ -190,12 +190,12 @@ def _checkups(order: _Order) -> list[Checkup]:
 
 
 def _known_ids(order: _Order) -> list[str]:
-    from docgen.workbook.workbook import Workbook
+    from docgen.workbook.opening import open_workbook
 
     known: list[str] = []
     for path in order.workbooks:
         try:
-            known += Workbook.read(path).engagement_ids
+            known += open_workbook(path).engagement_ids
         except DocgenError:
             continue
     return known
