@@ -28,7 +28,6 @@ class Dialect:
     name: str
     suffix: str
     paragraph: str
-    paragraph_properties: str
     run: str
     run_properties: str
     text: str
@@ -52,7 +51,6 @@ PPTX = Dialect(
     name="pptx",
     suffix=".pptx",
     paragraph=A + "p",
-    paragraph_properties=A + "pPr",
     run=A + "r",
     run_properties=A + "rPr",
     text=A + "t",
@@ -76,7 +74,6 @@ DOCX = Dialect(
     name="docx",
     suffix=".docx",
     paragraph=W + "p",
-    paragraph_properties=W + "pPr",
     run=W + "r",
     run_properties=W + "rPr",
     text=W + "t",

@@ -42,7 +42,9 @@ def written(value: object, language: str) -> str:
         case Choice():
             return _label(value, language)
         case Money():
-            return formats.money(value.amount, value.currency or "XXX", language=language)
+            if not value.currency:
+                return formats.number(value.amount, language=language)
+            return formats.money(value.amount, value.currency, language=language)
         case dt.datetime():
             return formats.datetime(value, "short", language=language)
         case dt.date():
