@@ -47,7 +47,10 @@ class Story:
 
 @dataclass(slots=True)
 class Workshop:
-    """What all Programs of one template are made with and share: its plans, its names of heading styles."""
+    """What all Programs of one template are made with and share: its plans, its names of heading styles.
+
+    `replaced` takes the relationships (part, id) whose place a tag takes: the author's own chart or picture.
+    """
 
     dialect: Dialect
     headings: frozenset[str]
@@ -55,6 +58,7 @@ class Workshop:
     manners: dict[Manner, int] = field(default_factory=dict)
     fills: list[FillPlan] = field(default_factory=list)
     drawings: list[DrawPlan] = field(default_factory=list)
+    replaced: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(slots=True)

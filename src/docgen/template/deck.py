@@ -14,6 +14,7 @@ from lxml import etree
 from docgen.dialects import P
 from docgen.opc import ContentTypes, Member, Package, Relationship, Relationships, pack, parse_xml, rels_name
 from docgen.opc.package import natural_key
+from docgen.template.relations import reach
 
 Element = etree._Element
 
@@ -90,20 +91,9 @@ def _ordered(
 
 def _unreachable(package: Package, dropped: Sequence[str]) -> frozenset[str]:
     """Return the parts that only the dropped slides lead to, with their relationship parts."""
-    before, after = _reach(package, ()), _reach(package, dropped)
+    before, after = reach(package), reach(package, dropped)
     lost = before - after
     return frozenset(lost | {rels_name(part) for part in lost})
-
-
-def _reach(package: Package, without: Sequence[str]) -> set[str]:
-    seen: set[str] = set()
-    queue = [""]
-    while queue:
-        for item in package.relationships(queue.pop()):
-            if not item.external and item.target in package and item.target not in seen and item.target not in without:
-                seen.add(item.target)
-                queue.append(item.target)
-    return seen
 
 
 def _without_links_to(dropped: Sequence[str], package: Package) -> Package:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
 
@@ -17,6 +17,7 @@ from docgen.template.compile import Source
 from docgen.template.environment import TemplateEnvironment, with_bounds
 from docgen.template.finish import finish
 from docgen.template.reasons import missing, uncomputable, unreadable
+from docgen.template.relations import Relation
 from docgen.template.rendering import LimitError, Rendering
 from docgen.template.scan import Tag
 
@@ -24,6 +25,14 @@ _LIMITS = (SecurityError, TooMuchError, LimitError, RecursionError, MemoryError,
 _FAULTS = (UndefinedError, TemplateRuntimeError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
 
 Part = list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """A story written once: the text of each of its parts, and what they refer to beyond the template's own, by part."""
+
+    parts: list[Part]
+    relations: Mapping[str, tuple[Relation, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +54,8 @@ class Program:
         jinja = made.template_class.from_code(made, code, made.globals, None)
         return cls(tuple(source.parts), tuple(source.lines), jinja, source.is_paged)
 
-    def run(self, names: Mapping[str, Any], rendering: Rendering) -> tuple[list[list[Part]], list[Problem]]:
-        """Return the text of each instance of the story, part by part; none for a slide whose condition is false.
+    def run(self, names: Mapping[str, Any], rendering: Rendering) -> tuple[list[Instance], list[Problem]]:
+        """Return each instance of the story; none for a slide whose condition is false.
 
         A table that does not fit its slide makes further instances. With Problems there are no instances.
         """
@@ -55,7 +64,7 @@ class Program:
         except (*_LIMITS, *_FAULTS) as error:
             return [], [_problem(error, self._tag_of(error.__traceback__))]
 
-    def _instances(self, names: Mapping[str, Any], rendering: Rendering) -> list[list[Part]]:
+    def _instances(self, names: Mapping[str, Any], rendering: Rendering) -> list[Instance]:
         first = self._run_once(names, rendering, 1, {})
         counts = rendering.page_counts() if self.is_paged else {}
         if not counts:
@@ -65,12 +74,23 @@ class Program:
         rendering.problems[:] = problems
         return [run[slide] for slide in range(len(first)) for run in runs[: counts.get(slide, 1)]]
 
-    def _run_once(self, names: Mapping[str, Any], rendering: Rendering, page: int, counts: Mapping[int, int]) -> list[list[Part]]:
+    def _run_once(self, names: Mapping[str, Any], rendering: Rendering, page: int, counts: Mapping[int, int]) -> list[Instance]:
         rendering.start_run(page, counts)
         context = self.jinja.new_context({**self.jinja.globals, **names, "_r": rendering}, shared=True)
         written = finish("".join(self.jinja.root_render_func(context)), rendering)
         size = len(self.parts)
-        return [written[start : start + size] for start in range(0, len(written), size)]
+        if not rendering.links:
+            return [Instance(written[start : start + size]) for start in range(0, len(written), size)]
+        return [self._instance(written[start : start + size], start // size, rendering) for start in range(0, len(written), size)]
+
+    def _instance(self, written: list[Part], number: int, rendering: Rendering) -> Instance:
+        # What is no slide is written once, while the rendering counts no slide at all.
+        slide = number if rendering.slide >= 0 else -1
+        found = {part: rendering.links.get((slide, part)) for part in self.parts}
+        return Instance(
+            written,
+            {part: links.used_in(text) for (part, links), text in zip(found.items(), written, strict=True) if links is not None},
+        )
 
     def _tag_of(self, trace: TracebackType | None) -> Tag | None:
         """Return the tag in which an error arose: the line of this program's frame."""

@@ -9,6 +9,7 @@ from docgen.locale import catalogue
 from docgen.problems import Problem
 from docgen.template.fills import fill_markup
 from docgen.template.plans import Manner, Plans
+from docgen.template.relations import Links, NewPart
 from docgen.template.tables import RowState, TableState
 from docgen.template.tags import GRAPHICS
 from docgen.template.tags.drawing import to_pptx
@@ -44,6 +45,7 @@ class Rendering:
     plans: Plans
     language: str
     next_id: int
+    first_relation: int = 1
     steps: int = MAX_STEPS
     room: int = MAX_OUTPUT
     page: int = 1
@@ -52,6 +54,7 @@ class Rendering:
     slide: int = -1
     pages_of: Mapping[int, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    links: dict[tuple[int, str], Links] = field(default_factory=dict)
     slots: list[BoxState | RowState | TableState] = field(default_factory=list)
     tables: list[TableState] = field(default_factory=list)
     runs: list[tuple[str, Style]] = field(default_factory=list)
@@ -81,11 +84,18 @@ class Rendering:
         self.next_id += count
         return first
 
+    def relate(self, part: str, type: str, target: str | NewPart, *, external: bool = False) -> str:
+        """Return the id by which that instance of the template's `part` which is being written refers to `target`."""
+        links = self.links.get((self.slide, part))
+        if links is None:
+            links = self.links[self.slide, part] = Links(self.first_relation)
+        return links.id_of(type, target, external)
+
     def start_run(self, page: int, pages_of: Mapping[int, int]) -> None:
         """Forget what was measured; write slides number `page` of those that continue, of which there are `pages_of` each slide."""
         self.run_page, self.pages_of, self.slide = page, pages_of, -1
         self.page = self.pages = 1
-        self.slots, self.tables, self.runs, self.paragraphs = [], [], [], []
+        self.slots, self.tables, self.runs, self.paragraphs, self.links = [], [], [], [], {}
         self.box, self.has_value = None, False
 
     def start_slide(self) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from docgen.template.inherit import ground_of
 from docgen.template.names import Names, names_of, unknown_names
 from docgen.template.places import heading_styles
 from docgen.template.plans import Plans
-from docgen.template.program import Part, Program, syntax_problem
+from docgen.template.program import Instance, Part, Program, syntax_problem
 from docgen.template.properties import (
     CORE,
     EXTENDED,
@@ -35,6 +36,7 @@ from docgen.template.properties import (
     stamp_of,
     title_of,
 )
+from docgen.template.relations import Relation, first_number, with_new_parts, without_relations
 from docgen.template.rendering import Rendering
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -66,6 +68,7 @@ class Template:
     families: tuple[Source, ...]
     plans: Plans
     first_id: int
+    first_relation: int
     problems: tuple[Problem, ...]
     _structures: dict[tuple[int, ...], Structure] = field(default_factory=dict, repr=False, compare=False)
 
@@ -94,8 +97,20 @@ class Template:
                 except RecursionError:
                     where = compiled.tags[0].where
                     problems.append(Problem("deep-blocks", "The blocks here nest too deeply.", "Split them.", where))
+        package = without_relations(package, _no_longer_used(workshop.replaced, sources))
         located = tuple(problem.in_file(package.name) for problem in problems)
-        found = cls(package, dialect, language, properties, tuple(programs), tuple(sources), _plans(workshop), _first_id(package), located)
+        found = cls(
+            package,
+            dialect,
+            language,
+            properties,
+            tuple(programs),
+            tuple(sources),
+            _plans(workshop),
+            _first_id(package),
+            first_number(package),
+            located,
+        )
         return replace(found, problems=tuple(found._in_order(located)))
 
     def unknown_names(self, names: Names, everything: Names | None = None) -> tuple[Problem, ...]:
@@ -110,7 +125,7 @@ class Template:
         """
         if self.problems:
             raise DocgenError(self._in_order((*self.problems, *self.unknown_names(_tree(names)))))
-        rendering = Rendering(self.plans, self.language, self.first_id)
+        rendering = Rendering(self.plans, self.language, self.first_id, self.first_relation)
         runs = {program.parts[0]: program.run(names, rendering) for program in self.programs}
         problems = [problem.in_file(self.package.name) for _, found in runs.values() for problem in found]
         if problems:
@@ -120,8 +135,9 @@ class Template:
             raise DocgenError(self._in_order((*unknown, *others)))
         written = {part: instances for part, (instances, _) in runs.items()}
         stamp = stamp_of(names)
-        content = sealed(self.package.with_members(self._members(written, stamp))).to_bytes()
-        core = "".join(written[CORE][0][0]) if CORE in written else self._static_core()
+        package = with_new_parts(self.package.with_members(self._members(written, stamp)), self._relations(written))
+        content = sealed(package).to_bytes()
+        core = "".join(written[CORE][0].parts[0]) if CORE in written else self._static_core()
         warnings = tuple(problem.in_file(self.package.name) for problem in rendering.problems)
         return Document(title_of(core), self.dialect.suffix, content, warnings)
 
@@ -133,33 +149,54 @@ class Template:
     def _static_core(self) -> str:
         return self.package.part(CORE).decode().partition("?>")[2] if CORE in self.package else "<none/>"
 
-    def _members(self, written: Mapping[str, list[list[Part]]], stamp: str) -> list[Member]:
+    def _members(self, written: Mapping[str, list[Instance]], stamp: str) -> list[Member]:
         if self.dialect is PPTX:
             members = self._slides(written)
         else:
             members = [
-                _packed(member.name, written[member.name][0][0]) if member.name in written else member for member in self.package.members
+                _packed(item.name, written[item.name][0].parts[0]) if item.name in written else item for item in self.package.members
             ]
         return [self._stamped(member, written, stamp) if member.name == CORE else member for member in members]
 
-    def _stamped(self, member: Member, written: Mapping[str, list[list[Part]]], stamp: str) -> Member:
-        text = "".join(written[CORE][0][0]) if CORE in written else self._static_core()
+    def _stamped(self, member: Member, written: Mapping[str, list[Instance]], stamp: str) -> Member:
+        text = "".join(written[CORE][0].parts[0]) if CORE in written else self._static_core()
         return pack(CORE, (_DECLARATION + text.strip().replace(STAMP, stamp)).encode())
 
-    def _slides(self, written: Mapping[str, list[list[Part]]]) -> list[Member]:
+    def _relations(self, written: Mapping[str, list[Instance]]) -> dict[str, tuple[Relation, ...]]:
+        """Return what the parts of the document refer to beyond the template's own relationships, by part."""
+        if not any(instance.relations for instances in written.values() for instance in instances):
+            return {}
+        found = {part: relations for instances in written.values() for item in instances[:1] for part, relations in item.relations.items()}
+        if self.dialect is PPTX:
+            slides = slide_order(self)
+            for item in self._structure(written).members:
+                if isinstance(item, Written):
+                    instances = written[slides[item.slide]]
+                    parts = self._families[slides[item.slide]]
+                    found[item.name] = instances[item.instance].relations.get(parts[item.position], ())
+        return found
+
+    @cached_property
+    def _families(self) -> Mapping[str, tuple[str, ...]]:
+        return {program.parts[0]: program.parts for program in self.programs}
+
+    def _structure(self, written: Mapping[str, list[Instance]]) -> Structure:
         slides = slide_order(self)
         counts = tuple(len(written[slide]) if slide in written else 1 for slide in slides)
         structure = self._structures.get(counts)
         if structure is None:
-            families = {program.parts[0]: program.parts for program in self.programs}
-            structure = build(self.package, [families.get(slide, ()) for slide in slides], counts)
+            structure = build(self.package, [self._families.get(slide, ()) for slide in slides], counts)
             self._structures[counts] = structure
+        return structure
+
+    def _slides(self, written: Mapping[str, list[Instance]]) -> list[Member]:
+        slides = slide_order(self)
         members: list[Member] = []
-        for item in structure.members:
+        for item in self._structure(written).members:
             if isinstance(item, Written):
-                members.append(_packed(item.name, written[slides[item.slide]][item.instance][item.position]))
+                members.append(_packed(item.name, written[slides[item.slide]][item.instance].parts[item.position]))
             elif item.name in written and item.name != CORE:
-                members.append(_packed(item.name, written[item.name][0][0]))
+                members.append(_packed(item.name, written[item.name][0].parts[0]))
             else:
                 members.append(item)
         return members
@@ -168,6 +205,12 @@ class Template:
 def slide_order(template: Template) -> tuple[str, ...]:
     """Return the slides' part names in the order of the show."""
     return tuple(source.parts[0] for source in template.families if source.parts[0].startswith("ppt/slides/"))
+
+
+def _no_longer_used(replaced: Iterable[tuple[str, str]], sources: Iterable[Source]) -> list[tuple[str, str]]:
+    """Return those of the `replaced` relationships that nothing else in their part refers to."""
+    texts = {part: source.text for source in sources for part in source.parts}
+    return [(part, id) for part, id in replaced if f'"{id}"' not in texts.get(part, "")]
 
 
 def _packed(name: str, pieces: Part) -> Member:
