@@ -1,6 +1,7 @@
 """Build the pages of the manual that follow from the code: `python scripts/build_docs.py [FOLDER]`, by default `docs`.
 
-Writes workbook.md, fields.md and cli.md, and the marked parts of authors-guide.md. A test compares them with the code.
+Writes fields.md, cli.md, and the workbook reference in each language, and the marked parts of authors-guide.md and of check.md in each
+language. A test compares them with the code.
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ from manual.cli import cli_page
 from manual.fields import fields_page
 from manual.guide import blocks
 from manual.markdown import with_blocks
+from manual.rules import blocks as rule_blocks
 from manual.workbook import workbook_page
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 GUIDE = "authors-guide.md"
+CHECKING = {"check.md": "en", "check.ja.md": "ja"}
 
 
 def pages() -> dict[str, str]:
@@ -26,6 +29,7 @@ def pages() -> dict[str, str]:
         "fields.md": fields_page(),
         "cli.md": cli_page(),
         GUIDE: with_blocks(guide, blocks()),
+        **{name: with_blocks((DOCS / name).read_text("utf-8"), rule_blocks(language)) for name, language in CHECKING.items()},
     }
 
 

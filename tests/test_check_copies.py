@@ -149,12 +149,50 @@ def test_a_rule_is_explained_with_a_wrong_and_a_right_example(tmp_path: Path) ->
         "Why: Two numbers changed places, or the direction did; either way the scorecard shows the opposite of the aim.",
         "",
         "Wrong:",
-        "    Goals | goal_id | metric        | baseline | target | direction",
-        "          | G1      | Days to order | 42       | 60     | down",
+        "    Goals | Goal ID | Metric        | Baseline | Target | Direction",
+        "          | G1      | Days to order | 42       | 60     | Down",
+        "",
+        "docgen says: “Days to order” goes from 42 to 60; the direction is “Up”, not “Down”.",
+        "What to do: Swap baseline and target, or correct the direction.",
         "",
         "Right:",
-        "    Goals | goal_id | metric        | baseline | target | direction",
-        "          | G1      | Days to order | 60       | 42     | down",
+        "    Goals | Goal ID | Metric        | Baseline | Target | Direction",
+        "          | G1      | Days to order | 60       | 42     | Down",
+    ]
+
+
+def test_a_rule_is_explained_in_japanese(tmp_path: Path) -> None:
+    page = [
+        "GOV-01  定例の会議に曜日・時刻・所要時間がありません。",
+        "",
+        "重大度: 警告",
+        "段階: キックオフ",
+        "シート: 会議体・連絡",
+        "",
+        "理由: 「定期的に開催」では毎週の日程調整が必要になります。「火曜 10:00、30分」と決めれば開かれます。",
+        "",
+        "誤りの例:",
+        "    会議体・連絡 | 種別 | 会議体   | 頻度 | 曜日",
+        "                 | 会議 | 週次定例 | 毎週 | 火曜",
+        "",
+        "指摘: 「週次定例」に時刻、所要(分)がありません。",
+        "対処: 「火曜 10:00、30分」のように入力してください。",
+        "",
+        "正しい例:",
+        "    会議体・連絡 | 種別 | 会議体   | 頻度 | 曜日 | 時刻  | 所要(分)",
+        "                 | 会議 | 週次定例 | 毎週 | 火曜 | 10:00 | 30",
+    ]
+    assert docgen(tmp_path, "explain", "GOV-01", "--lang", "ja").lines == page
+
+
+def test_the_language_of_messages_is_the_language_of_explanations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DOCGEN_LANG", "ja")
+    assert docgen(tmp_path, "explain", "not-a-date").lines == [
+        "not-a-date  年月日のそろった日付ではありません。",
+        "",
+        "対処: 2026-11-26 のような日付を入力してください。",
+        "",
+        "ブックの読み取り時に報告されます。",
     ]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import inspect
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -11,15 +13,22 @@ import pytest
 
 from docgen.checks.case import STAGES, Case
 from docgen.checks.catalogue import check, rule_of, rules
-from docgen.checks.examples import DAY_OF_EXAMPLES, Table, engagement_of, page_of, tables, value_of
-from docgen.checks.messages import title_of, words
+from docgen.checks.examples import DAY_OF_EXAMPLES, engagement_of, page_of, tables, told
+from docgen.checks.messages import words
 from docgen.checks.rule import Finding, Rule, found_by_reader
+from docgen.checks.shown import Shown, shown
 from docgen.engagement.calendar import Calendar
-from docgen.problems import Problem
+from docgen.engagement.engagement import Engagement
+from docgen.engagement.people import Person
+from docgen.engagement.sheets import sheet_named
+from docgen.explanations import said_of
+from docgen.locale import LANGUAGES
 from docgen.workbook.needs import needed
 from docgen.workbook.workbook import Workbook
 
 ALL = {rule.code: rule for rule in rules()}
+# What is no word: an ID, a currency, an address.
+CODE = re.compile(r"[A-Z]{1,3}-?\d*|https://\S+|\S+@\S+")
 READ = {code for code, rule in ALL.items() if "return found_by_reader()" in inspect.getsource(rule.check)}
 
 
@@ -28,86 +37,111 @@ def findings(rule: Rule, example: str) -> list[Finding]:
     return list(rule.check(Case(engagement, rule.stages[0], DAY_OF_EXAMPLES, Calendar.of(engagement))))
 
 
-def reported(example: str, path: Path, stage: str) -> set[str]:
-    """Return the codes that reading the example as a workbook gives."""
+def reported(example: str, path: Path, stage: str, language: str) -> set[str]:
+    """Return the codes that reading the example gives, typed into a workbook as the page of that language shows it."""
+    given = {table.sheet.key: table for table in tables(example)}
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
-    given = {table.sheet.key: table for table in tables(example)}
-    facts = dict(zip(given["engagements"].keys, given["engagements"].rows[0], strict=True)) if "engagements" in given else {}
-    facts = {"engagement_id": "US-014", "language": "en", "stage": stage, "currency": "USD", "tax_mode": "none", **facts}
-    write_table(book, Table(sheet(given, "engagements"), tuple(facts), (tuple(facts.values()),)))
-    for table in given.values():
-        if table.sheet.key != "engagements":
+    for table in shown(example, language):
+        if sheet_named(table.title).key != "engagements":
             write_table(book, table)
+    usual = {"engagement_id": "US-014", "language": language, "stage": stage, "currency": "USD", "tax_mode": "none"}
+    facts = usual | (dict(zip(given["engagements"].keys, given["engagements"].rows[0], strict=True)) if "engagements" in given else {})
+    write_table(book, Shown(sheet_named("engagements").title(language), tuple(facts), (tuple(facts.values()),)))
     book.save(path)
     (checked,) = Workbook.read(path).engagements()
     assert checked.engagement is not None
-    names = [table.sheet.name for table in given.values()]
-    holes = needed(checked.engagement, names, stage) if "people" in given else holes_without_people(checked.engagement, names, stage)
+    holes = needed(with_somebody(checked.engagement), [table.sheet.name for table in given.values()], stage)
     return {problem.rule for problem in (*checked.problems, *holes)}
 
 
-def sheet(given: dict[str, Table], key: str):
-    from docgen.engagement.sheets import sheet_named
-
-    return given[key].sheet if key in given else sheet_named(key)
-
-
-def holes_without_people(engagement, names: list[str], stage: str) -> tuple[Problem, ...]:
-    from dataclasses import replace
-
-    from docgen.engagement.people import Person
-
-    somebody = replace(engagement, people=(Person(name="Ana Ruiz", side="client", role="project_lead", sheet="People", number=2),))
-    return needed(somebody, names, stage)
+def with_somebody(engagement: Engagement) -> Engagement:
+    """Return the engagement with at least one person, without whom it has nothing to need."""
+    somebody = Person(name="Ana Ruiz", side="client", role="project_lead", sheet="People", number=2)
+    return engagement if engagement.people else replace(engagement, people=(somebody,))
 
 
-def write_table(book: openpyxl.Workbook, table: Table) -> None:
-    tab = book.create_sheet(table.sheet.name)
-    tab.append(list(table.keys))
-    for row in table.rows:
-        columns = [table.sheet.column(key) for key in table.keys]
-        plain = ("enums", "persons", "bool", "time")
-        tab.append(
-            [
-                None if not text else text if column.kind in plain else value_of(text, column)
-                for column, text in zip(columns, row, strict=True)
-            ]
-        )
+def write_table(book: openpyxl.Workbook, table: Shown) -> None:
+    tab = book.create_sheet(table.title)
+    for row in (table.headings, *table.rows):
+        tab.append([text or None for text in row])
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("code", sorted(set(ALL) - READ))
-def test_the_bad_example_breaks_the_rule_and_the_good_one_does_not(code: str) -> None:
-    page = page_of(ALL[code])
+def test_the_bad_example_breaks_the_rule_and_the_good_one_does_not(code: str, language: str) -> None:
+    page = page_of(ALL[code], language)
     assert findings(ALL[code], page.bad)
     assert findings(ALL[code], page.good) == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("code", sorted(READ))
-def test_what_the_reader_reports_is_in_the_bad_example_and_not_in_the_good_one(code: str, tmp_path: Path) -> None:
-    page = page_of(ALL[code])
+def test_what_the_reader_reports_is_in_the_bad_example_and_not_in_the_good_one(code: str, language: str, tmp_path: Path) -> None:
+    page = page_of(ALL[code], language)
     stage = ALL[code].stages[0]
-    assert code in reported(page.bad, tmp_path / "bad.xlsx", stage)
-    assert code not in reported(page.good, tmp_path / "good.xlsx", stage)
+    assert code in reported(page.bad, tmp_path / "bad.xlsx", stage, language)
+    assert code not in reported(page.good, tmp_path / "good.xlsx", stage, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", sorted(ALL))
+def test_an_example_can_be_typed_into_a_workbook_as_its_page_shows_it(code: str, language: str, tmp_path: Path) -> None:
+    page = page_of(ALL[code], language)
+    for number, example in enumerate((page.bad, page.good)):
+        found = reported(example, tmp_path / f"{number}.xlsx", ALL[code].stages[0], language)
+        assert found & {"no-header", "unknown-sheet", "unknown-column", "not-a-date", "not-a-number", "not-yes-or-no"} == set()
 
 
 @pytest.mark.parametrize("code", sorted(ALL))
-@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_rule_speaks_both_languages(code: str, language: str) -> None:
-    page = page_of(ALL[code])
-    assert page.title.endswith(".")
-    assert page.why
-    assert title_of(ALL[code], "ja") != page.title
+    page = page_of(ALL[code], language)
+    assert page.title.endswith("." if language == "en" else "。")
+    assert page.why.endswith("." if language == "en" else "。")
+    assert is_japanese(page.title) == is_japanese(page.why) == (language == "ja")
+    message, fix = said_of(ALL[code], page.bad, language)
+    assert is_japanese(message) == is_japanese(fix) == (language == "ja")
+    assert "{" not in message + fix
     if code not in READ:
         found = check(engagement_of(page.bad), ALL[code].stages[0], today=DAY_OF_EXAMPLES, language=language)
-        said = [problem for problem in found if problem.rule == code]
-        assert said
-        assert all(problem.message and problem.fix and "{" not in problem.message + problem.fix for problem in said)
+        assert (message, fix) in [(problem.message, problem.fix) for problem in found if problem.rule == code]
+
+
+@pytest.mark.parametrize("code", sorted(ALL))
+def test_a_japanese_page_leaves_no_words_of_an_example_in_english(code: str) -> None:
+    page = page_of(ALL[code], "ja")
+    left = [
+        text
+        for table in (*shown(page.bad, "ja"), *shown(page.good, "ja"))
+        for row in table.rows
+        for text in row
+        if re.search("[A-Za-z]", text) and not is_japanese(text) and not CODE.fullmatch(text)
+    ]
+    assert left == []
+
+
+def test_the_japanese_catalogue_of_the_rules_holds_what_is_used_and_nothing_else() -> None:
+    used = {
+        text
+        for rule in rules()
+        for table in (*tables(page_of(rule).bad), *tables(page_of(rule).good))
+        for row in table.rows
+        for cell in row
+        for part in cell.split(";")
+        for text in (part.strip(), f"{rule.code} {part.strip()}")
+    }
+    assert list(told("ja")["why"]) == [rule.code for rule in rules()]
+    assert [text for text in told("ja")["cells"] if text not in used] == []
+
+
+def is_japanese(text: str) -> bool:
+    return bool(re.search("[ぁ-んァ-ヶ一-龥]", text))
 
 
 def test_both_languages_say_the_same_things() -> None:
     english, japanese = words("en"), words("ja")
-    for table in ("messages", "fixes", "columns", "questions"):
+    for table in ("messages", "fixes", "columns", "examples", "questions"):
         assert list(english[table]) == list(japanese[table])
     assert set(japanese["titles"]) == set(ALL)
     assert {key.partition(" ")[0] for key in english["messages"]} == set(ALL)

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from docgen.diagnostics.columns import padded, width
 from docgen.diagnostics.words import problem_words
+
+if TYPE_CHECKING:
+    from docgen.checks.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """One code for a reader. A rule has `why`, `bad` and `good`; a Problem of reading or of a template has `title` and `cure`.
 
-    `about` is rule, workbook or template; `severity`, `stages` and `sheets` belong to rules.
+    `about` is rule, workbook or template; `severity`, `stages`, `sheets` (titles in the reader's language) and `says` belong to
+    rules: the message and the cure that the wrong example gives.
     """
 
     code: str
@@ -26,26 +31,43 @@ class Explanation:
     why: str = ""
     bad: str = ""
     good: str = ""
+    says: tuple[str, str] = ("", "")
 
 
 def explanation(code: str, language: str = "en") -> Explanation | None:
     """Return what a code means, however it is typed; None if there is no such code."""
     from docgen.checks.catalogue import rule_of
     from docgen.checks.examples import page_of
-    from docgen.checks.messages import title_of
+    from docgen.engagement.sheets import sheet_named
 
     rule = rule_of(code)
     if rule is not None:
-        page = page_of(rule)
-        title = title_of(rule, language)
-        bad, good = _drawn(page.bad), _drawn(page.good)
-        return Explanation(rule.code, "rule", title, "", rule.severity, rule.stages, rule.needs, page.why, bad, good)
+        page = page_of(rule, language)
+        bad, good = (drawn(example, language) for example in (page.bad, page.good))
+        sheets = tuple(sheet_named(name).title(language) for name in rule.needs)
+        facts = (rule.severity, rule.stages, sheets)
+        return Explanation(rule.code, "rule", page.title, "", *facts, page.why, bad, good, said_of(rule, page.bad, language))
     name = code.strip().lower()
     for about in ("workbook", "template"):
         if name in problem_words(about):
-            title, cure = problem_words(about)[name]
+            title, cure = problem_words(about, language)[name]
             return Explanation(name, about, title, cure)
     return None
+
+
+def said_of(rule: Rule, bad: str, language: str) -> tuple[str, str]:
+    """Return what docgen says about the wrong example of a rule: the message and the cure of the first finding.
+
+    What the reader finds depends on the cell, so a rule of the reader says what it says in general.
+    """
+    from docgen.checks.examples import DAY_OF_EXAMPLES, engagement_of
+    from docgen.checks.messages import message_of
+    from docgen.checks.rule import Case, Finding
+    from docgen.engagement.calendar import Calendar
+
+    engagement = engagement_of(bad)
+    case = Case(engagement, rule.stages[0], DAY_OF_EXAMPLES, Calendar.of(engagement))
+    return message_of(rule.code, next(rule.check(case), Finding("")), language)
 
 
 def explanations(language: str = "en") -> list[Explanation]:
@@ -70,15 +92,15 @@ def titles(language: str = "en") -> dict[str, str]:
     return {item.code: item.title for item in explanations(language)}
 
 
-def _drawn(example: str) -> str:
-    """Return the rows of an example with its columns below one another."""
-    from docgen.checks.examples import tables
+def drawn(example: str, language: str) -> str:
+    """Return the rows of an example as a workbook in `language` shows them, with the columns below one another."""
+    from docgen.checks.shown import shown
 
-    return "\n".join(line for table in tables(example) for line in _table_lines(table.sheet.name, [table.keys, *table.rows]))
+    return "\n".join(line for table in shown(example, language) for line in _table_lines(table.title, [table.headings, *table.rows]))
 
 
 def _table_lines(name: str, rows: Sequence[Sequence[str]]) -> list[str]:
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
-    firsts = [name, *(" " * len(name) for _ in rows[1:])]
+    firsts = [name, *(" " * width(name) for _ in rows[1:])]
     cells = [[padded(text, size) for text, size in zip(row, widths, strict=True)] for row in rows]
     return [" | ".join((first, *line)).rstrip() for first, line in zip(firsts, cells, strict=True)]

@@ -1,5 +1,7 @@
 """The page of a rule in the manual, read from its docstring: why it is there, a bad and a good example.
 
+In another language the catalogue `rules.<language>.toml` has the reason and the texts of the examples' cells.
+
 An example is a few rows of sheets in a notation of its own: a line that begins with the name of a sheet is a header of
 keys, a line that begins with a bar is a row below it.
 
@@ -11,8 +13,11 @@ from __future__ import annotations
 
 import datetime as dt
 import inspect
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
 
 from docgen.checks.messages import title_of
 from docgen.checks.rule import Rule
@@ -21,6 +26,7 @@ from docgen.engagement.engagement import Engagement
 from docgen.engagement.facts import Facts
 from docgen.engagement.row import Row
 from docgen.engagement.sheets import Sheet, sheet_named
+from docgen.locale import LANGUAGES
 
 DAY_OF_EXAMPLES = dt.date(2026, 11, 22)
 _NUMBERS = ("integer", "number", "money", "percent")
@@ -46,13 +52,38 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
+@lru_cache(maxsize=len(LANGUAGES))
+def told(language: str) -> Mapping[str, Mapping[str, str]]:
+    """Return the tables `why` (by code) and `cells` (by the English text, or by code and text) of a language.
+
+    Both are empty in English: the docstrings have them.
+    """
+    if language == LANGUAGES[0]:
+        return {"why": {}, "cells": {}}
+    return tomllib.loads(resources.files("docgen.locale").joinpath(f"rules.{language}.toml").read_text("utf-8"))
+
+
 def page_of(rule: Rule, language: str = "en") -> Page:
-    """Return the page of a rule; its title in `language`, the rest in English."""
+    """Return the page of a rule in `language`. The notation of its examples is the same in every language; their texts are not."""
     text = inspect.cleandoc(rule.check.__doc__ or "")
     _, _, rest = text.partition("\n\nWhy: ")
     why, _, examples = rest.partition("\n\nBad:\n")
-    bad, _, good = examples.partition("\nGood:\n")
-    return Page(rule.code, title_of(rule, language), " ".join(why.split()), inspect.cleandoc(bad), inspect.cleandoc(good))
+    bad, good = (_example(rule.code, inspect.cleandoc(part), language) for part in examples.split("\nGood:\n"))
+    return Page(rule.code, title_of(rule, language), told(language)["why"].get(rule.code, " ".join(why.split())), bad, good)
+
+
+def _example(code: str, example: str, language: str) -> str:
+    cells = told(language)["cells"]
+    if not cells:
+        return example
+    lines = (line.split("|") for line in example.splitlines())
+    return "\n".join(" | ".join([first.strip(), *(_cell(code, text.strip(), cells) for text in rest)]) for first, *rest in lines)
+
+
+def _cell(code: str, text: str, cells: Mapping[str, str]) -> str:
+    """Return the text of a cell in another language; names and choices stand in one cell with semicolons between them."""
+    parts = (part.strip() for part in text.split(";"))
+    return "; ".join(cells.get(f"{code} {part}", cells.get(part, part)) for part in parts)
 
 
 def tables(example: str) -> tuple[Table, ...]:

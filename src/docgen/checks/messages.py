@@ -17,7 +17,7 @@ LONGEST = 60
 
 @lru_cache(maxsize=len(LANGUAGES))
 def words(language: str) -> dict[str, dict[str, str]]:
-    """Return the tables `messages` and `fixes` (by `CODE` or `CODE case`), `questions`, `columns` and `titles` (by code) of a language."""
+    """Return the tables `messages` and `fixes` (by `CODE` or `CODE case`), `questions`, `columns`, `examples` and `titles` (by code)."""
     return tomllib.loads(resources.files("docgen.locale").joinpath(f"checks.{language}.toml").read_text("utf-8"))
 
 

@@ -53,9 +53,9 @@ def rdy_03_probability_contradicts_the_scores(case: Case) -> Findings:
 
     Bad:
         Renewal | renewal_kind | probability
-                | renewal      | red
+                | renewal      | green
         Readiness | assessed_on | dim | indicator | score
-                  | 2026-10-05  | 1   | 1         | 80
+                  | 2026-10-05  | 1   | 1         | 4
     Good:
         Renewal | renewal_kind | probability
                 | renewal      | red
@@ -136,14 +136,15 @@ def rdy_05_assessed_too_late(case: Case) -> Findings:
 def rdy_06_weak_dimension_under_a_green_sum(case: Case) -> Findings:
     """The sum is green, and one of the four dimensions is below 10 of 25.
 
-    Why: Three strong dimensions hide the one that ends the contract.
+    Why: Three strong dimensions hide the one that ends the contract. In the examples one row holds the sum of a dimension's five
+    scores.
 
     Bad:
         Readiness | assessed_on | dim | indicator | score
                   | 2026-10-05  | 1   | 1         | 5
-                  | 2026-10-05  | 2   | 1         | 70
-                  | 2026-10-05  | 3   | 1         | 12
-                  | 2026-10-05  | 4   | 1         | 12
+                  | 2026-10-05  | 2   | 1         | 25
+                  | 2026-10-05  | 3   | 1         | 25
+                  | 2026-10-05  | 4   | 1         | 25
     Good:
         Readiness | assessed_on | dim | indicator | score
                   | 2026-10-05  | 1   | 1         | 20
@@ -165,7 +166,7 @@ def rdy_06_weak_dimension_under_a_green_sum(case: Case) -> Findings:
 def rdy_07_steep_fall(case: Case) -> Findings:
     """The sum fell by eight points or more since the assessment before.
 
-    Why: Clients leave slowly. A fall like this is the moment to ask, not the next one.
+    Why: Clients leave slowly. A fall like this is the moment to ask, not the next one. In the examples one row holds a sum of scores.
 
     Bad:
         Readiness | assessed_on | dim | indicator | score

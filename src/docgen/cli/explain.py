@@ -21,7 +21,7 @@ _SIGNS = {"error": "E", "warning": "W", "info": "I"}
 
 @click.command("explain")
 @click.argument("code", required=False)
-@click.option("--lang", type=click.Choice(LANGUAGES), help="The language of the titles; default: DOCGEN_LANG, else the system's.")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="The language of the page; default: DOCGEN_LANG, else the system's.")
 @click.pass_context
 def explain_code(ctx: click.Context, code: str | None, lang: str | None) -> None:
     """Explain a code that `docgen check` reports, with a wrong and a right example; without one, list them all."""
@@ -47,11 +47,14 @@ def _page(found: Explanation, said: Mapping[str, Any], paint: Paint) -> str:
     if found.about != "rule":
         where = said["read"] if found.about == "workbook" else said["template"]
         return "\n\n".join((head, f"{said['cure']}: {found.cure}", where))
-    facts = [f"{said['severity']}: {paint(found.severity, found.severity)}", f"{said['stages']}: {', '.join(found.stages)}"]
+    stages = said["join"].join(said[stage] for stage in found.stages)
+    facts = [f"{said['severity']}: {paint(said[found.severity], found.severity)}", f"{said['stages']}: {stages}"]
     if found.sheets:
-        facts.append(f"{said['sheets']}: {', '.join(found.sheets)}")
-    examples = [f"{paint(said[name], 'code')}:\n{_indented(text)}" for name, text in (("bad", found.bad), ("good", found.good))]
-    return "\n\n".join((head, "\n".join(facts), f"{paint(said['why'], 'code')}: {found.why}", *examples))
+        facts.append(f"{said['sheets']}: {said['join'].join(found.sheets)}")
+    bad, good = (f"{paint(said[name], 'code')}:\n{_indented(text)}" for name, text in (("bad", found.bad), ("good", found.good)))
+    message, cure = found.says
+    says = f"{paint(said['says'], 'code')}: {message}\n{paint(said['cure'], 'code')}: {cure}"
+    return "\n\n".join((head, "\n".join(facts), f"{paint(said['why'], 'code')}: {found.why}", bad, says, good))
 
 
 def _list(found: list[Explanation], said: Mapping[str, Any], paint: Paint) -> str:

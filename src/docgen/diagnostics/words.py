@@ -16,8 +16,8 @@ def words(language: str) -> dict[str, Any]:
     return tomllib.loads(resources.files("docgen.locale").joinpath(f"diagnostics.{language}.toml").read_text("utf-8"))
 
 
-@lru_cache(maxsize=2)
-def problem_words(about: str) -> dict[str, tuple[str, str]]:
+@lru_cache(maxsize=4)
+def problem_words(about: str, language: str = LANGUAGES[0]) -> dict[str, tuple[str, str]]:
     """Return what each Problem of a `workbook` or a `template` means and what to do, for those that no rule of the catalogue is."""
-    tables = tomllib.loads(resources.files("docgen.locale").joinpath("problems.en.toml").read_text("utf-8"))
+    tables = tomllib.loads(resources.files("docgen.locale").joinpath(f"problems.{language}.toml").read_text("utf-8"))
     return {rule: (meaning, cure) for rule, (meaning, cure) in tables[about].items()}
