@@ -18,6 +18,7 @@ from manual.workbook import workbook_page
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 GUIDE = "authors-guide.md"
+WORKBOOK = {"workbook.md": "en", "workbook.ja.md": "ja"}
 CHECKING = {"check.md": "en", "check.ja.md": "ja"}
 
 
@@ -25,7 +26,7 @@ def pages() -> dict[str, str]:
     """Return every page that follows from the code, by its file name."""
     guide = (DOCS / GUIDE).read_text("utf-8")
     return {
-        "workbook.md": workbook_page(),
+        **{name: workbook_page(language) for name, language in WORKBOOK.items()},
         "fields.md": fields_page(),
         "cli.md": cli_page(),
         GUIDE: with_blocks(guide, blocks()),

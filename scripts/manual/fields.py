@@ -10,7 +10,7 @@ from docgen.engagement.column import Column
 from docgen.engagement.context_names import context_names
 from docgen.engagement.sheets import SHEETS, Sheet
 from manual.markdown import code, page, table
-from manual.workbook import anchor
+from manual.workbook import anchor, sheet_title
 
 _HERE = Path(__file__).parent
 _FACTS = SHEETS[0]
@@ -87,7 +87,7 @@ def _told(words: Mapping[str, str], name: str) -> str:
 def _meaning(name: str, column: Column, sheet: Sheet) -> str:
     text = " ".join(dict.fromkeys((column.en, column.ja)))
     if name == column.key:
-        return text if sheet is not _FACTS else f"[{text}](workbook.md#{anchor(sheet)})"
+        return text if sheet is not _FACTS else f"[{text}](workbook.md#{anchor(sheet_title(sheet, 'en'))})"
     if name.endswith(("_label", "_labels")):
         return f"{column.en} in the template's language"
     return f"the row of that person, or nothing: {column.en}" if name.endswith("_person") else f"the rows of those people: {column.en}"

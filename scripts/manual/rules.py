@@ -14,7 +14,8 @@ from docgen.checks.rule import Rule
 from docgen.checks.shown import Shown, shown
 from docgen.diagnostics.words import words
 from docgen.explanations import explanation
-from manual.markdown import code, table
+from manual.markdown import table
+from manual.workbook import anchor
 
 _HERE = Path(__file__).parent
 
@@ -24,17 +25,13 @@ def blocks(language: str) -> dict[str, str]:
     families = tomllib.loads((_HERE / "check.toml").read_text("utf-8"))[language]
     grouped = [(family, list(found)) for family, found in groupby(rules(), _family)]
     return {
-        "index": "\n".join(f"- [{families[family]}](#{_anchor(families[family])}): {_links(found)}" for family, found in grouped),
+        "index": "\n".join(f"- [{families[family]}](#{anchor(families[family])}): {_links(found)}" for family, found in grouped),
         "rules": "\n\n".join(_section(families[family], found, language) for family, found in grouped),
     }
 
 
 def _family(rule: Rule) -> str:
     return rule.code.partition("-")[0]
-
-
-def _anchor(title: str) -> str:
-    return "".join("-" if letter == " " else letter for letter in title.lower() if letter.isalnum() or letter in " -_")
 
 
 def _links(found: Sequence[Rule]) -> str:
@@ -69,4 +66,4 @@ def _facts(rule: Rule, sheets: Sequence[str], said: Mapping[str, Any]) -> str:
 
 
 def _example(title: str, tables: Sequence[Shown]) -> list[str]:
-    return [f"{title}:", *(table((code(each.title), *each.headings), (("", *row) for row in each.rows)) for each in tables)]
+    return [f"{title}:", *(table((each.title, *each.headings), (("", *row) for row in each.rows)) for each in tables)]

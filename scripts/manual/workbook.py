@@ -1,84 +1,106 @@
-"""The reference of the workbook: every sheet and column as the models state them, and how cells are read."""
+"""The reference of the workbook in a language: every sheet and column as the models state them, and how cells are read."""
 
 from __future__ import annotations
 
-import datetime as dt
 import tomllib
-from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
+from typing import Any
 
+from docgen.checks.catalogue import rule_of
 from docgen.diagnostics.words import problem_words
 from docgen.engagement.column import Column
-from docgen.engagement.sheets import SHEETS, Sheet
+from docgen.engagement.sheets import SETTINGS, SHEETS, Sheet
 from docgen.locale import catalogue
 from docgen.opc import Package
 from docgen.template.kinds import find_kinds, shipped_templates
 from docgen.template.properties import read_properties
-from docgen.workbook.cells import Cell
-from docgen.workbook.choices import read_flag
-from docgen.workbook.dates import read_clock, read_date, read_moment
-from docgen.workbook.fault import Fault
-from docgen.workbook.numbers import read_fraction, read_integer, read_number
 from manual.markdown import code, page, table
+from manual.readings import readings_table
 
 _HERE = Path(__file__).parent
-_TYPES = {
-    "text": "text",
-    "long": "long text",
-    "integer": "whole number",
-    "number": "number",
-    "percent": "percentage",
-    "money": "amount",
-    "date": "date",
-    "datetime": "date and time",
-    "time": "time of day",
-    "bool": "yes or no",
-    "enum": "choice",
-    "enums": "choices",
-    "person": "person",
-    "persons": "persons",
-}
+_STAGES = ("kickoff", "renewal", "closeout")
 
 
-def workbook_page() -> str:
-    """Return docs/workbook.md."""
-    words = tomllib.loads((_HERE / "workbook.toml").read_text("utf-8"))
-    sheets = "\n\n".join(_sheet(sheet) for sheet in SHEETS)
-    problems = table(("Rule", "What it means", "What to do"), ((code(rule), *texts) for rule, texts in problem_words("workbook").items()))
-    choices = "\n\n".join(_choices(name) for name in _lists())
+@dataclass(frozen=True)
+class Manual:
+    """The words of one language: of the page itself, of the blank workbook whose notes it shares, and of the catalogue."""
+
+    language: str
+    page: dict[str, Any]
+    blank: dict[str, Any]
+
+    @classmethod
+    def of(cls, language: str) -> Manual:
+        """Return the words of a language."""
+        own = tomllib.loads((_HERE / f"workbook.{language}.toml").read_text("utf-8"))
+        blank = tomllib.loads(resources.files("docgen.locale").joinpath(f"blank.{language}.toml").read_text("utf-8"))
+        return cls(language, own, blank)
+
+    def label(self, choices: str, key: str) -> str:
+        """Return the word for a choice."""
+        return str(catalogue(self.language)["labels"][choices].get(key, key))
+
+    def join(self, texts: list[str]) -> str:
+        """Return several texts as one."""
+        return str(self.page["join"]).join(texts)
+
+
+def workbook_page(language: str) -> str:
+    """Return docs/workbook.md, or its twin in another language."""
+    manual = Manual.of(language)
+    words = manual.page
+    problems = ((code(rule), *texts) for rule, texts in problem_words("workbook", language).items())
     return page(
         words["title"],
         words["intro"],
-        _contents(),
-        "## Reading rules",
+        _contents(manual),
+        f"## {words['rules_head']}",
         words["rules"],
-        _readings(words["readings"]),
-        "## The sheets",
+        readings_table(words, language),
+        f"## {words['sheets_head']}",
         words["sheets"],
-        sheets,
-        "## The choices",
+        *(_sheet(sheet, manual) for sheet in SHEETS),
+        f"## {words['settings_head']}",
+        words["settings_intro"],
+        _settings(manual),
+        f"## {words['guides_head']}",
+        words["guides"],
+        f"## {words['choices_head']}",
         words["choices"],
-        choices,
-        "## What docgen may say about a workbook",
+        *(_choices(name, manual) for name in (*_lists(), *_setting_lists())),
+        f"## {words['messages_head']}",
         words["messages"],
-        problems,
+        table(words["problem_headings"], problems),
         words["columns"],
-        _column_rules(),
+        _column_rules(manual),
     )
 
 
-def _contents() -> str:
-    needs = _needs()
-    rows = (
-        (f"[{sheet.name}](#{anchor(sheet)})", sheet.ja, code(sheet.key), _told(sheet), ", ".join(needs.get(sheet.name, ())))
-        for sheet in SHEETS
-    )
-    return table(("Sheet", "シート名", "In templates", "One row is", "Needed by"), rows)
+def anchor(title: str) -> str:
+    """Return the anchor of a heading, as the usual Markdown viewers make it."""
+    return "".join("-" if letter == " " else letter for letter in title.lower() if letter.isalnum() or letter in " -_")
 
 
-def _needs() -> dict[str, list[str]]:
+def sheet_title(sheet: Sheet, language: str) -> str:
+    """Return the heading of a sheet's section."""
+    return sheet.ja if language == "ja" else f"{sheet.name} {sheet.ja}"
+
+
+def _contents(manual: Manual) -> str:
+    needs = _needs(manual.page["all"])
+    rows = []
+    for sheet in SHEETS:
+        other = sheet.name if manual.language == "ja" else sheet.ja
+        link = f"[{sheet.title(manual.language)}](#{anchor(sheet_title(sheet, manual.language))})"
+        rows.append((link, other, code(sheet.key), _told(sheet, manual), ", ".join(needs.get(sheet.name, ()))))
+    return table(manual.page["contents_headings"], rows)
+
+
+def _needs(everything: str) -> dict[str, list[str]]:
     """Return the shipped kinds of document that need rows on each sheet, by the sheet's English name."""
-    found = {sheet.name: ["all"] for sheet in SHEETS[:2]}
+    found = {sheet.name: [everything] for sheet in SHEETS[:2]}
     kinds, _ = find_kinds([shipped_templates()])
     for kind in kinds.values():
         for name in read_properties(Package.read(next(iter(kind.files.values())))).needs:
@@ -86,100 +108,119 @@ def _needs() -> dict[str, list[str]]:
     return found
 
 
-def anchor(sheet: Sheet) -> str:
-    """Return the anchor of a sheet's heading, as the usual Markdown viewers make it."""
-    title = f"{sheet.name} {sheet.ja}".lower()
-    return "".join("-" if letter == " " else letter for letter in title if letter.isalnum() or letter in " -_")
-
-
-def _told(sheet: Sheet) -> str:
+def _told(sheet: Sheet, manual: Manual) -> str:
+    """Return what one row of a sheet is; in another language, what the blank workbook says goes there."""
+    if manual.language != "en":
+        return str(manual.blank["sheets"][sheet.key])
     text = (sheet.model.__doc__ or "").strip().splitlines()[0].rstrip(".")
     return text[:1].lower() + text[1:]
 
 
-def _sheet(sheet: Sheet) -> str:
-    headings = ("Key", "English heading", "日本語の見出し", "Type", "Needed", "Choices or unit", "When blank", "Example", "Internal")
-    rows = [
-        (
-            code(column.key),
-            column.en,
-            column.ja,
-            _TYPES[column.kind],
-            need_of(column, sheet),
-            _limits(column),
-            column.default,
-            " / ".join(dict.fromkeys(example for example in column.example if example)),
-            "yes" if column.internal else "",
-        )
-        for column in sheet.columns
-    ]
-    return f"### {sheet.name} {sheet.ja}\n\n{(sheet.model.__doc__ or '').strip().splitlines()[0]}\n\n{table(headings, rows)}"
+def _sheet(sheet: Sheet, manual: Manual) -> str:
+    told = (sheet.model.__doc__ or "").strip().splitlines()[0] if manual.language == "en" else f"{manual.blank['sheets'][sheet.key]}。"
+    goes_there = f"{manual.page['goes_there']}: {manual.blank['sheets'][sheet.key]}." if manual.language == "en" else ""
+    rows = [_column(column, sheet, manual) for column in sheet.columns]
+    blocks = (f"### {sheet_title(sheet, manual.language)}", told, goes_there, table(manual.page["column_headings"], rows))
+    return "\n\n".join(block for block in blocks if block)
 
 
-def need_of(column: Column, sheet: Sheet) -> str:
+def _column(column: Column, sheet: Sheet, manual: Manual) -> tuple[str, ...]:
+    ours, other = (column.ja, column.en) if manual.language == "ja" else (column.en, column.ja)
+    note = manual.blank["notes"].get(sheet.key, {}).get(column.key, "")
+    if column.key == "engagement_id" and sheet is not SHEETS[0]:
+        note = manual.blank["note"]["row_of"]
+    example = column.example[manual.language == "ja"]
+    return (
+        ours,
+        code(column.key),
+        other,
+        note,
+        manual.page["types"][column.kind],
+        need_of(column, sheet, manual),
+        _limits(column, manual),
+        manual.label(column.choices, column.default) if column.choices else column.default,
+        manual.label(column.choices, example) if column.kind == "enum" else example,
+        manual.page["yes"] if column.internal else "",
+    )
+
+
+def need_of(column: Column, sheet: Sheet, manual: Manual) -> str:
     """Return for which documents a cell must be filled, in words."""
+    words = manual.page["need"]
     if not column.need:
         return ""
-    text = ", ".join(column.need.split())
+    text = manual.join([words[stage] for stage in ("always", *_STAGES) if stage in column.need.split()])
     if column.when:
-        key, _, words = column.when.partition("=")
-        text += f", when {sheet.column(key).en} is {' or '.join(words.split(',')) or 'filled'}"
+        key, _, named = column.when.partition("=")
+        told = sheet.column(key)
+        shown = words["or"].join(manual.label(told.choices, word) if told.choices else word for word in named.split(","))
+        text += words["when"].format(heading=told.heading(manual.language), words=shown) if named else ""
+        text += "" if named else words["filled"].format(heading=told.heading(manual.language))
     if column.unless:
-        text += f", unless {' and '.join(sheet.column(key).en for key in column.unless)} are filled"
+        headings = words["and"].join(sheet.column(key).heading(manual.language) for key in column.unless)
+        text += words["unless"].format(headings=headings)
     return text
 
 
-def _limits(column: Column) -> str:
+def _limits(column: Column, manual: Manual) -> str:
     if column.choices:
-        return f"[{column.choices}](#{column.choices})" + (", or other words" if column.open else "")
-    return column.unit
+        link = f"[{_list_title(column.choices, manual)}](#{anchor(_list_title(column.choices, manual))})"
+        return link + (manual.page["open"] if column.open else "")
+    return str(manual.page["units"].get(column.unit, column.unit))
 
 
-def _column_rules() -> str:
+def _settings(manual: Manual) -> str:
+    english, japanese = (catalogue(language)["labels"]["setting"] for language in ("en", "ja"))
+    rows = []
+    for key, meaning in manual.blank["settings"].items():
+        ours, other = (japanese[key], english[key]) if manual.language == "ja" else (english[key], japanese[key])
+        default, example = manual.page["settings"][key]
+        title = _list_title(key, manual)
+        choices = f"[{title}](#{anchor(title)})" if key in catalogue("en")["labels"] else ""
+        rows.append((ours, code(key), other, meaning, choices, default, example))
+    return table(manual.page["setting_headings"], rows)
+
+
+def _column_rules(manual: Manual) -> str:
     cells: dict[str, list[str]] = {}
     for sheet in SHEETS:
         for column in sheet.columns:
             for rule in dict.fromkeys((column.rule, column.name_rule)):
                 if rule:
-                    cells.setdefault(rule, []).append(f"{sheet.name}: {column.en}")
-    return table(("Rule", "Cells"), ((code(rule), "; ".join(cells[rule])) for rule in sorted(cells)))
+                    place = f"{sheet.title(manual.language)}: {column.heading(manual.language)}"
+                    cells.setdefault(rule, []).append(place)
+    rows = ((_rule_link(rule, manual), "; ".join(cells[rule])) for rule in sorted(cells))
+    return table(manual.page["rule_headings"], rows)
+
+
+def _rule_link(rule: str, manual: Manual) -> str:
+    return f"[{rule}]({manual.page['rules_page']}#{rule.lower()})" if rule_of(rule) else code(rule)
 
 
 def _lists() -> list[str]:
-    return list(dict.fromkeys(column.choices for sheet in SHEETS for column in sheet.columns if column.choices))
+    return list(dict.fromkeys(column.choices for sheet in (*SHEETS, SETTINGS) for column in sheet.columns if column.choices))
 
 
-def _choices(name: str) -> str:
+def _setting_lists() -> list[str]:
+    labels = catalogue("en")["labels"]
+    return [key for key in labels["setting"] if key in labels]
+
+
+def _list_title(name: str, manual: Manual) -> str:
+    """Return the heading of a list: its name; in another language, after the heading of the first column that has it."""
+    if manual.language == "en":
+        return name
+    columns = (column for sheet in (*SHEETS, SETTINGS) for column in sheet.columns if column.choices == name)
+    first = next(columns, None)
+    heading = first.heading(manual.language) if first else catalogue(manual.language)["labels"]["setting"].get(name, name)
+    return f"{heading} {name}"
+
+
+def _choices(name: str, manual: Manual) -> str:
     english, japanese = (catalogue(language) for language in ("en", "ja"))
     rows = []
     for key, label in english["labels"][name].items():
         others = [*english.get("aliases", {}).get(name, {}).get(key, []), *japanese.get("aliases", {}).get(name, {}).get(key, [])]
-        rows.append((code(key), label, japanese["labels"][name][key], ", ".join(others)))
-    return f"#### {name}\n\n" + table(("Key", "English", "日本語", "Also read"), rows)
-
-
-def _readings(examples: dict[str, list[str]]) -> str:
-    readers: dict[str, Callable[[Cell], object]] = {
-        "date": lambda cell: read_date(cell, is_1904=False),
-        "datetime": lambda cell: read_moment(cell, is_1904=False),
-        "time": read_clock,
-        "number": read_number,
-        "minutes": lambda cell: read_integer(cell, "minutes"),
-        "percent": read_fraction,
-        "bool": read_flag,
-    }
-    names = _TYPES | {"minutes": "minutes"}
-    rows = [(names[kind], code(text), _read(readers[kind](Cell("A1", text)))) for kind, texts in examples.items() for text in texts]
-    return table(("Type", "Typed", "Read as"), rows)
-
-
-def _read(value: object) -> str:
-    if isinstance(value, Fault):
-        return f"Problem: {value.message} {value.fix}"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, dt.datetime):
-        return value.isoformat(" ", "minutes")
-    if isinstance(value, dt.time):
-        return value.isoformat("minutes")
-    return f"{value:,}" if isinstance(value, int | float) else str(value)
+        labels = (japanese["labels"][name][key], label) if manual.language == "ja" else (label, japanese["labels"][name][key])
+        rows.append((labels[0], code(key), labels[1], manual.join(others)))
+    return f"### {_list_title(name, manual)}\n\n" + table(manual.page["choice_headings"], rows)

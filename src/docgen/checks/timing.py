@@ -123,9 +123,10 @@ def tim_05_minutes_too_late(case: Case) -> Findings:
 
 
 def tim_06_date_nobody_works(case: Case) -> Findings:
-    """A date on which people should act is a weekend or a holiday.
+    """A date on which people should act is a weekend or a holiday, or nobody said whose holidays count.
 
-    Why: The date moves anyway; better that it moves now than on the day.
+    Why: The date moves anyway; better that it moves now than on the day. A currency of many countries, such as the euro, does not say
+    whose holidays count: then only weekends do, until the sheet Settings names a country.
 
     Bad:
         Engagements | next_meeting_at
@@ -138,11 +139,13 @@ def tim_06_date_nobody_works(case: Case) -> Findings:
     keys = ("kickoff_at", "internal_brief_at", "client_brief_at", "option_date_1", "option_date_2", "next_meeting_at")
     rows: list[tuple[Row, str]] = [(facts, key) for key in (*keys, "outreach_date", "handover_on", "retro_on")]
     rows += [(row, "due") for row in case.engagement.actions if row.status != "done"]
-    for row, key in rows:
-        value = getattr(row, key)
-        day = value.date() if isinstance(value, dt.datetime) else value
-        if day is not None and not case.calendar.is_working(day):
-            yield Finding(row.cell(key), {"day": day, "next": case.calendar.roll_forward(day)})
+    values = ((row.cell(key), getattr(row, key)) for row, key in rows)
+    days = [(cell, value.date() if isinstance(value, dt.datetime) else value) for cell, value in values if value]
+    for cell, day in days:
+        if not case.calendar.is_working(day):
+            yield Finding(cell, {"day": day, "next": case.calendar.roll_forward(day)})
+    if days and facts.currency and not case.calendar.country and case.engagement.settings.country is None:
+        yield Finding(facts.cell("currency"), {"currency": facts.currency}, "country")
 
 
 def tim_07_first_week_without_checkin(case: Case) -> Findings:

@@ -41,7 +41,9 @@ def _quoted(text: str) -> str:
 @lru_cache(maxsize=len(LANGUAGES))
 def _patterns(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     found = []
-    for sentence, other in words(language).get("sentences", {}).items():
+    sentences: dict[str, str] = words(language).get("sentences", {})
+    # A sentence that says more goes first: “Type yes or no.” is no case of “Type {0} or {1}.”
+    for sentence, other in sorted(sentences.items(), key=lambda pair: -len(_GAP.sub("", pair[0]))):
         # Every odd part is the number of a gap; in English they stand in their order.
         parts = _GAP.split(sentence)
         texts = ["(.+?)" if place % 2 else re.escape(part) for place, part in enumerate(parts)]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 DAYS_PER_MONTH = 30.4375
 NO_COUNTRY = "none"
-# The euro has no country: only the user can say whose holidays count.
+# The euro has no country: only the user can say whose holidays count. Until then weekends alone do, and TIM-06 says so.
 _COUNTRY_OF_CURRENCY = {
     **{"JPY": "JP", "USD": "US", "GBP": "GB", "AUD": "AU", "CAD": "CA", "CHF": "CH", "CNY": "CN"},
     **{"HKD": "HK", "INR": "IN", "KRW": "KR", "NZD": "NZ", "SGD": "SG", "TWD": "TW"},

@@ -11,6 +11,7 @@ from docgen.engagement.computed.acceptance import acceptance_names
 from docgen.engagement.computed.agenda import DEFAULT_MINUTES, agenda_names
 from docgen.engagement.computed.billing import billing_names
 from docgen.engagement.computed.closeout import closeout_names, training_names
+from docgen.engagement.computed.fiscal import fiscal_names
 from docgen.engagement.computed.frame import Frame
 from docgen.engagement.computed.goals import goals_names, named_goals
 from docgen.engagement.computed.governance import governance_names
@@ -48,6 +49,7 @@ def context_of(engagement: Engagement, language: str, today: dt.date, holes: Map
     frame = Frame(engagement.facts, engagement.settings, Calendar.of(engagement), today, naming)
     return {
         **_facts_names(frame),
+        **fiscal_names(frame),
         "people": people,
         **people_names(engagement.people, people, naming),
         **_kickoff_names(engagement, frame),
