@@ -22,10 +22,10 @@ _MAKERS: Mapping[str, Callable[[Words], dict[str, Fill]]] = {"deck": deck_conten
 _LANGUAGES = ("en", "ja")
 # How many documents docgen should make while the other makes one.
 _TARGETS: Mapping[tuple[str, str], float] = {
-    ("deck", "python-pptx"): 6.0,
-    ("deck", "floor"): 0.3,
-    ("document", "docxtpl"): 8.0,
-    ("document", "floor"): 0.3,
+    ("deck", "python-pptx"): 10.0,
+    ("deck", "floor"): 0.5,
+    ("document", "docxtpl"): 12.0,
+    ("document", "floor"): 0.5,
 }
 _FRESH = "docgen, new words"
 

@@ -175,7 +175,7 @@ def test_a_paragraph_never_takes_fewer_lines_than_in_libreoffice_and_at_most_one
 
 @pytest.mark.parametrize(("text", "fonts", "weight", "size_pt", "width_pt", "lines", "height"), PROBES)
 def test_a_fit_is_never_claimed_that_libreoffice_denies(text, fonts, weight, size_pt, width_pt, lines, height):
-    assert not fit([paragraph_of(text, fonts, weight, size_pt)], width_pt, height - 0.5).fits
+    assert not fit((paragraph_of(text, fonts, weight, size_pt),), width_pt, height - 0.5).fits
 
 
 def test_nineteen_of_twenty_paragraphs_take_as_many_lines_as_in_libreoffice():

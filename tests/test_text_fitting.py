@@ -74,25 +74,25 @@ def test_line_spacing_is_a_multiple_or_an_exact_height():
 
 
 def test_text_that_fits_keeps_its_size():
-    assert fit([one(TEN_KANJI)], 210, 24, floor=0.5) == Fit(scale=1.0, height_pt=pytest.approx(24), lines=1, fits=True)
+    assert fit((one(TEN_KANJI),), 210, 24, floor=0.5) == Fit(scale=1.0, height_pt=pytest.approx(24), lines=1, fits=True)
 
 
 def test_text_that_does_not_fit_takes_the_largest_scale_that_does():
-    found = fit([one(TEN_KANJI * 2)], 210, 40, floor=0.5, step=0.05)
+    found = fit((one(TEN_KANJI * 2),), 210, 40, floor=0.5, step=0.05)
     assert found == Fit(scale=0.8, height_pt=pytest.approx(38.4), lines=2, fits=True)
-    assert not fit([one(TEN_KANJI * 2)], 210, 38, floor=0.8).fits
+    assert not fit((one(TEN_KANJI * 2),), 210, 38, floor=0.8).fits
 
 
 def test_text_that_does_not_fit_at_the_floor_says_what_it_needs():
-    assert fit([one(TEN_KANJI)] * 9, 210, 100, floor=0.7) == Fit(scale=0.7, height_pt=pytest.approx(9 * 16.8), lines=9, fits=False)
+    assert fit((one(TEN_KANJI),) * 9, 210, 100, floor=0.7) == Fit(scale=0.7, height_pt=pytest.approx(9 * 16.8), lines=9, fits=False)
 
 
 def test_the_floor_itself_is_tried_when_the_steps_pass_it_by():
-    assert fit([one(TEN_KANJI)] * 2, 210, 47, floor=0.97, step=0.1).scale == 0.97
+    assert fit((one(TEN_KANJI),) * 2, 210, 47, floor=0.97, step=0.1).scale == 0.97
 
 
 def test_no_paragraphs_fit_any_box():
-    assert fit([], 10, 0) == Fit(scale=1.0, height_pt=0.0, lines=0, fits=True)
+    assert fit((), 10, 0) == Fit(scale=1.0, height_pt=0.0, lines=0, fits=True)
 
 
 TEXTS = st.text(alphabet="abc 09日本い、。「」(ー)-/\n", max_size=60)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Mapping
 from statistics import median
@@ -14,6 +15,8 @@ def interleaved(calls: Mapping[str, Callable[[], object]], seconds: float) -> di
 
     Seconds of the processor, not of the clock on the wall: none of the calls waits for anything.
     """
+    gc.collect()
+    gc.freeze()  # What the contenders loaded once is not to be searched for garbage again and again, as no long run would.
     sizes = {name: _batch_size(call) for name, call in calls.items()}
     found: dict[str, list[float]] = {name: [] for name in calls}
     end = time.perf_counter() + seconds

@@ -16,6 +16,7 @@ from docgen.problems import Problem
 from docgen.template.blocks import pair
 from docgen.template.check import check_tags
 from docgen.template.expand import expand_graphics
+from docgen.template.fuse import fuse
 from docgen.template.guard import guard, header_rows, uncertain_bodies, vanishing_paragraphs
 from docgen.template.hoist import Hoisting, drop_mark, hoist
 from docgen.template.inherit import Ground, placeholder
@@ -159,6 +160,8 @@ def _compile_part(story: Story, workshop: Workshop) -> Source:
     _free_ids(story.root, hoisting)
     is_paged, styles, vanishing = _prepare(story, hoisting, workshop)
     text, lines = write_source(story.root, hoisting, styles, vanishing, workshop.manners)
+    if is_paged:
+        text = fuse(text, workshop.planner, tuple(workshop.manners))
     return Source(text, lines, tags, [story.part], problems, is_paged, places)
 
 

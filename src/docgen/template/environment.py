@@ -18,6 +18,7 @@ from jinja2.visitor import NodeTransformer
 from docgen.hole import Hole
 from docgen.template import bounds, runtime
 from docgen.template.bounds import bounded, refuse_large
+from docgen.template.codegen import ProgramGenerator
 from docgen.template.marks import BLOCK_CLOSE, BLOCK_OPEN, COMMENT_CLOSE, COMMENT_OPEN, VALUE_CLOSE, VALUE_OPEN
 from docgen.text import formats
 
@@ -64,6 +65,7 @@ ATTRIBUTES: Mapping[type, frozenset[str]] = {
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """A sandbox in which values are plain: a dict's keys are its only fields, and each other type has a short list of methods."""
 
+    code_generator_class = ProgramGenerator
     intercepted_binops = frozenset({"**", "*", "+", "%"})
 
     def getattr(self, obj: Any, attribute: str) -> Any:

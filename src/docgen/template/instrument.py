@@ -24,7 +24,7 @@ from docgen.template.inherit import (
 )
 from docgen.template.marks import MARK, VALUE_CLOSE, VALUE_OPEN, mark
 from docgen.template.places import put_after, put_before, shape_name, shape_properties
-from docgen.template.plans import BoxPlan, CellPlan, ParagraphPlan, RowPlan, TablePlan
+from docgen.template.plans import BoxPlan, CellPlan, LinePlan, ParagraphPlan, RowPlan, TablePlan
 from docgen.template.room import table_room
 from docgen.text.measure import Style
 
@@ -47,10 +47,15 @@ class Planner:
     tables: list[TablePlan] = field(default_factory=list)
     rows: dict[RowPlan, int] = field(default_factory=dict)
     cells: dict[CellPlan, int] = field(default_factory=dict)
+    lines: dict[LinePlan, int] = field(default_factory=dict)
 
     def style(self, style: Style) -> int:
         """Return the number of a style."""
         return self.styles.setdefault(style, len(self.styles))
+
+    def line(self, line: LinePlan) -> int:
+        """Return the number of a cell of one line."""
+        return self.lines.setdefault(line, len(self.lines))
 
 
 @dataclass(slots=True)

@@ -55,6 +55,27 @@ class CellPlan:
     margins_pt: float
     inset_pt: float
 
+    def room_pt(self, count: int) -> float:
+        """Return the width in points for text, when `count` columns share that of the cell."""
+        return self.width_pt / max(count, 1) - self.inset_pt
+
+
+@dataclass(frozen=True, slots=True)
+class LinePlan:
+    """A cell that holds one paragraph of one text: a literal `text`, or a value in manner number `manner`.
+
+    `inset_pt` is what the paragraph's own indents take from the width of its first line, `room_pt` the width that text may fill.
+    """
+
+    style: Style
+    empty: Style
+    paragraph: ParagraphPlan
+    cell: CellPlan
+    inset_pt: float
+    room_pt: float
+    text: str | None
+    manner: int
+
 
 @dataclass(frozen=True, slots=True)
 class RowPlan:
@@ -103,6 +124,7 @@ class Plans:
     tables: tuple[TablePlan, ...] = ()
     rows: tuple[RowPlan, ...] = ()
     cells: tuple[CellPlan, ...] = ()
+    lines: tuple[LinePlan, ...] = ()
     fills: tuple[FillPlan, ...] = ()
     drawings: tuple[DrawPlan, ...] = ()
     manners: tuple[Manner, ...] = ()

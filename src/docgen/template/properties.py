@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 from zlib import crc32
 
@@ -26,6 +27,7 @@ _KEPT = frozenset({_EP + "Company", _EP + "Manager", _EP + "HyperlinkBase"})
 APPLICATION = "docgen"
 # The property for the name of the template a document came from (22.2.2.25) also carries the sum of its parts.
 _SEAL = _EP + "Template"
+_HERE = "docgen-sum-of-parts"
 STAMP = "1900-01-01T00:00:00Z"
 
 
@@ -101,13 +103,21 @@ def sealed(package: Package) -> Package:
     """
     if EXTENDED not in package:
         return package
-    root = parse_xml(package.part(EXTENDED))
+    head, tail = _sealing(package.part(EXTENDED))
+    member = pack(EXTENDED, head + _checksum(package).encode() + tail)
+    return package.with_members(member if item.name == EXTENDED else item for item in package.members)
+
+
+@lru_cache(maxsize=64)
+def _sealing(extended: bytes) -> tuple[bytes, bytes]:
+    """Return the extended properties up to where the sum stands, and from there on. A template's are the same for all its documents."""
+    root = parse_xml(extended)
     found = root.find(_SEAL)
     if found is None:
         found = etree.SubElement(root, _SEAL)
-    found.text = _checksum(package)
-    member = pack(EXTENDED, etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True))
-    return package.with_members(member if item.name == EXTENDED else item for item in package.members)
+    found.text = _HERE
+    head, _, tail = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True).partition(_HERE.encode())
+    return head, tail
 
 
 def is_ours(package: Package) -> bool:

@@ -98,6 +98,8 @@ def reach(package: Package, without: Sequence[str] = ()) -> set[str]:
 
 def with_new_parts(package: Package, links: Mapping[str, Sequence[Relation]]) -> Package:
     """Return `package` with the relations of each part of `links`, and with the parts they lead to under names of their own."""
+    if not links:
+        return package
     naming = _Naming(package)
     for part, relations in links.items():
         if relations:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from docgen.locale import catalogue
 from docgen.problems import Problem
 from docgen.template.fills import fill_markup
-from docgen.template.plans import Manner, Plans
+from docgen.template.plans import LinePlan, Manner, Plans
 from docgen.template.relations import Links, NewPart
 from docgen.template.tables import RowState, TableState
 from docgen.template.tags import GRAPHICS
@@ -60,13 +60,15 @@ class Rendering:
     runs: list[tuple[str, Style]] = field(default_factory=list)
     has_value: bool = False
     paragraphs: list[Paragraph] = field(default_factory=list)
+    row_lines: list[tuple[LinePlan, str, int]] = field(default_factory=list)
     box: BoxState | None = None
     manners: tuple[Manner, ...] = ()
     words: tuple[str, ...] = ()
     styles: tuple[Style, ...] = ()
+    lines: tuple[LinePlan, ...] = ()
 
     def __post_init__(self) -> None:
-        self.manners, self.words, self.styles = self.plans.manners, self.plans.words, self.plans.styles
+        self.manners, self.words, self.styles, self.lines = self.plans.manners, self.plans.words, self.plans.styles, self.plans.lines
 
     def refuse_text(self) -> None:
         """Stop a document that grows beyond the bound."""
@@ -144,7 +146,7 @@ class Rendering:
         if self.box is None:
             return
         plan = self.plans.boxes[self.box.plan]
-        found = fit(self.paragraphs, plan.width_pt, plan.height_pt, plan.floor)
+        found = fit(tuple(self.paragraphs), plan.width_pt, plan.height_pt, plan.floor)
         self.box.scale = found.scale
         if not found.fits:
             self.problems.append(_overflow(plan.where, plan.size_pt * found.scale, found.height_pt, plan.height_pt, found.lines))
@@ -161,6 +163,7 @@ class Rendering:
         row = RowState(self.plans.rows[plan])
         self.slots.append(row)
         self.tables[-1].rows.append(row)
+        self.row_lines = row.lines
         self.paragraphs = []
 
     def close_cell(self, plan: int, count: int) -> None:

@@ -45,6 +45,34 @@ def put(value: object, rendering: Rendering, number: int) -> str:
     return text + WORD if manner.keeps_paragraph else text
 
 
+def put_line(value: object, rendering: Rendering, number: int, count: int = 1) -> str:
+    """Do for a cell that holds this value alone what `put`, `paragraph_event` and `cell_event` do one after the other."""
+    text: str = value if value.__class__ is str else plain_text(value, rendering.language)
+    line = rendering.lines[number]
+    if not text:
+        if not line.paragraph.vanishes:
+            rendering.row_lines.append((line, "", count))
+        return ""
+    rendering.room -= len(text)
+    if rendering.room < 0:
+        rendering.refuse_text()
+    manner = rendering.manners[line.manner]
+    if _SPECIAL.search(text) is None:
+        rendering.row_lines.append((line, text, count))
+    else:
+        text = clean(text)
+        rendering.row_lines.append((line, text, count))
+        text = escaped(text, manner)
+    return text + WORD if manner.keeps_paragraph else text
+
+
+def fixed_line(rendering: Rendering, number: int, count: int = 1) -> str:
+    """Note a cell that holds one literal text of the template."""
+    line = rendering.lines[number]
+    rendering.row_lines.append((line, line.text or "", count))
+    return ""
+
+
 def clean(text: str) -> str:
     """Return `text` without the characters XML forbids, its line ends as line feeds."""
     return FORBIDDEN.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
@@ -181,6 +209,8 @@ def draw(rendering: Rendering, plan: int, *arguments: object, **options: object)
 
 FILTERS: Mapping[str, Filter] = {
     "_put": put,
+    "_line": put_line,
+    "_fixed": fixed_line,
     "_raw": raw,
     "_each": each,
     "_id": fresh_id,

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from docgen.template.plans import CellPlan, RowPlan, TablePlan
+from docgen.template.plans import CellPlan, LinePlan, RowPlan, TablePlan
 from docgen.text.fitting import SAFETY, Paragraph, height_pt
-from docgen.text.measure import Style
+from docgen.text.measure import Style, em_extent
 
 EMU_PER_POINT = 12_700
 _STEP = 0.025
@@ -27,10 +27,15 @@ def _shrunk_style(style: Style, scale: float, floor: int) -> Style:
 
 @dataclass(slots=True)
 class RowState:
-    """A row being written: its cells as plan, room and paragraphs; `height_emu` is known once the table has ended."""
+    """A row being written; `height_emu` is known once the table has ended.
+
+    `cells` are plan, room and paragraphs; `lines`, the cells of one paragraph of one text, are plan, that text, and how many
+    columns share the width.
+    """
 
     plan: RowPlan
     cells: list[tuple[CellPlan, float, list[Paragraph]]] = field(default_factory=list)
+    lines: list[tuple[LinePlan, str, int]] = field(default_factory=list)
     height_emu: int = 0
 
     @property
@@ -46,7 +51,29 @@ class RowState:
             height = height_pt(written, width_pt * SAFETY) + cell.margins_pt
             if height > tallest:
                 tallest = height
+        for line, text, count in self.lines:
+            style = line.style if text else line.empty
+            if scale != 1:
+                style = _shrunk_style(style, scale, floor)
+            size, spacing = style.size_pt, line.paragraph.line_spacing
+            width, height, is_one_line = em_extent(text, style.latin, style.east_asian, style.bold)
+            room = line.room_pt if count == 1 else line.cell.room_pt(count) * SAFETY
+            if not is_one_line or width * size > room - line.inset_pt:
+                height = _broken_height(line, room, text, style)
+            elif spacing < 0:
+                height = line.cell.margins_pt - spacing
+            else:
+                height = height * size * spacing + line.cell.margins_pt
+            if height > tallest:
+                tallest = height
         return round(tallest * EMU_PER_POINT)
+
+
+def _broken_height(line: LinePlan, width_pt: float, text: str, style: Style) -> float:
+    """Return the height in points of a cell whose text does not go into one line."""
+    planned = line.paragraph
+    alone = Paragraph(((text, style),), planned.margin_left_pt, planned.indent_pt, 0.0, 0.0, 0.0, planned.line_spacing)
+    return height_pt((alone,), width_pt) + line.cell.margins_pt
 
 
 def _shrunk(paragraph: Paragraph, scale: float, floor: int) -> Paragraph:

@@ -284,7 +284,8 @@ def _plans(workshop: Workshop) -> Plans:
     planner = workshop.planner
     return Plans(
         tuple(planner.styles), tuple(planner.words), tuple(planner.paragraphs), tuple(planner.boxes), tuple(planner.tables),
-        tuple(planner.rows), tuple(planner.cells), tuple(workshop.fills), tuple(workshop.drawings), tuple(workshop.manners),
+        tuple(planner.rows), tuple(planner.cells), tuple(planner.lines), tuple(workshop.fills), tuple(workshop.drawings),
+        tuple(workshop.manners),
     )  # fmt: skip
 
 

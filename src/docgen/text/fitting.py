@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from docgen.text.lines import Paragraph, one_line, pieces
 
@@ -33,7 +34,9 @@ def height_pt(paragraphs: Sequence[Paragraph], width_pt: float, scale: float = 1
     return _laid_out(paragraphs, width_pt, scale)[0]
 
 
-def fit(paragraphs: Sequence[Paragraph], width_pt: float, height_pt: float, floor: float = 1.0, step: float = 0.025) -> Fit:
+# Headings, footers and fixed texts are the same in one document after the other.
+@lru_cache(maxsize=4096)
+def fit(paragraphs: tuple[Paragraph, ...], width_pt: float, height_pt: float, floor: float = 1.0, step: float = 0.025) -> Fit:
     """Return the largest scale, from 1 down to `floor` in steps, at which the paragraphs fit the box; else `floor` and `fits=False`.
 
     Spacing between paragraphs and exact line heights do not shrink, as in PowerPoint without `lnSpcReduction`.

@@ -7,12 +7,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from docgen.text.faces import Font, japanese_font, latin_font
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+# A named tuple is hashed three times as fast as a frozen dataclass, and it is part of the key of everything measured.
+class Style(NamedTuple):
     """The fonts of a run: their names as the file writes them (theme fonts already looked up), weight and size in points."""
 
     latin: str

@@ -1,0 +1,72 @@
+"""Make one call out of those that note a paragraph of one text: most cells of a table and many lines of a box hold nothing else.
+
+Works on finished Jinja source. What it does not recognise stays as it is, only slower.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from docgen.template.instrument import Planner
+from docgen.template.marks import BLOCK_CLOSE, BLOCK_OPEN, VALUE_CLOSE, VALUE_OPEN
+from docgen.template.plans import CellPlan, LinePlan, Manner, ParagraphPlan
+from docgen.text.fitting import SAFETY
+from docgen.text.measure import Style
+
+_TAG = re.compile(f"({VALUE_OPEN}[^{VALUE_CLOSE}]*{VALUE_CLOSE}|{BLOCK_OPEN}[^{BLOCK_CLOSE}]*{BLOCK_CLOSE})")
+_PUT = re.compile(rf"{VALUE_OPEN}(\(.*\))\|_put\(_r, (\d+)\)\n{VALUE_CLOSE}", re.S)
+_TEXT = re.compile(rf"{VALUE_OPEN}_r\|_text\((\d+), (\d+)\){VALUE_CLOSE}")
+_PARAGRAPH = re.compile(rf"{VALUE_OPEN}_r\|_paragraph\((\d+)\){VALUE_CLOSE}")
+_CELL = re.compile(rf"{VALUE_OPEN}_r\|_cell\((\d+)(, loop\.length)?\){VALUE_CLOSE}")
+# A cell that has begun, and whose first paragraph has begun; likewise a paragraph alone.
+_IN_CELL = re.compile(r"<a:tc[ >](?:(?!</a:p>|<a:tc[ >]).)*<a:p[ >](?:(?!</a:p>|<a:br).)*", re.S)
+_END_OF_PARAGRAPH = "</a:p>"
+
+
+def fuse(source: str, planner: Planner, manners: Sequence[Manner]) -> str:
+    """Return `source` with one call for each cell that holds a single paragraph of one value or of one literal text."""
+    paragraphs, cells = list(planner.paragraphs), list(planner.cells)
+    styles, words = list(planner.styles), list(planner.words)
+    pieces = _TAG.split(source)
+    for place in range(5, len(pieces), 2):
+        cell = _CELL.fullmatch(pieces[place])
+        paragraph = _PARAGRAPH.fullmatch(pieces[place - 2])
+        if cell is None or paragraph is None or "<a:p" in pieces[place - 1] or not _is_whole(pieces[place - 5], pieces[place - 3]):
+            continue
+        parts = _Parts(paragraphs[int(paragraph.group(1))], cells[int(cell.group(1))], styles, words)
+        count = cell.group(2) or ""
+        code = _fused(pieces[place - 4], count, parts, planner, manners)
+        if code is not None:
+            pieces[place - 4], pieces[place - 2], pieces[place] = code, "", ""
+    return "".join(pieces)
+
+
+class _Parts:
+    """What one cell consists of."""
+
+    def __init__(self, paragraph: ParagraphPlan, cell: CellPlan, styles: Sequence[Style], words: Sequence[str]) -> None:
+        self.paragraph, self.cell, self.styles, self.words = paragraph, cell, styles, words
+
+    def line(self, style: int | None, text: str | None, manner: int) -> LinePlan | None:
+        if style is None or (self.paragraph.vanishes and text is not None):
+            return None
+        inset, room = self.paragraph.margin_left_pt + max(self.paragraph.indent_pt, 0.0), self.cell.room_pt(1) * SAFETY
+        return LinePlan(self.styles[style], self.styles[self.paragraph.empty], self.paragraph, self.cell, inset, room, text, manner)
+
+
+def _is_whole(before: str, behind: str) -> bool:
+    """Whether the only paragraph of a cell begins in the literal `before` a text and ends in the one `behind` it."""
+    begun = before.rfind("<a:tc")
+    return begun >= 0 and bool(_IN_CELL.fullmatch(before, begun)) and behind.find(_END_OF_PARAGRAPH) >= 0 and "<a:br" not in behind
+
+
+def _fused(tag: str, count: str, parts: _Parts, planner: Planner, manners: Sequence[Manner]) -> str | None:
+    put, text = _PUT.fullmatch(tag), _TEXT.fullmatch(tag)
+    if put is not None:
+        line = parts.line(manners[int(put.group(2))].style, None, int(put.group(2)))
+        return None if line is None else f"{VALUE_OPEN}{put.group(1)}|_line(_r, {planner.line(line)}{count})\n{VALUE_CLOSE}"
+    if text is not None:
+        line = parts.line(int(text.group(1)), parts.words[int(text.group(2))], 0)
+        return None if line is None else f"{VALUE_OPEN}_r|_fixed({planner.line(line)}{count}){VALUE_CLOSE}"
+    return None
