@@ -100,7 +100,7 @@ TEXTS = st.text(alphabet="abc 09日本い、。「」(ー)-/\n", max_size=60)
 
 @given(TEXTS, st.floats(30, 400), st.floats(10, 200))
 def test_a_claimed_fit_holds_and_every_larger_step_does_not(text, width, height):
-    paragraphs = [one(text, BODY), one(text, GOTHIC, before_pt=6)]
+    paragraphs = (one(text, BODY), one(text, GOTHIC, before_pt=6))
     found = fit(paragraphs, width, height, floor=0.5, step=0.1)
     if found.fits:
         assert height_pt(paragraphs, width, found.scale) <= height + 1e-6
