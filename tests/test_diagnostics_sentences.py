@@ -15,7 +15,7 @@ from docgen.problems import Problem
 @pytest.mark.parametrize(
     ("english", "japanese"),
     [
-        ("Target is blank.", "Targetが未記入です。"),
+        ("Target is blank.", "「Target」が未記入です。"),
         ("The language is blank.", "言語が未記入です。"),
         ("“soon” is not a date.", "「soon」は日付ではありません。"),
         ("“Ana is not a date” is not a date.", "「Ana is not a date」は日付ではありません。"),
@@ -51,6 +51,7 @@ def test_both_catalogues_have_the_same_words_with_the_same_gaps() -> None:
         tomllib.loads(resources.files("docgen.locale").joinpath(f"diagnostics.{language}.toml").read_text("utf-8"))
         for language in ("en", "ja")
     )
+    assert japanese.pop("phrases")
     for english_text, japanese_text in japanese.pop("sentences").items():
         assert gaps(english_text) == gaps(japanese_text), english_text
     assert list(english) == list(japanese)

@@ -29,7 +29,7 @@ def folder(path: Path, encoding: str, separator: str = ",") -> Path:
 def test_a_folder_of_csv_files_is_a_workbook(tmp_path: Path, encoding: str, separator: str) -> None:
     book = Workbook.read(folder(tmp_path / "export", encoding, separator))
     assert lines(book.problems) == [
-        "export  目標!J1  unknown-column  docgen knows no column “社内メモ” on Goals; its cells are kept but not used."
+        "export  目標!J1  unknown-column  docgen knows no column “社内メモ” on 目標; its cells are kept but not used."
     ]
     checked = only(book)
     assert checked.problems == ()

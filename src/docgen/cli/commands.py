@@ -18,15 +18,20 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
 def show(problems: Iterable[Problem]) -> None:
-    """Print Problems for a person: severity, place, what is wrong, and the cure below it."""
-    for problem in problems:
+    """Print Problems for a person, in the language of messages: severity, place, what is wrong, and the cure below it."""
+    from docgen.diagnostics.sentences import in_language
+    from docgen.diagnostics.words import words
+
+    language = message_language()
+    said = words(language)["full"]
+    for problem in (in_language(problem, language) for problem in problems):
         place = " ".join(part for part in (problem.file, problem.where) if part)
         head = f"{problem.severity} [{problem.rule}]"
         click.echo(f"{head} {place}: {problem.message}" if place else f"{head} {problem.message}", err=True)
         if problem.related:
-            click.echo(f"    see also: {', '.join(problem.related)}", err=True)
+            click.echo(f"    {said['related']}: {', '.join(problem.related)}", err=True)
         if problem.fix:
-            click.echo(f"    fix: {problem.fix}", err=True)
+            click.echo(f"    {said['fix']}: {problem.fix}", err=True)
 
 
 def kind_command(kind: Kind) -> click.Command:
@@ -64,17 +69,19 @@ def kind_command(kind: Kind) -> click.Command:
 
 def _print_outcomes(outcomes: Iterable[Outcome]) -> int:
     """Print one line a document, and its Problems; return the exit code."""
+    from docgen.diagnostics.summary import plural
+    from docgen.diagnostics.words import words
+
+    said = words(message_language())["made"]
     failed = False
     shown: set[Problem] = set()
     for outcome in outcomes:
         if outcome.path is not None:
             click.echo(str(outcome.path))
         count = sum(problem.severity == "error" for problem in outcome.problems)
-        counted = f"{count} problem{'s' if count != 1 else ''}"
-        if outcome.is_draft:
-            click.echo(f"{outcome.engagement_id}: {outcome.kind} written as a draft, {counted}", err=True)
-        elif outcome.path is None and outcome.engagement_id:
-            click.echo(f"{outcome.engagement_id}: no {outcome.kind} written, {counted}", err=True)
+        if outcome.is_draft or (outcome.path is None and outcome.engagement_id):
+            line = plural(said["draft" if outcome.is_draft else "nothing"], count, kind=outcome.kind)
+            click.echo(f"{outcome.engagement_id}: {line}", err=True)
         # What is wrong with the template is wrong for every engagement, and said once.
         show(problem for problem in outcome.problems if problem not in shown)
         shown.update(outcome.problems)

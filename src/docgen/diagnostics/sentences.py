@@ -1,12 +1,14 @@
 """What reading a workbook reports, in the language of the user.
 
 The reader speaks English. The table `sentences` of the catalogue holds its sentences with gaps, and the same in the other
-language; what stood in the gaps is put into the translation as it is. A sentence that is not in the table stays English.
+language; what stood in the gaps is put into the translation as it is, but for `{0:list}`, a list with English joints, and
+`{0:word}`, one of the table `phrases`. A sentence that is not in the table stays English.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -14,7 +16,9 @@ from docgen.diagnostics.words import words
 from docgen.locale import LANGUAGES
 from docgen.problems import Problem
 
-_GAP = re.compile(r"\{(\d)\}")
+_GAP = re.compile(r"\{\d\}")
+_FILLED = re.compile(r"\{(\d)(:list|:word)?\}")
+_JOINTS = re.compile(r", | and | or ")
 
 
 def in_language(problem: Problem, language: str) -> Problem:
@@ -29,8 +33,18 @@ def translated(sentence: str, language: str) -> str:
     for pattern, other in _patterns(language):
         match = pattern.fullmatch(sentence)
         if match:
-            return other.format(*(_quoted(text) for text in match.groups()))
+            return _filled(other, match.groups(), words(language)["phrases"])
     return sentence
+
+
+def _filled(sentence: str, texts: Sequence[str], phrases: Mapping[str, str]) -> str:
+    return _FILLED.sub(lambda gap: _written(texts[int(gap[1])], gap[2], phrases), sentence)
+
+
+def _written(text: str, manner: str | None, phrases: Mapping[str, str]) -> str:
+    if manner == ":word":
+        return phrases.get(text, text)
+    return "、".join(_JOINTS.split(text)) if manner == ":list" else _quoted(text)
 
 
 def _quoted(text: str) -> str:
@@ -44,8 +58,6 @@ def _patterns(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     sentences: dict[str, str] = words(language).get("sentences", {})
     # A sentence that says more goes first: “Type yes or no.” is no case of “Type {0} or {1}.”
     for sentence, other in sorted(sentences.items(), key=lambda pair: -len(_GAP.sub("", pair[0]))):
-        # Every odd part is the number of a gap; in English they stand in their order.
-        parts = _GAP.split(sentence)
-        texts = ["(.+?)" if place % 2 else re.escape(part) for place, part in enumerate(parts)]
-        found.append((re.compile("".join(texts), re.DOTALL), other))
+        texts = (re.escape(part) for part in _GAP.split(sentence))
+        found.append((re.compile("(.+?)".join(texts), re.DOTALL), other))
     return tuple(found)

@@ -142,7 +142,7 @@ def _unknown_heading(sheet: Sheet, text: str, where: str, taken: Iterable[str]) 
     free = [column for column in sheet.columns if column.key not in taken]
     # Of two spellings alike but for case, the last is suggested: the heading rather than the key.
     likely = nearest(text, [column.key for column in free] + [heading for column in free for heading in (column.en, column.ja)])
-    message = f"docgen knows no column {quoted(text)} on {sheet.name}; its cells are kept but not used."
+    message = f"docgen knows no column {quoted(text)} on {where.rpartition('!')[0]}; its cells are kept but not used."
     if likely:
         return Problem("unknown-column", message, f"Did you mean {likely}?", where, severity="warning")
     return Problem("unknown-column", message, where=where, severity="info")
