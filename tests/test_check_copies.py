@@ -13,6 +13,8 @@ import pytest
 from command import docgen, files
 from decks import ASAHINO, BAD, FERROW, changed, columns, tab
 from docgen.checks.catalogue import rules
+from docgen.diagnostics.words import problem_words
+from docgen.engagement.sheets import SHEETS
 from docgen.explanations import known_codes
 from docgen.opc import Package
 from workbook_files import sheets, write
@@ -215,6 +217,19 @@ def test_every_code_can_be_explained_in_both_languages(tmp_path: Path) -> None:
             found = explanation(code, language)
             assert found is not None
             assert found.title
+
+
+def test_every_rule_that_a_column_has_can_be_explained() -> None:
+    from docgen.explanations import explanation
+
+    named = {rule for sheet in SHEETS for column in sheet.columns for rule in (column.rule, column.name_rule) if rule}
+    assert [rule for rule in sorted(named) if explanation(rule) is None] == []
+
+
+def test_both_languages_explain_the_same_problems_in_the_same_order() -> None:
+    for about in ("workbook", "template"):
+        assert list(problem_words(about)) == list(problem_words(about, "ja")), "say it in src/docgen/locale/problems.ja.toml"
+        assert [name for name, said in problem_words(about, "ja").items() if said == problem_words(about)[name]] == []
 
 
 def test_without_a_code_all_are_listed(tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ def test_a_rule_speaks_both_languages(code: str, language: str) -> None:
     assert is_japanese(message) == is_japanese(fix) == (language == "ja")
     assert "{" not in message + fix
     if code not in READ:
-        found = check(engagement_of(page.bad), ALL[code].stages[0], today=DAY_OF_EXAMPLES, language=language)
+        found = check(engagement_of(page.bad, language), ALL[code].stages[0], today=DAY_OF_EXAMPLES, language=language)
         assert (message, fix) in [(problem.message, problem.fix) for problem in found if problem.rule == code]
 
 

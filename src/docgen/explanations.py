@@ -47,11 +47,10 @@ def explanation(code: str, language: str = "en") -> Explanation | None:
         sheets = tuple(sheet_named(name).title(language) for name in rule.needs)
         facts = (rule.severity, rule.stages, sheets)
         return Explanation(rule.code, "rule", page.title, "", *facts, page.why, bad, good, said_of(rule, page.bad, language))
-    name = code.strip().lower()
     for about in ("workbook", "template"):
-        if name in problem_words(about):
-            title, cure = problem_words(about, language)[name]
-            return Explanation(name, about, title, cure)
+        for name, (title, cure) in problem_words(about, language).items():
+            if name.casefold() == code.strip().casefold():
+                return Explanation(name, about, title, cure)
     return None
 
 
@@ -65,7 +64,7 @@ def said_of(rule: Rule, bad: str, language: str) -> tuple[str, str]:
     from docgen.checks.rule import Case, Finding
     from docgen.engagement.calendar import Calendar
 
-    engagement = engagement_of(bad)
+    engagement = engagement_of(bad, language)
     case = Case(engagement, rule.stages[0], DAY_OF_EXAMPLES, Calendar.of(engagement))
     return message_of(rule.code, next(rule.check(case), Finding("")), language)
 

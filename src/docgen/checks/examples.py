@@ -99,20 +99,20 @@ def tables(example: str) -> tuple[Table, ...]:
     return tuple(found)
 
 
-def engagement_of(example: str) -> Engagement:
-    """Return the engagement that an example describes; what it does not mention is blank."""
-    rows = {table.sheet.key: tuple(_rows(table)) for table in tables(example)}
+def engagement_of(example: str, language: str = "en") -> Engagement:
+    """Return the engagement that an example describes, on sheets called as in `language`; what it does not mention is blank."""
+    rows = {table.sheet.key: tuple(_rows(table, language)) for table in tables(example)}
     (facts,) = rows.pop("engagements", (Facts(sheet="Engagements", number=2),))
     assert isinstance(facts, Facts)
     return Engagement(facts=facts).with_rows(rows)
 
 
-def _rows(table: Table) -> Iterator[Row]:
+def _rows(table: Table, language: str) -> Iterator[Row]:
     for number, texts in enumerate(table.rows, start=2):
         typed = {key: text for key, text in zip(table.keys, texts, strict=True) if text}
         values = {key: value_of(text, table.sheet.column(key)) for key, text in typed.items()}
         cells = {key: f"{chr(ord('A') + place)}{number}" for place, key in enumerate(table.keys)}
-        yield table.sheet.model.model_validate(values | {"sheet": table.sheet.name, "number": number, "cells": cells})
+        yield table.sheet.model.model_validate(values | {"sheet": table.sheet.title(language), "number": number, "cells": cells})
 
 
 def value_of(text: str, column: Column) -> object:

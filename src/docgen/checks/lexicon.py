@@ -161,7 +161,7 @@ def _japanese_verbs(ja: dict[str, list[str]]) -> str:
     stems, heads = "|".join(ja["verbs"]), "|".join(ja["heads"])
     ends = rf"する(?:{heads})|する(?![{_KANJI}ァ-ヶA-Za-z])|します|して|し(?=[、。]|$)"
     more = r"した(?=[、。]|$)|しました|しよう|しましょう|できる(?=[、。よこ]|$)|できます|させ|される(?=[、。]|$)|すべき|すること"
-    doing = r"を(?:行|実施|進め|図|目指|推進|継続)"
+    doing = r"を(?:行|実施|進め|図|目指|推進|継続)(?:する|します|[りい]ます|[うるす])?"
     # A noun at the end of a sentence stands for the verb: 営業効率を改善, 関係者で対応. 見える化 is mostly meant as a noun.
     at_end = rf"(?<=[をでに])(?!見える化|可視化)(?:{stems})(?=[。]|$)"
     return rf"(?:{stems})(?:{ends}|{more}|{doing})|{at_end}|(?<![{_KANJI}])(?:{'|'.join(ja['other_verbs'])})"

@@ -46,10 +46,10 @@ def com_01_promise_left_open(case: Case) -> Findings:
 
     Bad:
         RAID | kind       | statement        | response
-             | commitment | "Plug and play"  |
+             | commitment | Plug and play    |
     Good:
         RAID | kind       | statement        | response
-             | commitment | "Plug and play"  | Two interfaces are in scope, others are 46 hours each
+             | commitment | Plug and play    | Two interfaces are in scope, others are 46 hours each
     """
     for row in case.raid("commitment"):
         if not row.response and row.status not in SETTLED and "response" not in row.unread:

@@ -24,8 +24,27 @@ def rdy_01_not_twenty_scores_from_0_to_5(case: Case) -> Findings:
         Readiness | assessed_on | dim | indicator | score
                   | 2026-10-05  | 1   | 1         | 6
     Good:
-        Engagements | contract_end
-                    | 2027-03-31
+        Readiness | assessed_on | dim | indicator | score
+                  | 2026-10-05  | 1   | 1         | 4
+                  | 2026-10-05  | 1   | 2         | 4
+                  | 2026-10-05  | 1   | 3         | 3
+                  | 2026-10-05  | 1   | 4         | 5
+                  | 2026-10-05  | 1   | 5         | 4
+                  | 2026-10-05  | 2   | 1         | 3
+                  | 2026-10-05  | 2   | 2         | 4
+                  | 2026-10-05  | 2   | 3         | 4
+                  | 2026-10-05  | 2   | 4         | 4
+                  | 2026-10-05  | 2   | 5         | 3
+                  | 2026-10-05  | 3   | 1         | 4
+                  | 2026-10-05  | 3   | 2         | 4
+                  | 2026-10-05  | 3   | 3         | 4
+                  | 2026-10-05  | 3   | 4         | 3
+                  | 2026-10-05  | 3   | 5         | 4
+                  | 2026-10-05  | 4   | 1         | 5
+                  | 2026-10-05  | 4   | 2         | 4
+                  | 2026-10-05  | 4   | 3         | 4
+                  | 2026-10-05  | 4   | 4         | 4
+                  | 2026-10-05  | 4   | 5         | 3
     """
     for row in case.engagement.readiness:
         if row.score is not None and not 0 <= row.score <= HIGHEST_SCORE:
