@@ -27,6 +27,7 @@ MODULES = (
     *sorted((SOURCE / "workbook").rglob("*.py")),
     *(SOURCE / "opc" / f"{name}.py" for name in ("foreign", "package", "parts", "reader")),
     *(SOURCE / f"{name}.py" for name in ("annotations", "files", "generate", "review")),
+    SOURCE / "template" / "rendering.py",
 )
 TODAY = dt.date(2026, 11, 22)
 # What two choices of one sentence give together though they never are: “The row does … they belong”.

@@ -14,7 +14,7 @@ from pptx import Presentation
 from pptx.slide import Slide
 from pptx.util import Inches
 
-from decks import FERROW, tab
+from decks import ASAHINO, FERROW, tab
 from docgen.cli.main import docgen
 from docgen.engagement.context_names import context_names
 from docgen.opc import Package
@@ -111,6 +111,26 @@ def test_the_problems_of_the_tutorial_are_what_docgen_says(tmp_path: Path) -> No
     shown = next(block for block in blocks_of(TUTORIAL) if block.startswith("US-014:"))
     assert result.return_value == 1
     assert result.output == f"{tmp_path / 'US-014 Ferrow Kickoff deck DRAFT.pptx'}\n{shown}"
+
+
+@pytest.mark.parametrize(
+    ("page", "sample", "sheet", "heading", "word"),
+    [("check.md", FERROW, "Goals", "Direction", "up"), ("check.ja.md", ASAHINO, "目標", "方向", "増やす")],
+)
+def test_the_finding_on_the_page_about_checking_is_what_docgen_says(
+    page: str, sample: Path, sheet: str, heading: str, word: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import openpyxl
+
+    book = openpyxl.load_workbook(sample)
+    column = next(cell.column for cell in tab(book, sheet)[1] if cell.value == heading)
+    tab(book, sheet).cell(2, column).value = word
+    book.save(tmp_path / "acme.xlsx")
+    monkeypatch.chdir(tmp_path)
+    arguments = ["check", "acme.xlsx", "--select", "GOAL-02", "--today", "2026-11-24", "--lang", "ja" if ".ja." in page else "en"]
+    result = click.testing.CliRunner().invoke(docgen, arguments, standalone_mode=False, env={"COLUMNS": "100", "NO_COLOR": "1"})
+    shown = next(block for block in blocks_of((ROOT / "docs" / page).read_text("utf-8")) if block.startswith("error["))
+    assert result.output.startswith(shown)
 
 
 def spoilt_workbook(path: Path) -> Path:

@@ -57,7 +57,8 @@ def _line(checkup: Checkup, said: Mapping[str, Any], paint: Paint) -> str:
     subject = checkup.path
     if checkup.engagement_id:
         pattern = said["subject_for"] if checkup.purpose else said["subject"]
-        subject = pattern.format(engagement=checkup.engagement_id, file=checkup.path, purpose=checkup.purpose)
+        purpose = said["stages"].get(checkup.purpose, checkup.purpose)
+        subject = pattern.format(engagement=checkup.engagement_id, file=checkup.path, purpose=purpose)
     found = counts(checkup.diagnostics)
     if not found:
         return paint(one_line(said["clean"].format(subject=subject)), "clean")
