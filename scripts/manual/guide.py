@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 
 from docgen.diagnostics.words import problem_words
+from docgen.template.charts.options import NAMES
 from docgen.template.tags import GRAPHICS
 from manual.filters import examples_table
 from manual.markdown import code, table
@@ -25,5 +26,7 @@ def blocks() -> dict[str, str]:
         "jinja-filters": examples_table(words["jinja_filters"]),
         "tags": tags_table(words["tags"]),
         "drawings": table(("Tag", "Shows"), ((code(f"{{% draw {drawings[name][0]} %}}"), drawings[name][1]) for name in GRAPHICS)),
+        "charts": table(("Shows", "Tag"), ((shows, code(tag)) for shows, tag in words["charts"].items())),
+        "chart-options": table(("Option", "Means"), ((code(name), words["chart_options"][name]) for name in NAMES)),
         "messages": table(("Rule", "What it means", "What to do"), messages),
     }

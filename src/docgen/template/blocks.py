@@ -24,7 +24,7 @@ OPENERS = frozenset(CLOSERS.values())
 _OTHER_WORDS = {"elseif": "elif", "elsif": "elif", "foreach": "for", "unless": "if", "assign": "set", "let": "set"}
 BRANCHES = frozenset({"else", "elif"})
 _ROOM = {"": "box, cell or paragraph", "row": "table", "column": "row of the table", "shape": "box", "paragraph": "box or cell"}
-SINGLE = frozenset({"value", "comment", "set", "draw", "fill"})
+SINGLE = frozenset({"value", "comment", "set", "draw", "fill", "chart"})
 WORDS = sorted(OPENERS | BRANCHES | SINGLE - {"value", "comment"} | set(CLOSERS))
 _GROUPS = frozenset({P + "grpSp", P + "spTree"})
 

@@ -9,6 +9,7 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from docgen.problems import Problem, nearest
 from docgen.template.blocks import OPENERS, WORDS, meant
+from docgen.template.charts.check import option_problems
 from docgen.template.environment import environment
 from docgen.template.marks import BLOCK_CLOSE, BLOCK_OPEN, VALUE_CLOSE, VALUE_OPEN
 from docgen.template.reasons import unreadable
@@ -22,6 +23,8 @@ def parse_tag(tag: Tag) -> nodes.Template | None:
     """
     if tag.kind in ("value", "fill", "draw"):
         source = f"{VALUE_OPEN}{tag.code}{VALUE_CLOSE}"
+    elif tag.kind == "chart":
+        source = f"{VALUE_OPEN}chart({tag.code}){VALUE_CLOSE}"
     elif tag.kind in OPENERS:
         source = f"{BLOCK_OPEN}{tag.kind} {tag.code}{BLOCK_CLOSE}{BLOCK_OPEN}end{tag.kind}{BLOCK_CLOSE}"
     elif tag.kind == "elif":
@@ -64,6 +67,8 @@ def check_tags(tags: Sequence[Tag]) -> list[Problem]:
         except RecursionError:
             problems.append(_broken(tag, "it nests too deeply"))
             continue
+        if tag.kind == "chart":
+            problems += option_problems(tag, tree)
         if tag.kind == "draw" and not _is_call(tree):
             problems.append(_broken(tag, "a drawing is written {% draw gantt(plan) %}"))
     return problems
@@ -76,7 +81,7 @@ def _is_call(tree: nodes.Template | None) -> bool:
 
 def _unknown_word(tag: Tag) -> Problem:
     near = meant(tag.kind)
-    fix = f"Did you mean {{% {near} … %}}?" if near else "The tags are for, if, elif, else, set, with, draw and fill."
+    fix = f"Did you mean {{% {near} … %}}?" if near else "The tags are for, if, elif, else, set, with, draw, chart and fill."
     return Problem("unknown-tag", f"“{tag.text}” is not a tag docgen knows.", fix, tag.where)
 
 

@@ -6,14 +6,18 @@ In: the trees of a story's parts. Out: Jinja source in which line k ends tag k, 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from lxml import etree
 
-from docgen.dialects import A16, WP, A, Dialect, P, W
+from docgen.dialects import A16, PPTX, WP, A, Dialect, P, W
+from docgen.opc import Package
 from docgen.problems import Problem
 from docgen.template.blocks import pair
+from docgen.template.charts.embed import place_chart, prepare_chart, repeated_charts
+from docgen.template.charts.frames import Chart, find_charts, has_tags, in_reading_order, take_tags
+from docgen.template.charts.plan import ChartPlan
 from docgen.template.check import check_tags
 from docgen.template.expand import expand_graphics
 from docgen.template.fuse import fuse
@@ -21,7 +25,7 @@ from docgen.template.guard import guard, header_rows, uncertain_bodies, vanishin
 from docgen.template.hoist import Hoisting, drop_mark, hoist
 from docgen.template.inherit import Ground, placeholder
 from docgen.template.instrument import Planner, Sheet, instrument
-from docgen.template.marks import BLOCK_CLOSE, BLOCK_OPEN, MARK, NEXT_PART, SIGN, SIGN_IN_TREE, VALUE_CLOSE, VALUE_OPEN, mark
+from docgen.template.marks import BLOCK_CLOSE, BLOCK_OPEN, LINE_FEED, MARK, NEXT_PART, SIGN, SIGN_IN_TREE, VALUE_CLOSE, VALUE_OPEN, mark
 from docgen.template.places import paragraphs
 from docgen.template.plans import DrawPlan, FillPlan, Manner
 from docgen.template.scan import Tag, remove_element, scan_attributes, scan_leaves, scan_paragraph, tidy
@@ -38,12 +42,13 @@ _TEXT_ATTRIBUTES = frozenset({"descr", "title"})
 
 @dataclass(slots=True)
 class Story:
-    """One part's tree with what its author calls the place, and, for a slide, what lies under it."""
+    """One part's tree with what its author calls the place, for a slide what lies under it, and the package that holds its charts."""
 
     part: str
     root: Element
     where: str
     ground: Ground | None = None
+    package: Package | None = None
 
 
 @dataclass(slots=True)
@@ -59,6 +64,7 @@ class Workshop:
     manners: dict[Manner, int] = field(default_factory=dict)
     fills: list[FillPlan] = field(default_factory=list)
     drawings: list[DrawPlan] = field(default_factory=list)
+    charts: list[ChartPlan] = field(default_factory=list)
     replaced: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -147,8 +153,12 @@ def _compile_part(story: Story, workshop: Workshop) -> Source:
             places.append(where)
             problems += scan_paragraph(paragraph, dialect, where, tags)
         problems += scan_attributes(story.root, story.where, tags, _TEXT_ATTRIBUTES)
-    if not tags:
+    charts = find_charts(story.root, story.part, story.package, story.where) if story.package is not None else []
+    problems += take_tags(charts, tags)
+    inner = [_compile_chart(chart, story, workshop) for chart in charts if has_tags(chart)]
+    if not tags and not inner:
         return Source(etree.tostring(story.root, encoding="unicode"), [], [], [story.part], problems, places=places)
+    ordered = in_reading_order(story.root, tags, [(chart, source.tags) for chart, _, source in inner]) if inner else tags
     blocks, unpaired = pair(tags, dialect)
     problems += unpaired + check_tags(tags)
     hoisting = hoist(tags, blocks, dialect)
@@ -157,12 +167,36 @@ def _compile_part(story: Story, workshop: Workshop) -> Source:
         if (tag.kind == "comment" or tag.level == "slide") and not tag.attribute:
             drop_mark(tag.paragraph, number, dialect)
     problems += expand_graphics(tags, hoisting, story, workshop)
+    problems += _embed_charts(charts, inner, hoisting, story, workshop)
     _free_ids(story.root, hoisting)
     is_paged, styles, vanishing = _prepare(story, hoisting, workshop)
     text, lines = write_source(story.root, hoisting, styles, vanishing, workshop.manners)
     if is_paged:
         text = fuse(text, workshop.planner, tuple(workshop.manners))
-    return Source(text, lines, tags, [story.part], problems, is_paged, places)
+    places += [place for _, _, source in inner for place in source.places]
+    return Source(text, lines, ordered, [story.part], problems, is_paged, places)
+
+
+def _compile_chart(chart: Chart, story: Story, workshop: Workshop) -> tuple[Chart, int, Source]:
+    """Return a chart with the number of its plan and the source of its own part, whose text is DrawingML in Word as well."""
+    assert story.package is not None
+    plan, wrong = prepare_chart(chart, story.package, story.part, workshop.dialect)
+    workshop.charts.append(plan)
+    compiled = _compile_part(Story(chart.relation.target, chart.root, chart.where), replace(workshop, dialect=PPTX))
+    source = replace(compiled, text=compiled.text.replace(LINE_FEED, "&#10;"), problems=[*wrong, *compiled.problems])
+    return chart, len(workshop.charts) - 1, source
+
+
+def _embed_charts(
+    charts: list[Chart], inner: list[tuple[Chart, int, Source]], hoisting: Hoisting, story: Story, workshop: Workshop
+) -> list[Problem]:
+    """Let the program of a story make a part of its own for each chart that is filled, holds tags or is repeated."""
+    repeated = repeated_charts(charts, [chart for chart, _, _ in inner], hoisting)
+    compiled = inner + [_compile_chart(chart, story, workshop) for chart in repeated]
+    for chart, number, source in compiled:
+        workshop.replaced.append((story.part, chart.relation.id))
+        place_chart(chart, number, source.text, source.lines, hoisting, workshop.manners)
+    return [problem for _, _, source in compiled for problem in source.problems]
 
 
 def _free_ids(root: Element, hoisting: Hoisting) -> None:

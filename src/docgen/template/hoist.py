@@ -38,7 +38,8 @@ class Placement:
 class Hoisting:
     """One part while its blocks are moved: what goes where, what repeats, what is wrong.
 
-    `codes` are pieces of Jinja source that no author wrote, by the number of their mark.
+    `codes` are pieces of Jinja source that no author wrote, by the number of their mark; `lines` are the tags whose line feeds such a
+    piece holds.
     """
 
     tags: Sequence[Tag]
@@ -47,6 +48,7 @@ class Hoisting:
     repeated: list[Element] = field(default_factory=list)
     columns: list[Column] = field(default_factory=list)
     codes: dict[int, str] = field(default_factory=dict)
+    lines: dict[int, list[Tag]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def add_code(self, source: str) -> int:

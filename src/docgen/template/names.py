@@ -13,6 +13,7 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from docgen.problems import Problem, nearest
 from docgen.template.blocks import CLOSERS
+from docgen.template.charts.check import column_problem, columns_of
 from docgen.template.check import parse_tag
 from docgen.template.environment import ATTRIBUTES
 from docgen.template.scan import Tag
@@ -116,11 +117,18 @@ class _Scope:
                     self._expression(child)
 
     def _expression(self, node: nodes.Node) -> None:
-        if self.tag.kind == "draw" and isinstance(node, nodes.Call):
-            for child in (*node.args, *(keyword.value for keyword in node.kwargs)):
-                self._shape(child)
+        if self.tag.kind in ("draw", "chart") and isinstance(node, nodes.Call):
+            shapes = [self._shape(child) for child in (*node.args, *(keyword.value for keyword in node.kwargs))]
+            if self.tag.kind == "chart" and node.args:
+                self._columns(node, _item(shapes[0]))
         else:
             self._shape(node)
+
+    def _columns(self, call: nodes.Call, row: object) -> None:
+        """Note the columns that a `chart` tag names and its rows do not have."""
+        rows = _path_of(call.args[0])
+        found = [column_problem(option, column, row, rows, self.tag) for option, column, _ in columns_of(call)]
+        self.problems += [problem for problem in found if problem is not None]
 
     def _bind(self, target: nodes.Node, shape: object) -> None:
         if isinstance(target, nodes.Name):
@@ -241,6 +249,14 @@ def _keys(tree: object) -> frozenset[str]:
     if isinstance(tree, Mapping):
         return frozenset(tree).union(*map(_keys, tree.values()))
     return frozenset().union(*map(_keys, tree)) if isinstance(tree, list) else frozenset()
+
+
+def _path_of(node: nodes.Node) -> str:
+    """Return the dotted name that `node` is, in quotation marks, or "" for any other expression."""
+    if isinstance(node, nodes.Name):
+        return f"“{node.name}”"
+    inner = _path(node) if isinstance(node, nodes.Getattr) else ""
+    return f"“{inner}.{node.attr}”" if inner and isinstance(node, nodes.Getattr) else ""
 
 
 def _item(shape: object) -> object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from docgen.template.charts.plan import ChartPlan
 from docgen.template.tags.drawing import Frame
 from docgen.text.measure import Style
 
@@ -127,4 +128,5 @@ class Plans:
     lines: tuple[LinePlan, ...] = ()
     fills: tuple[FillPlan, ...] = ()
     drawings: tuple[DrawPlan, ...] = ()
+    charts: tuple[ChartPlan, ...] = ()
     manners: tuple[Manner, ...] = ()

@@ -29,6 +29,7 @@ def write_source(
         number = int(piece)
         if number >= len(hoisting.tags):
             out.append(hoisting.codes[number])
+            lines += hoisting.lines.get(number, ())
             continue
         tag = hoisting.tags[number]
         code = _code(number, tag, hoisting, places, manners)

@@ -41,8 +41,8 @@ from docgen.template.rendering import Rendering
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _THUMBNAIL = "thumbnail"
-# What a slide shows from parts of their own; their titles and labels may hold tags, though seldom.
-_GRAPHICS = {"chart": "chart", "diagramData": "SmartArt", "diagramDrawing": "SmartArt"}
+# What a slide shows from parts of their own whose texts may hold tags; charts are compiled with what shows them.
+_GRAPHICS = {"diagramData": "SmartArt", "diagramDrawing": "SmartArt"}
 _TAG_SIGN = re.compile("[{｛][{%#｛％＃]")
 
 
@@ -245,7 +245,7 @@ def _stories(package: Package, dialect: Dialect) -> list[list[Story]]:
     if dialect is PPTX:
         for number, part in enumerate(slide_parts(package), 1):
             ground = ground_of(package, part)
-            family = [Story(part, parse_xml(package.part(part)), f"slide {number}", ground)]
+            family = [Story(part, parse_xml(package.part(part)), f"slide {number}", ground, package)]
             notes = next((item.target for item in package.relationships(part) if item.kind == "notesSlide"), None)
             if notes is not None and notes in package:
                 family.append(Story(notes, parse_xml(package.part(notes)), f"slide {number} notes"))
@@ -254,7 +254,7 @@ def _stories(package: Package, dialect: Dialect) -> list[list[Story]]:
     for part in package.names:
         single = part.endswith(".xml") and part.startswith(dialect.stories) and "/_rels/" not in part
         if single and not part.startswith(("ppt/slides/", "ppt/notesSlides/")) and _may_hold_tags(package.part(part)):
-            families.append([Story(part, parse_xml(package.part(part)), _place(part, package))])
+            families.append([Story(part, parse_xml(package.part(part)), _place(part, package), None, package)])
     return families
 
 
@@ -267,7 +267,7 @@ def _graphics(package: Package, slide: str, number: int) -> Iterator[Story]:
 
 
 def _may_hold_tags(content: bytes) -> bool:
-    return b"{" in content or "｛".encode() in content
+    return b"{" in content or "｛".encode() in content or b"drawingml/2006/chart" in content
 
 
 def _place(part: str, package: Package) -> str:
@@ -285,7 +285,7 @@ def _plans(workshop: Workshop) -> Plans:
     return Plans(
         tuple(planner.styles), tuple(planner.words), tuple(planner.paragraphs), tuple(planner.boxes), tuple(planner.tables),
         tuple(planner.rows), tuple(planner.cells), tuple(planner.lines), tuple(workshop.fills), tuple(workshop.drawings),
-        tuple(workshop.manners),
+        tuple(workshop.charts), tuple(workshop.manners),
     )  # fmt: skip
 
 

@@ -1,0 +1,296 @@
+"""Take an author's chart apart: its series leave the tree as pieces of markup, and a slot stays where they stood.
+
+DrawingML charts: ISO/IEC 29500-1, clause 21.2. Everything not named here stays as the author made it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from docgen.dialects import A
+from docgen.template.charts.plan import SLOT_TARGET, LabelsPlan, PlotPlan, SeriesPlan
+from docgen.template.scan import remove_element
+
+Element = etree._Element
+
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_C15 = "{http://schemas.microsoft.com/office/drawing/2012/chart}"
+_C16 = "{http://schemas.microsoft.com/office/drawing/2014/chart}"
+_SERIES_ENDS = frozenset(C + name for name in ("cat", "val", "xVal", "yVal", "bubbleSize"))
+_WRITTEN_ANEW = frozenset({C + "idx", C + "order", C + "tx"}) | _SERIES_ENDS
+# Bubbles need a third column and stock charts a fixed set of series.
+KINDS = {
+    **{f"{name}Chart": name for name in ("bar", "line", "area", "pie", "doughnut", "radar", "scatter", "ofPie")},
+    **{f"{name}3DChart": name for name in ("bar", "line", "area", "pie")},
+}
+# What stands behind c:dispBlanksAs in c:chart, and behind c:externalData in c:chartSpace (21.2.2.27, 21.2.2.29).
+_AFTER_BLANKS, _AFTER_EXTERNAL = (C + "showDLblsOverMax", C + "extLst"), (C + "printSettings", C + "userShapes", C + "extLst")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An author's chart whose series were taken out of its tree."""
+
+    plots: tuple[PlotPlan, ...] = ()
+    series: tuple[SeriesPlan, ...] = ()
+    entries: tuple[tuple[int, str], ...] = ()
+    point_count: int = 0
+    has_dates: bool = False
+
+
+def plots_of(root: Element) -> list[Element]:
+    """Return the plots of a chart (c:barChart, c:lineChart …) in their order."""
+    area = root.find(f"{C}chart/{C}plotArea")
+    return [child for child in area if _name(child).endswith("Chart")] if area is not None else []
+
+
+def unfillable(root: Element) -> str | None:
+    """Return the name of a plot that cannot be filled (a bubble, stock or surface chart), or None."""
+    return next((_name(plot) for plot in plots_of(root) if _name(plot) not in KINDS), None)
+
+
+def is_scatter(plot: Element) -> bool:
+    """Whether a plot draws numbers against numbers."""
+    return _name(plot) == "scatterChart"
+
+
+def take_series(root: Element, workbook_id: str, *, is_waterfall: bool = False) -> Prepared:
+    """Take the series out of a chart's tree, leaving a slot in each plot, and settle what new data need.
+
+    Missing values become gaps; what refers to cells of the author's sheet goes; `workbook_id` is the relationship of the new workbook.
+    Columns of a waterfall stand on each other.
+    """
+    _forget_sheet(root)
+    plots = plots_of(root)
+    series: list[SeriesPlan] = []
+    counts = [0]
+    for number, plot in enumerate(plots):
+        found = list(plot.iterchildren(C + "ser"))
+        counts += [int(count.get("val", "0")) for ser in found for count in ser.iter(C + "ptCount")]
+        series += [_series(ser, number, root) for ser in found]
+        _leave_slot(plot, found, number)
+    _settle(root, workbook_id)
+    if is_waterfall:
+        _stack(plots[0])
+    plans = tuple(PlotPlan(_name(plot), is_scatter(plot), tuple(_axes(plot))) for plot in plots)
+    _axis_slots(root)
+    _mark_regions(root, plots)
+    entries = _take_entries(root)
+    ordered = tuple(sorted(series, key=lambda plan: plan.order))
+    return Prepared(plans, ordered, entries, max(counts), root.find(f"{C}chart/{C}plotArea/{C}dateAx") is not None)
+
+
+def markup(element: Element, root: Element) -> str:
+    """Return the markup of `element` without the namespaces that `root` declares."""
+    text = etree.tostring(element, encoding="unicode", with_tail=False)
+    for prefix, uri in root.nsmap.items():
+        text = text.replace(f' xmlns:{prefix}="{uri}"' if prefix else f' xmlns="{uri}"', "")
+    return text
+
+
+def _name(element: Element) -> str:
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def _slot(words: str) -> Element:
+    return etree.ProcessingInstruction(SLOT_TARGET, words)
+
+
+def _axes(plot: Element) -> list[str]:
+    return [axis.get("val", "") for axis in plot.iterchildren(C + "axId")]
+
+
+def _stack(plot: Element) -> None:
+    """Let columns stand on each other, and leave a slot for the lines that join them."""
+    grouping, overlap = plot.find(C + "grouping"), plot.find(C + "overlap")
+    if grouping is None:
+        grouping = etree.Element(C + "grouping")
+        plot.insert(1, grouping)
+    grouping.set("val", "stacked")
+    if overlap is None:
+        overlap = etree.Element(C + "overlap")
+        _insert_before(plot, overlap, (C + "serLines", C + "axId", C + "extLst"))
+    overlap.set("val", "100")
+    plot.addnext(_slot("connectors"))
+
+
+def _mark_regions(root: Element, plots: list[Element]) -> None:
+    """Say where each plot and each axis begins and ends: with fewer series than the author's, a plot may have none left."""
+    axes = [_axes(plot) for plot in plots]
+    regions = [(plot, [str(number)]) for number, plot in enumerate(plots)]
+    for axis in root.iterfind(f"{C}chart/{C}plotArea/*"):
+        own = axis.find(C + "axId")
+        if _name(axis).endswith("Ax") and own is not None:
+            regions.append((axis, [str(number) for number, used in enumerate(axes) if own.get("val") in used]))
+    for element, users in regions:
+        if users:
+            element.addprevious(_slot(f"open {','.join(users)}"))
+            element.addnext(_slot("close"))
+
+
+def _take_entries(root: Element) -> tuple[tuple[int, str], ...]:
+    """Take the formats of single legend entries out of a chart, leaving a slot for those that will have one."""
+    entries = list(root.iter(C + "legendEntry"))
+    for legend in root.iterfind(f"{C}chart/{C}legend"):
+        place = legend.find(C + "legendPos")
+        legend.insert(legend.index(place) + 1 if place is not None else 0, _slot("entries"))
+    found = tuple((_value(entry, "idx"), markup(entry, root)) for entry in entries)
+    for entry in entries:
+        _remove(entry)
+    return found
+
+
+def _leave_slot(plot: Element, series: list[Element], number: int) -> None:
+    slot = _slot(f"series {number}")
+    if series:
+        series[0].addprevious(slot)
+    else:
+        last = [child for child in plot if _name(child) in ("barDir", "grouping", "varyColors", "scatterStyle", "radarStyle", "ofPieType")]
+        plot.insert(plot.index(last[-1]) + 1 if last else 0, slot)
+    for ser in series:
+        plot.remove(ser)
+
+
+def _series(ser: Element, plot: int, root: Element) -> SeriesPlan:
+    before: list[str] = []
+    after: list[str] = []
+    tail: list[str] = []
+    points: list[tuple[int, str]] = []
+    labels: LabelsPlan | None = None
+    has_ended = has_labels = False
+    for child in ser:
+        name = _name(child)
+        has_ended = has_ended or child.tag in _SERIES_ENDS
+        if child.tag in _WRITTEN_ANEW or not name:
+            continue
+        if name == "dPt":
+            points.append((_value(child, "idx"), markup(child, root)))
+        elif name == "dLbls":
+            labels, has_labels = _labels(child, root), True
+        else:
+            has_labels = has_labels or name in ("trendline", "errBars")
+            (tail if has_ended or name in ("smooth", "shape", "extLst", "bubble3D") else after if has_labels else before).append(
+                markup(child, root)
+            )
+    return SeriesPlan(
+        plot, _value(ser, "idx"), _value(ser, "order"), _heading(ser), "".join(before), tuple(points), labels, "".join(after), "".join(tail)
+    )
+
+
+def _labels(labels: Element, root: Element) -> LabelsPlan:
+    single = tuple((_value(child, "idx"), markup(child, root)) for child in labels.iterchildren(C + "dLbl"))
+    for child in list(labels.iterchildren(C + "dLbl")):
+        labels.remove(child)
+    for code in list(labels.iterchildren(C + "numFmt")):
+        if code.get("sourceLinked") in ("1", "true"):
+            code.addprevious(_slot("code"))
+            labels.remove(code)
+    whole = markup(labels, root)
+    opening, _, rest = whole.partition(">")
+    # Without labels for all, single ones need an end tag of their own.
+    return LabelsPlan(opening.removesuffix("/") + ">", single, rest or f"</{opening.removesuffix('/').lstrip('<').split()[0]}>")
+
+
+def _value(element: Element, name: str) -> int:
+    child = element.find(C + name)
+    text = child.get("val", "0") if child is not None else "0"
+    return int(text) if text.isdigit() else 0
+
+
+def _heading(ser: Element) -> str:
+    return "".join(text.text or "" for text in ser.iterfind(f"{C}tx//{C}v"))
+
+
+def _forget_sheet(root: Element) -> None:
+    """Take out what speaks of cells of the author's sheet, or names a point of the author's chart for other programs."""
+    for element in list(root.iter(C + "pivotSource", C + "pivotFmts")):
+        _remove(element)
+    for bars in list(root.iter(C + "errBars")):
+        if next(bars.iter(C + "numRef"), None) is not None:
+            _remove(bars)
+    for label in list(root.iter(C + "dLbl")):
+        if any(field.get("type") in ("CELLRANGE", "CELLREF", "TXLINK") for field in label.iter(A + "fld")):
+            _remove(label)
+    for extension in list(root.iter(C + "ext")):
+        if any(_speaks_of_sheet(element) for element in extension.iter(etree.Element)):
+            _remove(extension)
+    for extensions in list(root.iter(C + "extLst")):
+        if not len(extensions):
+            _remove(extensions)
+    for date in root.iterchildren(C + "date1904"):
+        date.set("val", "0")
+
+
+def _speaks_of_sheet(element: Element) -> bool:
+    """Whether an extension refers to cells, to filtered series, or is a series' or point's own identity (MS-ODRAWXML 2.24.3)."""
+    name = str(element.tag)
+    filtered = name.startswith(_C15 + "filtered") or name.startswith((_C15 + "datalabelsRange", _C15 + "showDataLabelsRange"))
+    return filtered or name in (_C16 + "uniqueId", _C15 + "f", _C15 + "sqref", _C15 + "fullRef", _C15 + "levelRef", _C15 + "formulaRef")
+
+
+def _remove(element: Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        remove_element(element, parent)
+
+
+def _settle(root: Element, workbook_id: str) -> None:
+    chart = root.find(C + "chart")
+    assert chart is not None
+    if chart.find(C + "title") is None:
+        delete_title(root)
+    blanks = chart.find(C + "dispBlanksAs")
+    if blanks is None:
+        blanks = etree.Element(C + "dispBlanksAs")
+        _insert_before(chart, blanks, _AFTER_BLANKS)
+    # A missing value is no zero; a line that an author wants drawn across the gap stays one.
+    if blanks.get("val", "zero") == "zero":
+        blanks.set("val", "gap")
+    for external in list(root.iterchildren(C + "externalData")):
+        root.remove(external)
+    external = etree.Element(C + "externalData")
+    external.set(R + "id", workbook_id)
+    etree.SubElement(external, C + "autoUpdate").set("val", "0")
+    _insert_before(root, external, _AFTER_EXTERNAL)
+
+
+def delete_title(root: Element) -> None:
+    """Take the title out of a chart; without the second step PowerPoint shows the name of a single series in its place."""
+    chart = root.find(C + "chart")
+    assert chart is not None
+    for title in list(chart.iterchildren(C + "title")):
+        chart.remove(title)
+    deleted = chart.find(C + "autoTitleDeleted")
+    if deleted is None:
+        deleted = etree.Element(C + "autoTitleDeleted")
+        chart.insert(0, deleted)
+    deleted.set("val", "1")
+
+
+def _insert_before(parent: Element, new: Element, followers: tuple[str, ...]) -> None:
+    follower = next((child for child in parent if child.tag in followers), None)
+    if follower is not None:
+        follower.addprevious(new)
+    else:
+        parent.append(new)
+
+
+def _axis_slots(root: Element) -> None:
+    """Let the axes of values write numbers as the data do, where the author left that to the data."""
+    first = [axes[0] for axes in map(_axes, filter(is_scatter, plots_of(root))) if axes]
+    for code in list(_linked_codes(root)):
+        axis = code.getparent()
+        own = axis.find(C + "axId") if axis is not None else None
+        code.addprevious(_slot("xcode" if own is not None and own.get("val") in first else "code"))
+        _remove(code)
+
+
+def _linked_codes(root: Element) -> Iterator[Element]:
+    for holder in root.iter(C + "valAx", C + "dLbls"):
+        for code in holder.iterchildren(C + "numFmt"):
+            if code.get("sourceLinked") in ("1", "true"):
+                yield code

@@ -1,0 +1,98 @@
+"""What a Program calls for a chart: the author's chart as it was rendered, and rows, become a part of the document with its workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from docgen.locale import catalogue
+from docgen.template.charts.options import Options
+from docgen.template.charts.plan import ChartPlan, CopiedPart
+from docgen.template.charts.sheet import workbook_bytes
+from docgen.template.charts.table import Table, read_table
+from docgen.template.charts.waterfall import read_steps, waterfall
+from docgen.template.charts.write import assign, chart_markup
+from docgen.template.finish import finish
+from docgen.template.marks import NEXT_PART
+from docgen.template.relations import NewPart, Relation
+from docgen.template.rendering import Rendering
+from docgen.text import formats
+
+PACKAGE_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/package"
+WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_MOST_TOLD = 24
+
+# The relationship id of a chart and the sentence that tells it; nothing when it has nothing to show.
+Shown = tuple[str, str] | tuple[()]
+
+
+def chart(text: str, rendering: Rendering, number: int, rows: object, **given: object) -> Shown:
+    """Return the chart of `rows` in the author's formats, or nothing when there is no number to show."""
+    plan = rendering.plans.charts[number]
+    options, language = Options.read(given), rendering.language
+    if plan.is_waterfall:
+        table, written = waterfall(read_steps(rows, options, language), plan, options, language)
+    else:
+        table = read_table(rows, options, language, has_dates=plan.has_dates)
+        written = assign(plan, table)
+    if not table.shows:
+        return ()
+    rendering.charge_steps(len(table.categories) * len(table.series))
+    headings = tuple(item.heading for item in written)
+    markup = chart_markup(_finished(text, rendering), plan, table, written)
+    workbook = NewPart(*_name_of(plan.workbook_part), workbook_bytes(table, headings), WORKBOOK_TYPE)
+    relations = (Relation(plan.workbook_id, PACKAGE_RELATION, workbook), *map(_relation, plan.parts))
+    return _related(markup, relations, plan, rendering), _told(table, headings, rendering.language)
+
+
+def copied_chart(text: str, rendering: Rendering, number: int) -> Shown:
+    """Return a chart without data of its own: the author's, with the texts of this place."""
+    plan = rendering.plans.charts[number]
+    return _related(_finished(text, rendering), tuple(map(_relation, plan.parts)), plan, rendering), ""
+
+
+def _finished(text: str, rendering: Rendering) -> str:
+    return "".join(finish(NEXT_PART + text, rendering)[0])
+
+
+def _related(markup: str, relations: tuple[Relation, ...], plan: ChartPlan, rendering: Rendering) -> str:
+    rendering.room -= len(markup)
+    if rendering.room < 0:
+        rendering.refuse_text()
+    part = NewPart(*_name_of(plan.part), (_DECLARATION + markup).encode("utf-8", "replace"), plan.content_type, relations)
+    return rendering.relate(plan.holder, plan.relation, part)
+
+
+def _relation(part: CopiedPart) -> Relation:
+    if part.content is None:
+        return Relation(part.id, part.type, part.target, part.external)
+    return Relation(
+        part.id, part.type, NewPart(*_name_of(part.target), part.content, part.content_type, tuple(map(_relation, part.relations)))
+    )
+
+
+def _name_of(part: str) -> tuple[str, str]:
+    """Return a part's name before its number, and its ending."""
+    stem, _, ending = part.rpartition(".")
+    return stem.rstrip("0123456789"), f".{ending}"
+
+
+def _told(table: Table, headings: Sequence[str], language: str) -> str:
+    """Return the facts of a chart as a sentence for those who do not see it."""
+    words = catalogue(language)["graphics"]
+    facts = []
+    for place, category in enumerate(table.categories[:_MOST_TOLD]):
+        values = []
+        for series, heading in zip(table.series, headings, strict=True):
+            value = series.values[place]
+            if value is not None:
+                figure = formats.number(value, language=language)
+                values.append(words["of"].format(name=heading, value=figure) if heading and len(headings) > 1 else figure)
+        name = category if isinstance(category, str) else formats.number(category, language=language)
+        facts.append(words["of"].format(name=name, value=formats.join(values, language=language)) if values else name)
+    if len(table.categories) > _MOST_TOLD:
+        facts.append(words["more"].format(count=len(table.categories) - _MOST_TOLD))
+    return str(words["join"]).join(facts)
+
+
+FILTERS: Mapping[str, Callable[..., object]] = {"_chart": chart, "_chart_copy": copied_chart}
