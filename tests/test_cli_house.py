@@ -9,6 +9,7 @@ import pytest
 
 from command import docgen
 from decks import FERROW
+from docgen.workbook.reading import read_house
 
 ENGLISH = "US-014 Ferrow Kickoff deck.pptx"
 
@@ -40,3 +41,24 @@ def test_an_alias_for_a_column_that_there_is_not_is_a_problem(house: Path) -> No
     run = docgen(house, "kickoff-deck", "acme.xlsx")
     assert run.code == 1
     assert "Did you mean metric?" in run.err
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_headings_that_a_new_project_proposes_can_be_used_as_they_stand(language: str, tmp_path: Path) -> None:
+    docgen(tmp_path, "new", "project", "acme", "--lang", language)
+    settings = tmp_path / "acme" / "docgen.toml"
+    lines = settings.read_text("utf-8").splitlines()
+    proposed = [line.removeprefix("# ") for line in lines if line.startswith(("# [", '# "'))]
+    assert len(proposed) == 2
+    settings.write_text("\n".join(proposed), "utf-8")
+    assert read_house(tmp_path / "acme") == {"goals": {"kpi": "metric"}}
+
+
+def test_a_file_of_headings_that_cannot_be_read_is_told_in_the_language_of_messages(house: Path) -> None:
+    (house / "docgen.toml").write_text("[aliases.目標]\n", "utf-8")
+    assert docgen(house, "check", "acme.xlsx", "--lang", "ja", "--output-format", "concise").lines == [
+        "acme.xlsx: error[bad-settings] 「docgen.toml」を読み取れません(Invalid initial character for a key part (at line 1, column 10))。",
+        "",
+        "acme.xlsx: エラー 1 件。",
+        "docgen explain bad-settings で意味と対処を確認できます。",
+    ]

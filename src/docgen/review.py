@@ -137,7 +137,7 @@ def checkups(path: Path, shown_as: str, question: Question) -> Iterator[Checkup]
     try:
         workbook = open_workbook(path)
     except DocgenError as error:
-        yield Checkup(shown_as, "", "", tuple(Diagnostic(problem, shown_as) for problem in error.problems))
+        yield Checkup(shown_as, "", "", tuple(Diagnostic(problem, shown_as) for problem in _told(error.problems, question.language)))
         return
     around = Surroundings.of(workbook, shown_as)
     yield Checkup(

@@ -87,7 +87,8 @@ def _next(checkups: Sequence[Checkup], said: Mapping[str, Any]) -> list[str]:
     is_read = any(checkup.engagement_id for checkup in checkups)
     lines = [said["errors"]] if totals["error"] and is_read else []
     if first is not None:
-        lines.append(said["explain"].format(code=first.problem.rule))
+        # Only rules of the catalogue have examples; their codes are in capitals.
+        lines.append(said["explain" if first.problem.rule.isupper() else "explain_plain"].format(code=first.problem.rule))
     if len(files) == 1 and any(item.place.cell for item in found):
         stem, _, ending = files[0].rpartition(".")
         lines.append(said["annotate"].format(file=_typed(files[0]), copy=_typed(f"{stem}-notes.{ending}")))
