@@ -1,7 +1,8 @@
-"""Build the shipped kickoff deck templates: `python scripts/build_templates.py [FOLDER]` writes the same bytes on every run.
+"""Build the shipped templates: `python scripts/build_templates.py [FOLDER]` writes the same bytes on every run.
 
-The templates are ordinary PowerPoint files. This script is how the shipped ones are kept: the look lies in `deck/theme.py`
-and `deck/master.py`, the slides in one module per part of the meeting, the words in `deck/words.<language>.toml`.
+The templates are ordinary PowerPoint and Word files. This script is how the shipped ones are kept. Slides: the look lies in
+`deck/theme.py` and `deck/master.py`, the slides in one module per part, the words in `deck/words.<language>.toml`. Documents: one
+text file for each kind and language in `papers/kinds/`; `papers/__init__.py` says how to write one.
 """
 
 from __future__ import annotations
@@ -12,10 +13,13 @@ from pathlib import Path
 from deck import closing, goals, opening, planning, roles
 from deck.package import Properties, Slide, pptx_bytes
 from deck.words import Words
+from papers.package import docx_bytes
+from papers.parse import Paper
 
 LANGUAGES = ("en", "ja")
 KEYWORDS = "stage=kickoff; scope=engagement; needs=Goals,Scope,Plan,RACI,Actions"
-SHIPPED = Path(__file__).resolve().parent.parent / "templates" / "pptx"
+SHIPPED = Path(__file__).resolve().parent.parent / "templates"
+PAPERS = Path(__file__).resolve().parent / "papers" / "kinds"
 
 
 def kickoff_slides(words: Words) -> list[Slide]:
@@ -58,14 +62,16 @@ def kickoff_deck(language: str) -> bytes:
 
 
 def build(folder: Path) -> list[Path]:
-    """Write every template into `folder` and return the paths."""
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = []
-    for language in LANGUAGES:
-        path = folder / f"kickoff-deck.{language}.pptx"
-        path.write_bytes(kickoff_deck(language))
-        paths.append(path)
-    return paths
+    """Write every template into `folder`/pptx and `folder`/docx and return the paths."""
+    made = {f"pptx/kickoff-deck.{language}.pptx": kickoff_deck(language) for language in LANGUAGES}
+    for source in sorted(PAPERS.glob("*.txt")):
+        paper = Paper.read(source)
+        made[f"docx/{paper.kind}.{paper.language}.docx"] = docx_bytes(paper)
+    for name, content in made.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return [folder / name for name in made]
 
 
 if __name__ == "__main__":

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
@@ -56,17 +54,6 @@ def fields(tree: etree._Element) -> set[str]:
             code = " ".join(value or block for value, block in TAG.findall(words(shape)))
             found |= set(FIELD.findall(re.sub(r"'[^']*'|\"[^\"]*\"", "''", code)))
     return found
-
-
-def test_the_script_reproduces_the_shipped_templates(tmp_path: Path) -> None:
-    for folder in (tmp_path / "once", tmp_path / "twice"):
-        subprocess.run([sys.executable, str(ROOT / "scripts" / "build_templates.py"), str(folder)], check=True, capture_output=True)
-    for language in LANGUAGES:
-        name = f"kickoff-deck.{language}.pptx"
-        once, twice = ((tmp_path / folder / name).read_bytes() for folder in ("once", "twice"))
-        assert once == twice
-        # Other builds of zlib pack the same parts into other bytes, so the shipped file is compared part by part.
-        assert list(members(once).items()) == list(shipped(language).items())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,0 +1,147 @@
+"""Blocks of a paper as WordprocessingML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from xml.sax.saxutils import escape, quoteattr
+
+from papers.parse import Block, Exhibit, Line, PageBreak, Row, Table
+from papers.styles import shade_xml
+
+TEXT_WIDTH_MM = {"a4": 160, "letter": 165}
+_TWIPS_PER_MM = 1440 / 25.4
+_EMU_PER_MM = 36_000
+_TAGS = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})")
+_INLINE = re.compile(r"(\*\*.+?\*\*|~~.+?~~)")
+_STYLE_OF_LOOK = {"table": "PaperTable", "facts": "PaperFacts", "panel": "PaperPanel", "boxes": "PaperBoxes", "form": "PaperBoxes"}
+
+
+def body_xml(blocks: Sequence[Block], width_mm: float) -> str:
+    """Return the blocks in order. Between two tables, and behind a last one, stands a paragraph, as Word wants it."""
+    made: list[str] = []
+    numbers = iter(range(1, 10_000))
+    for block, following in pairwise([*blocks, None]):
+        if isinstance(block, Line):
+            made.append(paragraph_xml(block.style, block.text))
+        elif isinstance(block, PageBreak):
+            made.append('<w:p><w:pPr><w:pStyle w:val="Spacer"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>')
+        elif isinstance(block, Table):
+            made.append(_table_xml(block, width_mm))
+            if following is None or isinstance(following, Table | PageBreak):
+                made.append('<w:p><w:pPr><w:pStyle w:val="Spacer"/></w:pPr></w:p>')
+        elif isinstance(block, Exhibit):
+            made.append(_exhibit_xml(block, width_mm, next(numbers)))
+    return "".join(made)
+
+
+def paragraph_xml(style: str, text: str, more: str = "") -> str:
+    """Return a paragraph; `more` are properties besides its style."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{runs_xml(text)}</w:p>'
+
+
+def runs_xml(text: str) -> str:
+    """Return the runs of a text: bold between `**`, neutral between `~~`; signs inside tags are the tags' own."""
+    tags: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        tags.append(match.group())
+        return f"\ue000{len(tags) - 1}\ue001"
+
+    made = []
+    for piece in _INLINE.split(_TAGS.sub(keep, text)):
+        style = {"**": "Strong", "~~": "Muted"}.get(piece[:2], "") if len(piece) > 4 and piece[:2] == piece[-2:] else ""
+        words = piece[2:-2] if style else piece
+        words = re.sub("\ue000(\\d+)\ue001", lambda match: tags[int(match.group(1))], words)
+        if words:
+            made.append(_run_xml(words, style))
+    return "".join(made)
+
+
+def _run_xml(words: str, style: str) -> str:
+    inner = "".join(
+        {"⏎": "<w:br/>", "⇥": "<w:tab/>"}.get(piece) or f'<w:t xml:space="preserve">{escape(piece)}</w:t>'
+        for piece in re.split("([⏎⇥])", words)
+        if piece
+    )
+    return f"<w:r>{f'<w:rPr><w:rStyle w:val={quoteattr(style)}/></w:rPr>' if style else ''}{inner}</w:r>"
+
+
+def _table_xml(table: Table, width_mm: float) -> str:
+    total = round(width_mm * _TWIPS_PER_MM)
+    widths = [round(total * share / sum(table.shares)) for share in table.shares]
+    has_header = any(row.kind == "header" for row in table.rows)
+    has_total = any(row.kind == "total" for row in table.rows)
+    look = (
+        f'<w:tblLook w:val="0000" w:firstRow="{int(has_header)}" w:lastRow="{int(has_total)}" w:firstColumn="0" w:lastColumn="0" '
+        'w:noHBand="1" w:noVBand="1"/>'
+    )
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    rows = "".join(_row_xml(row, table, widths) for row in table.rows)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{_STYLE_OF_LOOK[table.look]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/>{look}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
+    )
+
+
+def _row_xml(row: Row, table: Table, widths: Sequence[int]) -> str:
+    header = "<w:tblHeader/>" if row.kind == "header" else ""
+    height = f'<w:trHeight w:val="{round(row.height_mm * _TWIPS_PER_MM)}" w:hRule="atLeast"/>' if row.height_mm else ""
+    if row.kind == "group":
+        cells = _cell_xml(row.cells[0], "TableGroup", "left", sum(widths), f'<w:gridSpan w:val="{len(widths)}"/>')
+    else:
+        cells = "".join(
+            _cell_xml(text, _cell_style(row, table, place), align, width, "", table.look)
+            for place, (text, align, width) in enumerate(zip(row.cells, table.aligns, widths, strict=True))
+        )
+    return f"<w:tr><w:trPr><w:cantSplit/>{height}{header}</w:trPr>{cells}</w:tr>"
+
+
+def _cell_style(row: Row, table: Table, place: int) -> str:
+    if row.kind in ("header", "total"):
+        return "TableHeader"
+    if table.look == "facts":
+        return "TableLabel" if place == 0 or (len(table.shares) == 4 and place == 2) else "TableText"
+    return {"panel": "PanelText", "boxes": "BoxLabel", "form": "TableText"}.get(table.look, "TableText")
+
+
+def _cell_xml(text: str, style: str, align: str, width: int, span: str, look: str = "table") -> str:
+    jc = f'<w:jc w:val="{align}"/>' if align != "left" else ""
+    paragraphs = "".join(paragraph_xml(style, part.strip(), jc) for part in text.split(" // "))
+    shade = shade_xml("lt2") if look == "panel" else ""
+    centre = '<w:vAlign w:val="center"/>' if look == "form" else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{shade}{centre}</w:tcPr>{paragraphs}</w:tc>'
+
+
+def _exhibit_xml(exhibit: Exhibit, width_mm: float, number: int) -> str:
+    size = f'cx="{round(width_mm * _EMU_PER_MM)}" cy="{exhibit.height_mm * _EMU_PER_MM}"'
+    if exhibit.kind:
+        description = f" descr={quoteattr(exhibit.tag)}"
+        graphic = (
+            '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
+            f'<c:chart r:id="rIdChart{number}"/></a:graphicData>'
+        )
+    else:
+        description = ""
+        graphic = (
+            '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr txBox="1"/>'
+            f'<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
+            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></wps:spPr>'
+            f'<wps:txbx><w:txbxContent>{paragraph_xml("Exhibit", exhibit.tag)}</w:txbxContent></wps:txbx><wps:bodyPr lIns="0" tIns="0" '
+            'rIns="0" bIns="0"><a:noAutofit/></wps:bodyPr></wps:wsp></a:graphicData>'
+        )
+    drawing = (
+        f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
+        f'<wp:docPr id="{number}" name="Exhibit {number}"{description}/><wp:cNvGraphicFramePr/>'
+        f"<a:graphic>{graphic}</a:graphic></wp:inline></w:drawing>"
+    )
+    if not exhibit.kind:
+        drawing = f'<mc:AlternateContent><mc:Choice Requires="wps">{drawing}</mc:Choice></mc:AlternateContent>'
+    return f'<w:p><w:pPr><w:pStyle w:val="Exhibit"/></w:pPr><w:r>{drawing}</w:r></w:p>'
+
+
+def charts_of(blocks: Iterable[Block]) -> list[tuple[int, str]]:
+    """Return the charts of a paper: the number of each exhibit and its kind."""
+    exhibits = [block for block in blocks if isinstance(block, Exhibit)]
+    return [(number, exhibit.kind) for number, exhibit in enumerate(exhibits, 1) if exhibit.kind]
