@@ -171,7 +171,7 @@ def test_an_option_that_cannot_be_is_wrong_usage(here: Path, arguments: tuple[st
         (("kickoff-deck", "nope.xlsx"), "Invalid value for 'WORKBOOK': File 'nope.xlsx' does not exist."),
         (("kickoff-deck", "."), "Invalid value for 'WORKBOOK': File '.' is a directory."),
         (("kickof-deck", "acme.xlsx"), "There is no command or kind of document “kickof-deck”. Did you mean kickoff-deck?"),
-        (("qqq",), "There is no command or kind of document “qqq”. There are check, explain, list, new, outline, kickoff-deck."),
+        (("qqq",), "There is no command or kind of document “qqq”. “docgen --help” shows the commands, “docgen list” the kinds."),
         (("outline", "nope.pptx"), "Invalid value for 'FILE': File 'nope.pptx' does not exist."),
     ],
 )

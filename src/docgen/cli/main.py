@@ -49,7 +49,7 @@ class Commands(click.Group):
         """Return the command that `args` name; for an unknown one, say which was probably meant."""
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
             near = nearest(args[0], self.list_commands(ctx))
-            hint = f"Did you mean {near}?" if near else f"There are {', '.join(self.list_commands(ctx))}."
+            hint = f"Did you mean {near}?" if near else "“docgen --help” shows the commands, “docgen list” the kinds."
             ctx.fail(f"There is no command or kind of document “{args[0]}”. {hint}")
         return super().resolve_command(ctx, args)
 
