@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import replace
 
+import openpyxl
 import pytest
 from lxml import etree
 
@@ -167,3 +169,34 @@ def test_rows_that_state_their_own_units_are_written_each_in_its_own():
 
 def test_the_tag_may_state_the_number_format():
     assert shown(fills(drawn(series=("G",)), """{% chart rows, category="n", value="a", format='0.0%' %}""")).endswith("[0.0%]")
+
+
+def test_columns_of_different_kinds_have_each_their_unit():
+    chart = fills(drawn(), '{% chart rows, category="n", series=["a", "b"], unit={"a": "h", "b": "%"} %}', ROWS[:1])
+    assert shown(chart) == 'Now: P=1 [#,##0" h"]\nGoal: P=2 [#,##0"%"]'
+
+
+def test_points_may_be_labelled_with_words_from_a_column():
+    rows = [{"x": 1, "y": 2, "who": "Ana & Bo"}, {"x": 2, "y": None, "who": "Cy"}, {"x": 3, "y": 4, "who": None}]
+    package = Package.read(
+        make(filled_deck(drawn("XY_SCATTER"), '{% chart rows, x="x", series="y", label="who" %}'), {"rows": rows}).content
+    )
+    assert disagreements(package) == []
+    (chart,) = charts_of(package)
+    assert [text.text for text in chart.iterfind(f".//{C}dLbl//{{*}}t")] == ["Ana & Bo"]
+    cells = chart.find(".//{*}datalabelsRange")
+    assert cells.findtext("{*}f") == "Sheet1!$C$2:$C$4"
+    assert [text.text for text in cells.iter(C + "v")] == ["Ana & Bo", "Cy"]
+    book = next(name for name in package.names if name.endswith(".xlsx"))
+    sheet = openpyxl.load_workbook(io.BytesIO(package.part(book))).active
+    assert [sheet.cell(row, 3).value for row in (2, 3, 4)] == ["Ana & Bo", "Cy", None]
+
+
+def test_labels_from_cells_stand_where_and_as_the_author_set_his():
+    labels = (
+        '<c:dLbls><c:spPr><a:noFill/></c:spPr><c:dLblPos val="t"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
+        '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
+    )
+    chart = fills(drawn_with(labels, kind="LINE"), '{% chart rows[:1], category="n", value="a", label="n" %}')
+    assert [place.get("val") for place in chart.iter(C + "dLblPos")] == ["t", "t"]
+    assert [flag.get("val") for flag in chart.iter(C + "showVal")] == ["0", "0"]

@@ -41,7 +41,10 @@ def option_problems(tag: Tag, tree: nodes.Template | None) -> list[Problem]:
     flag = given.get("waterfall")
     if flag is not None and not isinstance(flag, nodes.Const):
         problems.append(_problem(tag, "whether it is a waterfall does not hang on the data", "Write waterfall=true."))
-    for name in ("category", "x", "value", "total"):
+    if "label" in given and "category" in given and "value" in given and "series" in given:
+        fix = "Leave label out, or give each series a column of its own."
+        problems.append(_problem(tag, "rows that are added up have no label of their own", fix))
+    for name in ("category", "x", "value", "label", "total"):
         value = given.get(name)
         if isinstance(value, nodes.Name):
             fix = f'Write {name}="{value.name}".'
@@ -76,7 +79,7 @@ def _problem(tag: Tag, why: str, fix: str) -> Problem:
 def columns_of(call: nodes.Call) -> Iterator[tuple[str, str, nodes.Node]]:
     """Yield the columns that a tag names as plain texts, each with the option that names it and its node."""
     given = {keyword.key: keyword.value for keyword in call.kwargs}
-    for name in ("category", "x", "value", "total"):
+    for name in ("category", "x", "value", "label", "total"):
         yield from ((name, text, node) for text, node in _texts(given.get(name)))
     option = "names" if "value" in given and "series" in given else "series"
     yield from ((option, text, node) for text, node in _texts(given.get("series")))

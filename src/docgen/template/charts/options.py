@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-NAMES = ("category", "x", "series", "value", "unit", "decimals", "format", "waterfall", "total", "connectors")
+NAMES = ("category", "x", "series", "value", "label", "unit", "decimals", "format", "waterfall", "total", "connectors")
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +13,9 @@ class Options:
     """The options of one `chart` tag.
 
     `columns` are the columns of the series with the headings the author gave them, None where none was given. With `is_long` there
-    is one, which names the series, and `value` is the column of the numbers. `unit` None means: what the rows say themselves. A row is a
-    total of a waterfall where the column `total` is true or, with `totals`, one of these.
+    is one, which names the series, and `value` is the column of the numbers. `label` is the column whose texts label the points. `unit`
+    None means: what the rows say themselves; `units` are those of single columns. A row is a total of a waterfall where the column
+    `total` is true or, with `totals`, one of these.
     """
 
     category: str = ""
@@ -22,7 +23,9 @@ class Options:
     columns: tuple[tuple[str, str | None], ...] = ()
     value: str = ""
     is_long: bool = False
+    label: str = ""
     unit: str | None = None
+    units: Mapping[str, str] = field(default_factory=dict)
     decimals: int | None = None
     format: str = ""
     waterfall: bool = False
@@ -42,6 +45,7 @@ class Options:
         if is_long and not isinstance(series, str):
             raise TypeError("beside “value”, “series” is the one column that names the series.")
         total, totals = _total(given)
+        unit = given.get("unit")
         decimals = given.get("decimals")
         if decimals is not None and (type(decimals) is not int or not 0 <= decimals <= 10):
             raise TypeError("“decimals” is a count from 0 to 10.")
@@ -51,7 +55,9 @@ class Options:
             columns=columns or (((value, None),) if value else ()),
             value=value,
             is_long=is_long,
-            unit=_text(given, "unit") if given.get("unit") is not None else None,
+            label=_text(given, "label"),
+            unit=None if unit is None or isinstance(unit, Mapping) else _text(given, "unit"),
+            units={str(column): str(of) for column, of in unit.items()} if isinstance(unit, Mapping) else {},
             decimals=decimals,
             format=_text(given, "format"),
             waterfall=bool(given.get("waterfall")),

@@ -10,11 +10,15 @@ SLOT_TARGET = "docgen-chart"
 
 @dataclass(frozen=True, slots=True)
 class LabelsPlan:
-    """The data labels of a series: `single` are those of single points, by their index; `rest` is all that follows them."""
+    """The data labels of a series: `single` are those of single points, by their index; `rest` is all that follows them.
+
+    `look` is the part of it that says how and where labels are written.
+    """
 
     opening: str
     single: tuple[tuple[int, str], ...]
     rest: str
+    look: str = ""
 
 
 @dataclass(frozen=True, slots=True)

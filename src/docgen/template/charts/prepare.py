@@ -75,7 +75,7 @@ def take_series(root: Element, workbook_id: str, *, is_waterfall: bool = False) 
         _leave_slot(plot, found, number)
     _settle(root, workbook_id)
     if is_waterfall:
-        _stack(plots[0])
+        _stack(plots[0], root)
     plans = tuple(PlotPlan(_name(plot), is_scatter(plot), tuple(_axes(plot))) for plot in plots)
     _axis_slots(root)
     _mark_regions(root, plots)
@@ -104,7 +104,7 @@ def _axes(plot: Element) -> list[str]:
     return [axis.get("val", "") for axis in plot.iterchildren(C + "axId")]
 
 
-def _stack(plot: Element) -> None:
+def _stack(plot: Element, root: Element) -> None:
     """Let columns stand on each other, and leave a slot for the lines that join them."""
     grouping, overlap = plot.find(C + "grouping"), plot.find(C + "overlap")
     if grouping is None:
@@ -115,6 +115,10 @@ def _stack(plot: Element) -> None:
         overlap = etree.Element(C + "overlap")
         _insert_before(plot, overlap, (C + "serLines", C + "axId", C + "extLst"))
     overlap.set("val", "100")
+    for axis in root.iter(C + "catAx"):
+        place = axis.find(C + "tickLblPos")
+        if place is not None and place.get("val", "nextTo") == "nextTo":
+            place.set("val", "low")  # beside the axis, names would stand in the columns below zero
     plot.addnext(_slot("connectors"))
 
 
@@ -189,10 +193,11 @@ def _labels(labels: Element, root: Element) -> LabelsPlan:
         if code.get("sourceLinked") in ("1", "true"):
             code.addprevious(_slot("code"))
             labels.remove(code)
+    look = "".join(markup(child, root) for child in labels if _name(child) in ("spPr", "txPr", "dLblPos"))
     whole = markup(labels, root)
     opening, _, rest = whole.partition(">")
     # Without labels for all, single ones need an end tag of their own.
-    return LabelsPlan(opening.removesuffix("/") + ">", single, rest or f"</{opening.removesuffix('/').lstrip('<').split()[0]}>")
+    return LabelsPlan(opening.removesuffix("/") + ">", single, rest or f"</{opening.removesuffix('/').lstrip('<').split()[0]}>", look)
 
 
 def _value(element: Element, name: str) -> int:

@@ -71,8 +71,10 @@ def workbook_bytes(table: Table, headings: tuple[str, ...]) -> bytes:
             if value is not None:
                 code = series.codes[place] if series.codes else series.code
                 cells.append(_number_cell(column_letters(column), number, value, formats.setdefault(code, len(formats))))
+        if table.labels:
+            cells.append(_text_cell(column_letters(len(table.series) + 1), number, table.labels[place]))
         rows.append(_row(number, cells))
-    last = f"{column_letters(len(table.series))}{len(table.categories) + 1}"
+    last = f"{column_letters(len(table.series) + bool(table.labels))}{len(table.categories) + 1}"
     sheet = (
         f'<worksheet xmlns="{_MAIN}"><dimension ref="A1:{last}"/><cols><col min="1" max="1" width="28" customWidth="1"/></cols>'
         f"<sheetData>{''.join(rows)}</sheetData></worksheet>"

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from jinja2 import Undefined, UndefinedError
 
 from docgen.hole import Hole
-from docgen.template.charts.codes import number_codes
+from docgen.template.charts.codes import number_code, number_codes
 from docgen.template.charts.options import Options
 from docgen.text import formats
 from docgen.text.patterns import shown
@@ -45,11 +45,15 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What a chart shows. `categories` are texts when `category_code` is empty, else numbers of that format (dates, x values)."""
+    """What a chart shows. `categories` are texts when `category_code` is empty, else numbers of that format (dates, x values).
+
+    `labels` are the texts of the points, where they have any of their own; they stand in a column behind the series.
+    """
 
     categories: tuple[str | Number | None, ...]
     category_code: str
     series: tuple[Series, ...]
+    labels: tuple[str, ...] = ()
 
     @property
     def shows(self) -> bool:
@@ -76,8 +80,13 @@ def read_table(rows: object, options: Options, language: str, *, has_dates: bool
     if len(cells) > MAX_SERIES:
         raise ValueError(f"it gives {len(cells)} series; a chart shows {MAX_SERIES}.")
     code, codes = number_codes(cells, units, options, language)
-    series = (Series(heading, values, code, codes, column) for (heading, column), values in zip(columns, cells, strict=True))
-    return Table(*_categories(categories, options, language, has_dates), tuple(series))
+    series = []
+    for (heading, column), values in zip(columns, cells, strict=True):
+        own = options.units.get(column)
+        told = (code, codes) if own is None else (number_code([v for v in values if v is not None], own, options.decimals, language), ())
+        series.append(Series(heading, values, *told, column))
+    labels = tuple(category_text(value_at(row, options.label), language) for row in found) if options.label else ()
+    return Table(*_categories(categories, options, language, has_dates), tuple(series), labels)
 
 
 def rows_of(rows: object) -> list[Row]:
@@ -143,6 +152,10 @@ def unit_of(row: Row) -> tuple[str, int | None]:
     return (unit if isinstance(unit, str) and not isinstance(unit, Hole) else "", decimals if type(decimals) is int else None)
 
 
+def _key(category: object, language: str) -> object:
+    return category_text(category, language) if isinstance(category, (list, tuple, dict)) else category
+
+
 def _long(rows: Sequence[Row], options: Options, language: str) -> tuple[list[object], list[str], list[tuple[Number | None, ...]]]:
     """Return categories, headings and cells of rows that each hold one value; those of one cell are added up."""
     column = options.columns[0][0]
@@ -150,7 +163,7 @@ def _long(rows: Sequence[Row], options: Options, language: str) -> tuple[list[ob
     names: dict[str, None] = {}
     sums: dict[tuple[object, str], Number] = {}
     for number, row in enumerate(rows):
-        key = value_at(row, options.category) if options.category else (number, value_at(row, options.x))
+        key = _key(value_at(row, options.category), language) if options.category else (number, value_at(row, options.x))
         name = category_text(value_at(row, column), language)
         keys.setdefault(key)
         names.setdefault(name)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from xml.sax.saxutils import escape, quoteattr
 
 from docgen.template.charts.colours import accents_of, next_accent
+from docgen.template.charts.labels import point_labels, with_label_cells
 from docgen.template.charts.plan import SLOT_TARGET, ChartPlan, SeriesPlan
 from docgen.template.charts.sheet import SHEET, clean_text, column_letters, number_text
 from docgen.template.charts.table import Series, Table
@@ -131,7 +132,7 @@ def _series(item: Written, plan: ChartPlan, table: Table, categories: str) -> st
     name = "yVal" if plan.plots[0].is_scatter else "val"
     return (
         f'<{p}ser><{p}idx val="{own.index}"/><{p}order val="{own.order}"/>{heading}{own.before}{"".join(_points(item, plan, count))}'
-        f"{_labels(item, plan, count)}{own.after}{categories}<{p}{name}>{values}</{p}{name}>{own.tail}</{p}ser>"
+        f"{_labels(item, plan, table)}{own.after}{categories}<{p}{name}>{values}</{p}{name}>{_tail(item, plan, table)}</{p}ser>"
     )
 
 
@@ -148,12 +149,21 @@ def _points(item: Written, plan: ChartPlan, count: int) -> Iterator[str]:
             yield _INDEX.sub(rf"\g<1>{index}\g<2>", next_accent(points[-1][1], taken, further), count=1)
 
 
-def _labels(item: Written, plan: ChartPlan, count: int) -> str:
+def _labels(item: Written, plan: ChartPlan, table: Table) -> str:
+    if table.labels:
+        return point_labels(item.plan.labels, item.series.values, table.labels, plan.prefix)
     labels = item.plan.labels
     if labels is None:
         return ""
-    single = "".join(markup for index, markup in labels.single if index < count)
+    single = "".join(markup for index, markup in labels.single if index < len(table.categories))
     return labels.opening + single + _SLOT.sub(lambda _: _code_element(item.series.code, plan.prefix), labels.rest)
+
+
+def _tail(item: Written, plan: ChartPlan, table: Table) -> str:
+    if not table.labels:
+        return item.plan.tail
+    letters = column_letters(len(table.series) + 1)
+    return with_label_cells(item.plan.tail, f"{SHEET}!${letters}$2:${letters}${len(table.labels) + 1}", table.labels, plan.prefix)
 
 
 def _categories(plan: ChartPlan, table: Table) -> str:
