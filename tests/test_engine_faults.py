@@ -104,10 +104,13 @@ FIELD = "Use a name from the list of fields."
         # words
         ("{% foreach g in goals %}{{ g }}{% endfor %}", "“{% foreach g in goals %}” is not a tag docgen knows. Did you mean {% for … %}?"),
         ("{% if n %}a{% elseif text %}b{% endif %}", "“{% elseif text %}” is not a tag docgen knows. Did you mean {% elif … %}?"),
-        ("{% zebra %}", "“{% zebra %}” is not a tag docgen knows. The tags are for, if, elif, else, set, with, draw, chart and fill."),
+        (
+            "{% zebra %}",
+            "“{% zebra %}” is not a tag docgen knows. The tags are for, if, elif, else, set, with, draw, chart, fill and picture.",
+        ),
         (
             "{% include 'x' %}",
-            "“{% include 'x' %}” is not a tag docgen knows. The tags are for, if, elif, else, set, with, draw, chart and fill.",
+            "“{% include 'x' %}” is not a tag docgen knows. The tags are for, if, elif, else, set, with, draw, chart, fill and picture.",
         ),
         ("{{ x", "“{{ x” opens a tag that is never closed. Add “}}” in the same paragraph."),
         ("{% if x", "“{% if x” opens a tag that is never closed. Add “%}” in the same paragraph."),

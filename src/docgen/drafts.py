@@ -12,17 +12,22 @@ from docgen.problems import DocgenError, Problem
 
 if TYPE_CHECKING:
     from docgen.engagement.engagement import Engagement
+    from docgen.template.pictures.writing import PictureSource
     from docgen.template.template import Document, Template
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What a draft is made for: its language and day, all Problems of the engagement, and those of them that the reader found."""
+    """What a draft is made for: its language and day, all Problems of the engagement, and those of them that the reader found.
+
+    `pictures` gives the bytes of the picture files that cells name.
+    """
 
     language: str
     today: dt.date
     problems: tuple[Problem, ...]
     unread: tuple[Problem, ...]
+    pictures: PictureSource | None = None
 
 
 def draft(template: Template, view: Engagement, occasion: Occasion) -> Document:
@@ -55,10 +60,10 @@ def holes(occasion: Occasion) -> Mapping[str, Hole]:
 
 def _rendered(template: Template, view: Engagement, occasion: Occasion) -> Document:
     try:
-        return template.render(view.context(occasion.language, occasion.today, holes(occasion)))
+        return template.render(view.context(occasion.language, occasion.today, holes(occasion)), occasion.pictures)
     except DocgenError:
         # A template may calculate with what is missing; then blanks print nothing, as optional ones do.
-        return template.render(view.context(occasion.language, occasion.today))
+        return template.render(view.context(occasion.language, occasion.today), occasion.pictures)
 
 
 def _errors(problems: Iterable[Problem]) -> Iterable[Problem]:

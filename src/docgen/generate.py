@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgen.drafts import Occasion, draft
+from docgen.pictures import PictureFolders
 from docgen.problems import DocgenError, Problem, nearest
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ class Request:
 
     `out` is a folder, made when it is not there, or one file; None is the workbook's own folder. `template` stands in for
     the kind's own file. `force` overwrites files that docgen did not write, or that were edited since. `strict` writes
-    nothing instead of drafts. `messages` is the language of what the rules say.
+    nothing instead of drafts. `messages` is the language of what the rules say. `pictures` is a folder to read picture files
+    from before the workbook's own.
     """
 
     out: Path | None = None
@@ -58,6 +60,7 @@ class Request:
     force: bool = False
     strict: bool = False
     messages: str = "en"
+    pictures: Path | None = None
 
 
 def generate(workbook: Path | str, kind: Kind | str, request: Request | None = None) -> Iterator[Outcome]:
@@ -107,6 +110,7 @@ class _Maker:
         self.today = request.today or dt.date.today()
         self.templates: dict[str, Template] = {}
         self.written: set[str] = set()
+        self.pictures = PictureFolders.of(workbook, request.pictures)
 
     def writes_one_file(self) -> bool:
         """Return whether `out` names one file; raises DocgenError when that is of another format than the documents."""
@@ -154,12 +158,25 @@ class _Maker:
         if is_draft and (lacks_sheets or self.request.strict):
             return Outcome(engagement.engagement_id, self.kind.name, language, None, everything)
         view = engagement.for_audience(template.properties.audience)
+        if not is_draft:
+            document = template.render(view.context(language, self.today), self.pictures.read)
+            everything = _once((*everything, *self._located(document, engagement)))
+            is_draft = any(problem.severity == "error" for problem in everything)
+            if is_draft and self.request.strict:
+                return Outcome(engagement.engagement_id, self.kind.name, language, None, everything)
         if is_draft:
-            document = draft(template, view, Occasion(language, self.today, everything, checked.problems))
-        else:
-            document = template.render(view.context(language, self.today))
+            document = draft(template, view, Occasion(language, self.today, everything, checked.problems, self.pictures.read))
+            everything = _once((*everything, *self._located(document, engagement)))
         path = self._save(document, engagement.engagement_id, language, is_draft=is_draft)
-        return Outcome(engagement.engagement_id, self.kind.name, language, path, (*everything, *document.problems), is_draft)
+        return Outcome(engagement.engagement_id, self.kind.name, language, path, everything, is_draft)
+
+    def _located(self, document: Document, engagement: Engagement) -> Iterator[Problem]:
+        """Yield the Problems of a document; one of a picture file names the cell that names the file."""
+        from docgen.pictures import naming_cell
+
+        for problem in document.problems:
+            cell = naming_cell(problem, engagement) if problem.rule == "picture" else None
+            yield problem if cell is None else replace(problem, file=self.workbook.name, where=cell, related=(problem.where,))
 
     def _template(self, language: str) -> Template:
         """Return the compiled template of a language; raises DocgenError with all its Problems, unknown names among them."""

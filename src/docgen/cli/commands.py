@@ -14,6 +14,7 @@ from docgen.locale import LANGUAGES
 from docgen.problems import DocgenError, Problem
 from docgen.template.kinds import Kind
 
+_FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
@@ -46,6 +47,9 @@ def kind_command(kind: Kind) -> click.Command:
         click.Option(["--lang"], type=click.Choice(LANGUAGES), help="The document's language; default: each engagement's own."),
         click.Option(["--template"], type=_FILE, metavar="FILE", help="Use this template file instead of the kind's own."),
         click.Option(["--today"], type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day the document is made; default: today."),
+        click.Option(
+            ["--pictures"], type=_FOLDER, metavar="DIR", help="Read picture files from this folder too, before the workbook's own."
+        ),
         click.Option(["--force"], is_flag=True, help="Overwrite files that docgen did not write, or that were edited since."),
         click.Option(["--strict"], is_flag=True, help="Write nothing, not even drafts, for engagements with errors."),
     ]
@@ -57,10 +61,11 @@ def kind_command(kind: Kind) -> click.Command:
         lang: str | None,
         template: Path | None,
         today: dt.datetime | None,
+        pictures: Path | None,
         force: bool,
         strict: bool,
     ) -> int:
-        request = Request(out, engagement, lang, template, today.date() if today else None, force, strict, message_language())
+        request = Request(out, engagement, lang, template, today.date() if today else None, force, strict, message_language(), pictures)
         return _print_outcomes(generate(workbook, kind, request))
 
     text = f"Make {kind.name} ({languages}) for the engagements of a workbook."

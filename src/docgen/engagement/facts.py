@@ -90,6 +90,7 @@ class Facts(Row):
     doc_date: Annotated[Date, Column("文書日付", "date", en="Document date", example=("2026-11-12", "2026-11-24"))] = None
     version: Annotated[Text, Column("版", default="1.0", example=("1.0", "1.0"))] = None
     client_address: Annotated[Text, Column("顧客住所")] = None
+    client_logo: Annotated[Text, Column("顧客ロゴ(画像ファイル)")] = None
     service_type: Annotated[Text, Column("サービス種別")] = None
     billing_cycle: Annotated[Text, Column("請求サイクル", "enum", choices="billing_cycle", open=True)] = None
     spend_limit: Annotated[Number, Column("利用上限額", "money", internal=True)] = None

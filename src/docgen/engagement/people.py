@@ -41,3 +41,4 @@ class Person(Row):
     stance: Annotated[Text, Column("態度(社内)", "enum", choices="stance", internal=True, example=("supporter", "賛成"))] = None
     email: Annotated[Text, Column("メール", en="E-mail", example=("m.oyelaran@ferrow.example", "y.miyoshi@asahino.example"))] = None
     phone: Annotated[Text, Column("電話")] = None
+    photo: Annotated[Text, Column("写真(画像ファイル)")] = None

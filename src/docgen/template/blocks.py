@@ -24,8 +24,8 @@ OPENERS = frozenset(CLOSERS.values())
 _OTHER_WORDS = {"elseif": "elif", "elsif": "elif", "foreach": "for", "unless": "if", "assign": "set", "let": "set"}
 BRANCHES = frozenset({"else", "elif"})
 _ROOM = {"": "box, cell or paragraph", "row": "table", "column": "row of the table", "shape": "box", "paragraph": "box or cell"}
-SINGLE = frozenset({"value", "comment", "set", "draw", "fill", "chart"})
-WORDS = sorted(OPENERS | BRANCHES | SINGLE - {"value", "comment"} | set(CLOSERS))
+SINGLE = frozenset({"value", "comment", "set", "draw", "fill", "chart", "picture", "link"})
+WORDS = sorted(OPENERS | BRANCHES | SINGLE - {"value", "comment", "link"} | set(CLOSERS))
 _GROUPS = frozenset({P + "grpSp", P + "spTree"})
 
 

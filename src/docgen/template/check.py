@@ -21,7 +21,7 @@ def parse_tag(tag: Tag) -> nodes.Template | None:
 
     Raises TemplateSyntaxError when it cannot be read.
     """
-    if tag.kind in ("value", "fill", "draw"):
+    if tag.kind in ("value", "fill", "draw", "picture", "link"):
         source = f"{VALUE_OPEN}{tag.code}{VALUE_CLOSE}"
     elif tag.kind == "chart":
         source = f"{VALUE_OPEN}chart({tag.code}){VALUE_CLOSE}"
@@ -46,13 +46,13 @@ def check_tags(tags: Sequence[Tag]) -> list[Problem]:
     """Return every Problem that the tags have by themselves."""
     problems: list[Problem] = []
     for tag in tags:
-        if tag.kind not in WORDS and tag.kind not in ("value", "comment"):
+        if tag.kind not in WORDS and tag.kind not in ("value", "comment", "link"):
             problems.append(_unknown_word(tag))
             continue
         if tag.kind == "else" and tag.code.startswith("if "):
             problems.append(_broken(tag, "a second condition is written {% elif … %}"))
             continue
-        if tag.kind == "value" and not tag.code:
+        if tag.kind in ("value", "picture") and not tag.code:
             problems.append(_broken(tag, "it is empty"))
             continue
         if tag.kind == "set" and "=" not in tag.code:
@@ -81,7 +81,7 @@ def _is_call(tree: nodes.Template | None) -> bool:
 
 def _unknown_word(tag: Tag) -> Problem:
     near = meant(tag.kind)
-    fix = f"Did you mean {{% {near} … %}}?" if near else "The tags are for, if, elif, else, set, with, draw, chart and fill."
+    fix = f"Did you mean {{% {near} … %}}?" if near else "The tags are for, if, elif, else, set, with, draw, chart, fill and picture."
     return Problem("unknown-tag", f"“{tag.text}” is not a tag docgen knows.", fix, tag.where)
 
 

@@ -25,9 +25,14 @@ from docgen.template.guard import guard, header_rows, uncertain_bodies, vanishin
 from docgen.template.hoist import Hoisting, drop_mark, hoist
 from docgen.template.inherit import Ground, placeholder
 from docgen.template.instrument import Planner, Sheet, instrument
+from docgen.template.links import LinkPlan
 from docgen.template.marks import BLOCK_CLOSE, BLOCK_OPEN, LINE_FEED, MARK, NEXT_PART, SIGN, SIGN_IN_TREE, VALUE_CLOSE, VALUE_OPEN, mark
+from docgen.template.pictures.framing import open_frames
+from docgen.template.pictures.plan import PicturePlan
 from docgen.template.places import paragraphs
 from docgen.template.plans import DrawPlan, FillPlan, Manner
+from docgen.template.rich_expand import rich_places
+from docgen.template.rich_place import RichPlace, WordStyles
 from docgen.template.scan import Tag, remove_element, scan_attributes, scan_leaves, scan_paragraph, tidy
 from docgen.template.source import write_source
 
@@ -60,12 +65,16 @@ class Workshop:
 
     dialect: Dialect
     headings: frozenset[str]
+    styles: WordStyles = field(default_factory=WordStyles)
     planner: Planner = field(default_factory=Planner)
     manners: dict[Manner, int] = field(default_factory=dict)
     fills: list[FillPlan] = field(default_factory=list)
     drawings: list[DrawPlan] = field(default_factory=list)
     charts: list[ChartPlan] = field(default_factory=list)
     replaced: list[tuple[str, str]] = field(default_factory=list)
+    pictures: list[PicturePlan] = field(default_factory=list)
+    places: list[RichPlace] = field(default_factory=list)
+    links: list[LinkPlan] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -168,9 +177,11 @@ def _compile_part(story: Story, workshop: Workshop) -> Source:
             drop_mark(tag.paragraph, number, dialect)
     problems += expand_graphics(tags, hoisting, story, workshop)
     problems += _embed_charts(charts, inner, hoisting, story, workshop)
+    problems += open_frames(tags, hoisting, story, workshop)
     _free_ids(story.root, hoisting)
     is_paged, styles, vanishing = _prepare(story, hoisting, workshop)
-    text, lines = write_source(story.root, hoisting, styles, vanishing, workshop.manners)
+    rich = rich_places(hoisting, story, workshop)
+    text, lines = write_source(story.root, hoisting, styles, vanishing, workshop.manners, rich)
     if is_paged:
         text = fuse(text, workshop.planner, tuple(workshop.manners))
     places += [place for _, _, source in inner for place in source.places]

@@ -16,7 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
 from docgen.hole import Hole
-from docgen.template import bounds, runtime
+from docgen.template import bounds, rich_filters, runtime
 from docgen.template.bounds import bounded, refuse_large
 from docgen.template.charts.runtime import FILTERS as CHART_FILTERS
 from docgen.template.codegen import ProgramGenerator
@@ -146,6 +146,7 @@ def environment(language: str) -> TemplateEnvironment:
     made.filters = {name: DEFAULT_FILTERS[name] for name in _JINJA_FILTERS}
     made.filters |= {name: _in_language(function, language) for name, function in _LANGUAGE_FILTERS.items()}
     made.filters |= {"sama": _plain(formats.sama), "onchu": _plain(formats.onchu)}
+    made.filters |= rich_filters.FILTERS
     made.filters |= {**bounds.FILTERS, **runtime.FILTERS, **CHART_FILTERS, "join": bounds.bounded_join(made.filters["join"])}
     made.globals = {"range": bounds.bounded_range}
     return made

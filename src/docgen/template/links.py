@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 SCHEMES = ("https", "http", "mailto", "tel")
@@ -16,6 +18,21 @@ _PHONE = re.compile(r"\+?[\d().\-*#;=A-Za-z]+")
 # Signs that have a meaning in an address, or that no address needs to escape (RFC 3986, 2.2 and 2.3).
 _PATH_SIGNS = "/:@!$&'()*+,;=~%"
 _WHOLE_SIGNS = _PATH_SIGNS + "?#[]"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPlan:
+    """A link whose address a tag decides: the place and the text to name in a Problem, the part it stands in, its markup.
+
+    `before` and `after` are the markup around the relationship's id. `literals` are the author's texts around the values.
+    """
+
+    where: str
+    text: str
+    part: str
+    before: str
+    after: str
+    literals: tuple[str, ...]
 
 
 def address_of(text: str) -> str | None:
@@ -81,3 +98,14 @@ def in_query(text: str) -> str:
 def in_path(text: str) -> str:
     """Return a value as it stands in an address before any question mark."""
     return quote(text.strip(), safe=_PATH_SIGNS)
+
+
+def bookmark_name(text: str) -> str:
+    """Return a text as the name of a bookmark, the same for the same text: letters, digits and underscores, 40 at most.
+
+    Names that would become alike otherwise are told apart by a part of their digest.
+    """
+    plain = re.sub(r"\W+", "_", text.strip())
+    if plain and plain == text.strip() and plain[0].isalpha() and len(plain) <= 40:
+        return plain
+    return f"_{plain[:30]}_{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()[:8]}"

@@ -98,6 +98,7 @@ class _ListState:
     """A list being read: its kind, the number of its next item, and whether an item's first paragraph is still to come."""
 
     kind: str
+    start: int = 1
     number: int = 1
     is_new: bool = False
     sign: str = ""
@@ -117,7 +118,7 @@ class _Lists:
         if not here.is_new:
             return RichParagraph(runs, level=level)
         here.is_new = False
-        return RichParagraph(runs, "number" if here.kind == "ordered_list_open" else "bullet", level, here.number)
+        return RichParagraph(runs, "number" if here.kind == "ordered_list_open" else "bullet", level, here.number, here.start)
 
 
 def _paragraphs(tokens: Sequence[Token]) -> Iterator[RichParagraph]:
@@ -126,7 +127,8 @@ def _paragraphs(tokens: Sequence[Token]) -> Iterator[RichParagraph]:
         if token.type in ("bullet_list_open", "ordered_list_open"):
             if lists.open:
                 lists.open[-1].is_new = False
-            lists.open.append(_ListState(token.type, int(token.attrs.get("start", 1)) - 1))
+            start = int(token.attrs.get("start", 1))
+            lists.open.append(_ListState(token.type, start, start - 1))
         elif token.type == "list_item_open":
             here = lists.open[-1]
             here.number, here.is_new, here.sign = here.number + 1, True, token.info + token.markup

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from docgen.template.charts.plan import ChartPlan
+from docgen.template.pictures.plan import PicturePlan
 from docgen.template.tags.drawing import Frame
 from docgen.text.measure import Style
+
+if TYPE_CHECKING:
+    from docgen.template.links import LinkPlan
+    from docgen.template.rich_place import RichPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +20,7 @@ class Manner:
     """How values go into one place: the markup of a line break and of a tab (None: as it is), inside an attribute or not.
 
     `style` is the number of the run's Style when its box is measured; `keeps_paragraph` says that its paragraph vanishes
-    unless one of its values gives a text.
+    unless one of its values gives a text; `place` is what formatted text needs to know, None where it goes in as plain text.
     """
 
     line_break: str
@@ -22,6 +28,7 @@ class Manner:
     in_attribute: bool
     style: int | None
     keeps_paragraph: bool
+    place: RichPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,3 +137,6 @@ class Plans:
     drawings: tuple[DrawPlan, ...] = ()
     charts: tuple[ChartPlan, ...] = ()
     manners: tuple[Manner, ...] = ()
+    pictures: tuple[PicturePlan, ...] = ()
+    places: tuple[RichPlace, ...] = ()
+    links: tuple[LinkPlan, ...] = ()

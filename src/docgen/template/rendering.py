@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from docgen.locale import catalogue
 from docgen.problems import Problem
 from docgen.template.fills import fill_markup
-from docgen.template.plans import LinePlan, Manner, Plans
+from docgen.template.pictures.picture import Picture
+from docgen.template.pictures.writing import MAX_DOCUMENT_BYTES, PictureSource
+from docgen.template.plans import LinePlan, Manner, ParagraphPlan, Plans
 from docgen.template.relations import Links, NewPart
 from docgen.template.tables import RowState, TableState
 from docgen.template.tags import GRAPHICS
@@ -18,6 +20,9 @@ from docgen.text.measure import Style
 
 MAX_STEPS = 1_000_000
 MAX_OUTPUT = 20_000_000
+
+
+_PLAIN = ParagraphPlan(0.0, 0.0, 0.0, 0.0, 1.0, 0, vanishes=False)
 
 
 class LimitError(Exception):
@@ -66,6 +71,12 @@ class Rendering:
     words: tuple[str, ...] = ()
     styles: tuple[Style, ...] = ()
     lines: tuple[LinePlan, ...] = ()
+    picture_source: PictureSource | None = None
+    picture_room: int = MAX_DOCUMENT_BYTES
+    pictures: dict[str | bytes, Picture] = field(default_factory=dict)
+    picture: dict[str, str] = field(default_factory=dict)
+    opened: bool = False
+    paragraph_plan: ParagraphPlan | None = None
 
     def __post_init__(self) -> None:
         self.manners, self.words, self.styles, self.lines = self.plans.manners, self.plans.words, self.plans.styles, self.plans.lines
@@ -127,13 +138,22 @@ class Rendering:
         """Add the paragraph that ended to its box or cell, unless it vanishes."""
         runs, has_value = self.runs, self.has_value
         self.runs, self.has_value = [], False
-        planned = self.plans.paragraphs[plan]
+        planned, self.paragraph_plan = self.paragraph_plan or self.plans.paragraphs[plan], None
         if planned.vanishes and not has_value:
             return
         written = tuple(runs) if runs else (("", self.plans.styles[planned.empty]),)
         self.paragraphs.append(
             Paragraph(written, planned.margin_left_pt, planned.indent_pt, 0.0, planned.before_pt, planned.after_pt, planned.line_spacing)
         )
+
+    def end_rich(self, planned: ParagraphPlan | None) -> None:
+        """Add a paragraph of formatted text that is followed by another one to its box or cell."""
+        runs, self.runs = self.runs, []
+        if runs:
+            plan = planned or _PLAIN
+            self.paragraphs.append(
+                Paragraph(tuple(runs), plan.margin_left_pt, plan.indent_pt, 0.0, plan.before_pt, plan.after_pt, plan.line_spacing)
+            )
 
     def open_box(self, plan: int) -> None:
         """Begin a measured text box."""

@@ -41,15 +41,16 @@ class Run:
 class RichParagraph:
     """Runs of one paragraph, and what it is in a list.
 
-    `level` counts the lists around it from 0; an item of a list says in `list` of which kind it is, and a numbered one in `number`
-    the number it shows. A paragraph with a `level` and no `list` goes on below the item before it.
-    `page_break` begins a page with it.
+    `level` counts the lists around it from 0. An item of a list says in `list` of which kind it is, and a numbered one in `number` the
+    number it shows and in `start` the one its list began with. A paragraph with a `level` and no `list` goes on below the item before
+    it. `page_break` begins a page with it.
     """
 
     runs: tuple[Run, ...]
     list: List = ""
     level: int | None = None
     number: int = 1
+    start: int = 1
     page_break: bool = False
 
     @property

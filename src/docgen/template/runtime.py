@@ -14,8 +14,11 @@ from typing import Any
 from jinja2 import Undefined
 
 from docgen.template.marks import FORBIDDEN, SLOT, WORD
+from docgen.template.pictures.writing import has_picture, open_picture, picture_place
 from docgen.template.plans import Manner
 from docgen.template.rendering import Rendering
+from docgen.template.rich import Rich
+from docgen.template.rich_markup import open_paragraph, put_noted, put_rich
 from docgen.text import formats
 
 Filter = Callable[..., object]
@@ -27,6 +30,10 @@ _SPECIAL = re.compile('[\x00-\x1f&<>"\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]')
 
 def put(value: object, rendering: Rendering, number: int) -> str:
     """Return `value` as markup for the place of tag `number`, and note its text for fitting."""
+    if value.__class__ is Rich:
+        place = rendering.manners[number].place
+        if place is not None:
+            return put_rich(value, rendering, rendering.manners[number], place)
     text: str = value if value.__class__ is str else plain_text(value, rendering.language)
     if not text:
         return ""
@@ -49,6 +56,9 @@ def put_line(value: object, rendering: Rendering, number: int, count: int = 1) -
     """Do for a cell that holds this value alone what `put`, `paragraph_event` and `cell_event` do one after the other."""
     text: str = value if value.__class__ is str else plain_text(value, rendering.language)
     line = rendering.lines[number]
+    if value.__class__ is Rich and text:
+        rendering.row_lines.append((line, text, count))
+        return put_noted(value, rendering, rendering.manners[line.manner])
     if not text:
         if not line.paragraph.vanishes:
             rendering.row_lines.append((line, "", count))
@@ -108,7 +118,7 @@ def plain_text(value: object, language: str) -> str:
         return formats.join([plain_text(item, language) for item in value], language=language)
     if isinstance(value, dict):
         raise TypeError("a row has no text of its own; name one of its fields.")
-    if isinstance(value, str):
+    if isinstance(value, str | Rich):
         return str(value)
     raise TypeError("it gives no text; a function needs brackets behind its name.")
 
@@ -226,4 +236,8 @@ FILTERS: Mapping[str, Filter] = {
     "_page": page_suffix,
     "_fill": fill,
     "_draw": draw,
+    "_picture": open_picture,
+    "_picture_place": picture_place,
+    "_has_picture": has_picture,
+    "_open": open_paragraph,
 }

@@ -30,14 +30,16 @@ _DOCXTPL_LEVELS = {"p": "paragraph", "tr": "row", "tc": "column", "r": "run"}
 # A docxtpl level word, unless what follows shows that it is a name of its own: {{p }}, {{r|upper }}, {{r if r else "" }}.
 _DOCXTPL = re.compile(r"(p|tr|tc|r)\s+(?!(?:if|else|and|or|in|is|not)\b)(?=[\w(\[\"'“‘])")
 _WORDS = re.compile(r"\s*(?:(row|column|paragraph|shape|slide)\s+)?([A-Za-z_]+)\s*(.*)", re.S)
+# The word behind a picture's file; what stands in quotes is passed over.
+_FIT_WORD = re.compile(r"""'[^']*'|"[^"]*"|(?<=[\w)\]'"])\s+(fit|fill)(?=\s*(?:,|$))""")
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
     """One tag an author wrote.
 
-    `kind` is `value`, `comment` or the tag's own word (`for`, `endif`, `set`, `draw` …); `level` is the level word or
-    empty; `code` is what follows the word, with typographic quotes and full-width signs made plain; `text` is what the
+    `kind` is `value`, `comment` or the tag's own word (`for`, `endif`, `set`, `draw` …); `level` is the level word, for a picture `fit`
+    or `fill`, or empty; `code` is what follows the word, with typographic quotes and full-width signs made plain; `text` is what the
     author typed; `paragraph` is the element whose text or attribute holds it.
     """
 
@@ -135,7 +137,18 @@ def read_tag(text: str, where: str, paragraph: Element, attribute: str = "") -> 
     words = _WORDS.fullmatch(code)
     if not words:
         return Tag("unreadable", level, code, text, where, paragraph, attribute)
-    return Tag(words.group(2), _LEVELS.get(words.group(1) or "", level), words.group(3).strip(), text, where, paragraph, attribute)
+    kind, code = words.group(2), words.group(3).strip()
+    if kind == "picture":
+        level, code = _picture_words(code)
+    return Tag(kind, _LEVELS.get(words.group(1) or "", level), code, text, where, paragraph, attribute)
+
+
+def _picture_words(code: str) -> tuple[str, str]:
+    """Return `fit` or `fill`, if a picture's tag says so behind its file, and the tag's code without the word."""
+    for found in _FIT_WORD.finditer(code):
+        if found.group(1):
+            return found.group(1), (code[: found.start()] + code[found.end() :]).strip()
+    return "", code
 
 
 def _unclosed(text: str, where: str) -> Problem:

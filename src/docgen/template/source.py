@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from lxml import etree
 
 from docgen.dialects import A, Dialect
@@ -9,16 +12,25 @@ from docgen.template.blocks import CLOSERS
 from docgen.template.hoist import Hoisting
 from docgen.template.marks import BLOCK_CLOSE, BLOCK_OPEN, LINE_FEED, MARK, VALUE_CLOSE, VALUE_OPEN
 from docgen.template.plans import Manner
+from docgen.template.rich_place import RichPlace
 from docgen.template.scan import Tag
 
 Element = etree._Element
 
 
 def write_source(
-    root: Element, hoisting: Hoisting, styles: dict[int, int], vanishing: set[Element], manners: dict[Manner, int]
+    root: Element,
+    hoisting: Hoisting,
+    styles: dict[int, int],
+    vanishing: set[Element],
+    manners: dict[Manner, int],
+    rich: Mapping[int, RichPlace] = MappingProxyType({}),
 ) -> tuple[str, list[Tag]]:
-    """Return the Jinja source of a tree, and the tag that each of its lines ends in. New manners are added to `manners`."""
-    places = _manners(root, hoisting, styles, vanishing)
+    """Return the Jinja source of a tree, and the tag that each of its lines ends in. New manners are added to `manners`.
+
+    `rich` are the places, by the number of their tag, that formatted text may go into.
+    """
+    places = _manners(root, hoisting, styles, vanishing, rich)
     text = etree.tostring(root, encoding="unicode").replace(LINE_FEED, "&#10;")
     out: list[str] = []
     lines: list[Tag] = []
@@ -52,7 +64,9 @@ def _code(number: int, tag: Tag, hoisting: Hoisting, places: dict[int, Manner], 
     return f"{BLOCK_OPEN}{tag.kind} {tag.code}\n{BLOCK_CLOSE}"
 
 
-def _manners(root: Element, hoisting: Hoisting, styles: dict[int, int], vanishing: set[Element]) -> dict[int, Manner]:
+def _manners(
+    root: Element, hoisting: Hoisting, styles: dict[int, int], vanishing: set[Element], rich: Mapping[int, RichPlace]
+) -> dict[int, Manner]:
     """Return how values go into the place of each mark below `root`."""
     dialect = hoisting.dialect
     found: dict[int, Manner] = {}
@@ -64,7 +78,7 @@ def _manners(root: Element, hoisting: Hoisting, styles: dict[int, int], vanishin
             tag = hoisting.tags[int(number)] if int(number) < len(hoisting.tags) else None
             keeps = tag is not None and not tag.attribute and tag.paragraph in vanishing
             line_break, tab = _breaks(element, dialect)
-            found[int(number)] = Manner(line_break, tab, False, styles.get(int(number)), keeps)
+            found[int(number)] = Manner(line_break, tab, False, styles.get(int(number)), keeps, rich.get(int(number)))
     return found
 
 
@@ -80,7 +94,7 @@ def _breaks(text: Element, dialect: Dialect) -> tuple[str, str | None]:
     if run.tag != A + "r":
         return " ", None
     properties = run.find(A + "rPr")
-    own = bare_markup(properties) if properties is not None else ""
+    own = MARK.sub("", bare_markup(properties)) if properties is not None else ""
     return f"</{prefix}t></{prefix}r><{prefix}br>{own}</{prefix}br><{prefix}r>{own}<{prefix}t>", None
 
 

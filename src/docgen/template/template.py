@@ -20,6 +20,7 @@ from docgen.template.deck import Structure, Written, build, slide_parts
 from docgen.template.environment import environment
 from docgen.template.inherit import ground_of
 from docgen.template.names import Names, names_of, unknown_names
+from docgen.template.pictures.writing import PictureSource
 from docgen.template.places import heading_styles
 from docgen.template.plans import Plans
 from docgen.template.program import Instance, Part, Program, syntax_problem
@@ -38,6 +39,7 @@ from docgen.template.properties import (
 )
 from docgen.template.relations import Relation, first_number, with_new_parts, without_relations
 from docgen.template.rendering import Rendering
+from docgen.template.rich_place import word_styles
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _THUMBNAIL = "thumbnail"
@@ -84,7 +86,8 @@ class Template:
             raise DocgenError([_not_a_template(original)])
         properties = read_properties(original)
         package = _prepared(original)
-        workshop = Workshop(dialect, heading_styles(parse_xml(package.part("word/styles.xml")) if "word/styles.xml" in package else None))
+        styles = parse_xml(package.part("word/styles.xml")) if "word/styles.xml" in package else None
+        workshop = Workshop(dialect, heading_styles(styles), word_styles(styles))
         sources = [compile_story(stories, workshop) for stories in _stories(package, dialect)]
         problems = [problem for source_ in sources for problem in source_.problems]
         programs = []
@@ -118,14 +121,14 @@ class Template:
         found = unknown_names([source.tags for source in self.families], names, everything)
         return tuple(problem.in_file(self.package.name) for problem in found)
 
-    def render(self, names: Mapping[str, Any]) -> Document:
-        """Return the document that `names` make of this template.
+    def render(self, names: Mapping[str, Any], pictures: PictureSource | None = None) -> Document:
+        """Return the document that `names` make of this template; `pictures` gives the bytes of the picture files that they name.
 
         Raises DocgenError with every Problem of the template, or of its tags with these names.
         """
         if self.problems:
             raise DocgenError(self._in_order((*self.problems, *self.unknown_names(_tree(names)))))
-        rendering = Rendering(self.plans, self.language, self.first_id, self.first_relation)
+        rendering = Rendering(self.plans, self.language, self.first_id, self.first_relation, picture_source=pictures)
         runs = {program.parts[0]: program.run(names, rendering) for program in self.programs}
         problems = [problem.in_file(self.package.name) for _, found in runs.values() for problem in found]
         if problems:
@@ -286,6 +289,7 @@ def _plans(workshop: Workshop) -> Plans:
         tuple(planner.styles), tuple(planner.words), tuple(planner.paragraphs), tuple(planner.boxes), tuple(planner.tables),
         tuple(planner.rows), tuple(planner.cells), tuple(planner.lines), tuple(workshop.fills), tuple(workshop.drawings),
         tuple(workshop.charts), tuple(workshop.manners),
+        tuple(workshop.pictures), tuple(workshop.places), tuple(workshop.links),
     )  # fmt: skip
 
 

@@ -1,0 +1,61 @@
+"""Find the places where a tag's value may be formatted text, and let such a value decide the properties of a paragraph it has alone."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from docgen.dialects import A, W
+from docgen.template.hoist import Hoisting
+from docgen.template.marks import MARK, VALUE_CLOSE, VALUE_OPEN, mark
+from docgen.template.rich_place import RichPlace, rich_place
+from docgen.template.scan import Tag, characters, remove_element
+
+if TYPE_CHECKING:
+    from docgen.template.compile import Story, Workshop
+
+Element = etree._Element
+
+# A value that may have paragraphs and lists; any other is at most a few runs.
+_MAY_HOLD_LISTS = re.compile(r"\|\s*markdown\b")
+
+
+def rich_places(hoisting: Hoisting, story: Story, workshop: Workshop) -> dict[int, RichPlace]:
+    """Return the places of the tags of a part that formatted text may go into, by the tags' numbers."""
+    dialect = hoisting.dialect
+    found: dict[int, RichPlace] = {}
+    alone: list[tuple[int, Tag, RichPlace]] = []
+    for text in story.root.iter(dialect.text):
+        for piece in MARK.findall(text.text or ""):
+            number = int(piece)
+            tag = hoisting.tags[number] if number < len(hoisting.tags) else None
+            if tag is None or tag.kind != "value" or tag.attribute:
+                continue
+            has_lists = bool(_MAY_HOLD_LISTS.search(tag.code))
+            place = rich_place(text, tag.where, story, workshop, has_lists=has_lists)
+            if place is not None:
+                found[number] = place
+                if has_lists and place.can_split and _stands_alone(number, tag, hoisting):
+                    alone.append((number, tag, place))
+    for _, tag, place in alone:
+        workshop.places.append(place)
+        _open_properties(tag, len(workshop.places) - 1, hoisting)
+    return found
+
+
+def _stands_alone(number: int, tag: Tag, hoisting: Hoisting) -> bool:
+    """Whether a paragraph shows nothing but one tag."""
+    words = "".join(text for _, text in characters(tag.paragraph, hoisting.dialect))
+    others = [int(piece) for piece in MARK.findall(words) if int(piece) != number and int(piece) < len(hoisting.tags)]
+    return not others and not MARK.sub("", words).strip()
+
+
+def _open_properties(tag: Tag, place: int, hoisting: Hoisting) -> None:
+    paragraph = tag.paragraph
+    code = mark(hoisting.add_code(f"{VALUE_OPEN}({tag.code})|_open(_r, {place}){VALUE_CLOSE}"))
+    properties = paragraph.find(A + "pPr" if hoisting.dialect.name == "pptx" else W + "pPr")
+    if properties is not None:
+        remove_element(properties, paragraph)
+    paragraph.text = code + (paragraph.text or "")
