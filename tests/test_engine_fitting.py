@@ -217,14 +217,16 @@ def test_a_drawing_takes_the_place_and_the_bounds_of_its_shape():
 
 
 def test_a_drawing_stands_in_a_text_box_of_a_slide():
-    template = Template.open(sketches.draw_document("{% draw bars(rows) %}").to_bytes(), "en")
+    template = Template.open(sketches.draw_slide("|= {% draw bars(rows) %} |").to_bytes(), "en")
     assert [f"{problem.where}: {problem.message} {problem.fix}" for problem in template.problems] == [
-        "body > paragraph 1: “{% draw bars(rows) %}” stands in no text box of a slide. Put it alone into a text box."
+        "slide 1 > Table 1 > row 1, cell 1 > paragraph 1: “{% draw bars(rows) %}” stands in no text box of a slide. "
+        "Put it alone into a text box."
     ]
 
 
 def test_a_drawing_replaces_no_words_of_the_author():
     template = Template.open(box("Effort: {% draw bars(rows) %}").to_bytes(), "en")
     assert [f"{problem.message} {problem.fix}" for problem in template.problems] == [
-        "“{% draw bars(rows) %}” shares its text box with other words, which the drawing would replace. Put it alone into a text box."
+        "“{% draw bars(rows) %}” shares its text box or line with other words, which the drawing would replace. "
+        "Put it alone into a text box."
     ]

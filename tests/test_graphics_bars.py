@@ -4,7 +4,8 @@ import pytest
 from lxml import etree
 
 from docgen.template.tags import GRAPHICS
-from docgen.template.tags.drawing import Drawing, Frame, Label, Shape, bounds, points, to_pptx
+from docgen.template.tags.drawing import Drawing, Frame, Label, Shape, bounds, points
+from docgen.template.tags.on_slide import to_pptx
 
 FRAME = Frame(points(43), points(119), points(500), points(300))
 Row = dict[str, object]
@@ -17,7 +18,7 @@ PLAN: list[Row] = [
 
 
 def bars(rows: list[Row], frame: Frame = FRAME, language: str = "en", **options: object) -> Drawing:
-    return GRAPHICS["bars"](frame, rows, language=language, **options)
+    return GRAPHICS["bars"].draw(frame, rows, language=language, **options)
 
 
 def texts(drawing: Drawing) -> list[str]:
@@ -69,9 +70,12 @@ def test_rows_are_as_tall_as_those_of_the_table_beside_them_where_there_is_room(
     assert [top - FRAME.y for top in tops] == [0, points(36), points(72)]
 
 
-def test_rows_for_which_there_is_no_room_are_counted() -> None:
-    drawing = bars(PLAN * 20, Frame(0, 0, points(360), points(130)))
-    assert texts(drawing)[-1] == f"and {60 - len(shapes(drawing))} more"
+def test_rows_for_which_there_is_no_room_continue_and_each_stands_once() -> None:
+    rows: list[Row] = [{"name": f"Row {n}", "client_hours": n} for n in range(1, 61)]
+    pages = bars(rows, Frame(0, 0, points(360), points(130)), total=True).pages
+    assert [shape.name for page in pages for shape in shapes(page)] == [f"Row {n}" for n in range(1, 61)]
+    assert [texts(page)[-1] for page in pages if "Total" in texts(page)] == ["1,830 hours"]
+    assert max(bounds(page.elements).bottom for page in pages) <= points(130)
 
 
 def test_negative_values_have_a_label_but_no_length() -> None:

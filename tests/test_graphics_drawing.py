@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from lxml import etree
 
-from docgen.template.tags.drawing import Drawing, Element, Frame, Label, Line, Shape, bounds, nothing, points, theme_colour, to_pptx
+from docgen.template.tags.drawing import Drawing, Element, Frame, Label, Line, Shape, bounds, nothing, points
+from docgen.template.tags.markup import theme_colour
+from docgen.template.tags.on_slide import to_pptx
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"

@@ -7,8 +7,9 @@ import pytest
 from lxml import etree
 
 from docgen.template.tags import GRAPHICS
-from docgen.template.tags.drawing import Drawing, Frame, Label, Line, Shape, bounds, points, to_pptx
+from docgen.template.tags.drawing import Drawing, Frame, Label, Line, Shape, bounds, points
 from docgen.template.tags.dumbbell import scale_of
+from docgen.template.tags.on_slide import to_pptx
 
 FRAME = Frame(points(43), points(119), points(873), points(370))
 Row = dict[str, object]
@@ -27,7 +28,7 @@ GOALS = [
 
 
 def dumbbell(goals: list[Row], frame: Frame = FRAME, language: str = "en") -> Drawing:
-    return GRAPHICS["dumbbell"](frame, goals, language=language)
+    return GRAPHICS["dumbbell"].draw(frame, goals, language=language)
 
 
 def labels(drawing: Drawing) -> list[Label]:
@@ -106,11 +107,13 @@ def test_long_names_are_cut_and_stay_in_their_column(language: str) -> None:
     assert [label.text[-1] for label in labels(drawing) if label.text.startswith("設備")] == ["…"] * 3
 
 
-def test_goals_for_which_there_is_no_room_are_counted() -> None:
-    drawing = dumbbell(GOALS * 10)
-    assert_is_sound(drawing, FRAME)
-    shown = sum(label.name != "" for label in labels(drawing))
-    assert labels(drawing)[-1].text == f"and {30 - shown} more"
+def test_goals_for_which_there_is_no_room_continue_and_each_stands_once() -> None:
+    many = [goal(f"Goal {n}", n, n + 5) for n in range(30)]
+    pages = dumbbell(many).pages
+    for page in pages:
+        assert_is_sound(page, FRAME)
+    assert [label.name for page in pages for label in labels(page) if label.name] == [f"Goal {n}" for n in range(30)]
+    assert len({label.frame.y for page in pages for label in labels(page) if label.text == "Measure"}) == 1
 
 
 def test_missing_values_leave_gaps_but_the_row_stands() -> None:

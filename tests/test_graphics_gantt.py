@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import combinations, pairwise
 
@@ -7,8 +8,9 @@ import pytest
 from lxml import etree
 
 from docgen.template.tags import GRAPHICS
-from docgen.template.tags.drawing import Drawing, Frame, Label, Line, Shape, bounds, points, to_pptx
+from docgen.template.tags.drawing import Drawing, Elbow, Frame, Label, Line, Shape, bounds, points
 from docgen.template.tags.labels import lines_of, text_cx
+from docgen.template.tags.on_slide import to_pptx
 from docgen.template.tags.timescale import Scale, lower_spans, scale_for, upper_spans
 
 FRAME = Frame(points(43), points(119), points(873), points(370))
@@ -38,7 +40,7 @@ LONG = "Migration of the historical customer, carrier and rate master records fr
 def gantt(
     plan: list[Row] = PLAN, constraints: list[Row] = CONSTRAINTS, today: object = None, frame: Frame = FRAME, language: str = "ja"
 ) -> Drawing:
-    return GRAPHICS["gantt"](frame, plan, constraints, today, language=language)
+    return GRAPHICS["gantt"].draw(frame, plan, constraints, today, language=language)
 
 
 def shape(drawing: Drawing, name: str) -> Shape:
@@ -214,19 +216,79 @@ def test_any_number_of_rows_stays_in_the_frame(count: int, language: str) -> Non
     assert_is_sound(gantt(many_phases(count), [], date(2026, 2, 2), language=language), FRAME)
 
 
-def test_rows_for_which_there_is_no_room_are_counted() -> None:
-    drawing = gantt(many_phases(60), [], language="en")
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_rows_for_which_there_is_no_room_continue_and_each_stands_once(language: str) -> None:
+    pages = gantt(many_phases(60), [], language=language).pages
+    for page in pages:
+        assert_is_sound(page, FRAME)
+    assert [text for page in pages for text in texts(page) if text.startswith("Workstream")] == [f"Workstream {n}" for n in range(60)]
+    assert [number for number, page in enumerate(pages) if any("1,770" in text for text in texts(page))] == [len(pages) - 1]
+    assert max(len(page.elements) for page in pages) - min(len(page.elements) for page in pages) < 40
+
+
+def test_every_slide_of_a_long_plan_has_the_same_time_axis_and_the_bands() -> None:
+    one, *others = gantt(PLAN * 10, today=date(2026, 12, 10)).pages
+    assert others
+    for page in others:
+        for name in ("年末年始休業", "本日 12/10"):
+            assert [e.frame.x for e in page.elements if e.name == name] == [e.frame.x for e in one.elements if e.name == name]
+
+
+def test_a_further_slide_begins_with_a_phase_where_that_costs_no_slide() -> None:
+    tasks = [row(f"Task {n}", date(2026, 1, 5), date(2026, 1, 9), "task") for n in range(4)]
+    plan = [item for n in range(12) for item in (row(f"Phase {n}", date(2026, 1, 5), date(2026, 1, 9)), *tasks)]
+    pages = gantt(plan, [], language="en").pages
+    firsts = [next(label.text for label in labels(page) if label.name) for page in pages]
+    assert all(first.startswith("Phase") for first in firsts)
+
+
+def test_an_arrow_leads_from_a_row_to_the_one_that_depends_on_it() -> None:
+    plan = [*PLAN[:1], {**PLAN[1], "depends_on": "要件確定"}, {**PLAN[2], "depends_on": "要件確定、構築・連携"}]
+    drawing = gantt(plan, [])
+    arrows = [element for element in drawing.elements if isinstance(element, Elbow)]
+    assert [arrow.name for arrow in arrows] == ["要件確定 → 構築・連携", "要件確定 → データ移行・UAT", "構築・連携 → データ移行・UAT"]
+    assert arrows[0].y1 == shape(drawing, "要件確定").frame.bottom
+    assert (arrows[0].x2, arrows[2].x2) == (shape(drawing, "構築・連携").frame.x, shape(drawing, "データ移行・UAT").frame.x)
+    assert "前後関係" in texts(drawing)
+
+
+def test_no_label_stands_on_an_arrow_or_on_the_line_of_today() -> None:
+    plan = [PLAN[0], *({**after, "depends_on": before["name"]} for before, after in pairwise(PLAN))]
+    drawing = gantt(plan, today=date(2026, 12, 24), language="en")
     assert_is_sound(drawing, FRAME)
-    shown = sum(text.startswith("Workstream") for text in texts(drawing))
-    assert f"and {60 - shown} more" in texts(drawing)
-    assert "Total 1,770 h" in texts(drawing)
+    upright = [Frame(e.x1, e.frame.y, 1, e.frame.cy) for e in drawing.elements if isinstance(e, Elbow)]
+    upright += [e.frame for e in drawing.elements if isinstance(e, Line) and e.dash == "dash"]
+    dates = [label for label in labels(drawing) if "–" in label.text and label.size_pt == 10.5 and not label.bold]
+    assert dates
+    assert [label.text for label in dates for line in upright if overlap(label.frame, replace(line, cx=1))] == []
 
 
-def test_tasks_make_room_for_phases_and_milestones() -> None:
-    tasks = [row(f"Task {n}", date(2026, 1, 5), date(2026, 1, 9), "task") for n in range(40)]
-    drawing = gantt([*tasks, *PLAN], [], language="en")
-    assert "定着支援" in texts(drawing)
-    assert not [text for text in texts(drawing) if text.startswith("Task ")]
+def test_what_comes_first_on_an_earlier_slide_sends_its_arrow_from_above() -> None:
+    phases = many_phases(60)
+    for before, after in pairwise(phases):
+        after["depends_on"] = before["name"]
+    one, two, *_ = gantt(phases, [], language="en").pages
+    arrows = [[e for e in page.elements if isinstance(e, Elbow | Line) and " → " in e.name] for page in (one, two)]
+    assert len(arrows[0]) == sum(text.startswith("Workstream") for text in texts(one)) - 1
+    assert len(arrows[1]) == sum(text.startswith("Workstream") for text in texts(two))
+    assert_is_sound(two, FRAME)
+
+
+def test_with_actual_days_a_second_bar_shows_when_a_phase_ran() -> None:
+    plan = [{**PLAN[0], "actual_start": date(2026, 11, 30), "actual_end": date(2026, 12, 25)}, *PLAN[1:]]
+    drawing = GRAPHICS["gantt"].draw(FRAME, plan, actual=True, language="en")
+    assert_is_sound(drawing, FRAME)
+    planned, ran = (e for e in drawing.elements if isinstance(e, Shape) and e.name == "要件確定")
+    assert (planned.fill, ran.fill) == ("accent1 20", "dk2")
+    assert planned.frame.bottom == ran.frame.y
+    assert "Nov 30 – Dec 25" in texts(drawing)
+    assert "要件確定: Nov 26 – Dec 18 (actual Nov 30 – Dec 25)" in drawing.description
+
+
+def test_client_hours_are_drawn_beside_their_numbers() -> None:
+    bars = [e for e in gantt().elements if isinstance(e, Shape) and e.name == "貴社工数"]
+    assert [bar.fill for bar in bars] == [f"accent2{'' if n == 3 else ' 60'}" for n in range(6)]
+    assert bars[0].frame.cx / bars[3].frame.cx == pytest.approx(24 / 120, abs=0.01)
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
@@ -285,5 +347,5 @@ def test_a_bar_over_the_whole_chart_holds_its_days_in_ink_on_a_tint() -> None:
 def test_words_are_set_in_ink_because_a_foreign_themes_accents_may_be_too_light(language: str) -> None:
     found = [*labels(gantt(language=language)), *labels(gantt(many_phases(60), language=language))]
     for name, goals in (("dumbbell", [{"metric": "Turnaround", "baseline": 26, "target": 8, "unit": "hours"}]), ("bars", PLAN)):
-        found += labels(GRAPHICS[name](FRAME, goals, language=language))
+        found += labels(GRAPHICS[name].draw(FRAME, goals, language=language))
     assert {label.colour for label in found} <= {"dk1", "dk1 75", "dk2"}

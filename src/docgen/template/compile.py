@@ -255,7 +255,8 @@ def _prepare(story: Story, hoisting: Hoisting, workshop: Workshop) -> tuple[bool
             header_rows(story.root, hoisting),
             workshop.planner,
         )
-        is_paged = instrument(sheet)
+        # A drawing with more rows than its frame holds continues like a table.
+        is_paged = instrument(sheet) or any(tag.kind == "draw" for tag in hoisting.tags)
         styles = sheet.value_styles
         if is_paged:
             _page_slot(sheet)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from docgen.dialects import A, P, W
+from docgen.dialects import MC, A, P, W
 from docgen.problems import Problem, nearest
+from docgen.template.draw_check import checked_call
 from docgen.template.hoist import Hoisting, drop_mark
 from docgen.template.inherit import bounds
 from docgen.template.marks import MARK, mark
@@ -16,6 +17,7 @@ from docgen.template.plans import DrawPlan, FillPlan
 from docgen.template.scan import Tag, remove_element
 from docgen.template.tags import GRAPHICS
 from docgen.template.tags.drawing import Frame
+from docgen.template.word_frames import take_out, word_frame
 
 if TYPE_CHECKING:
     from docgen.template.compile import Story, Workshop
@@ -71,27 +73,58 @@ def _fill(number: int, tag: Tag, hoisting: Hoisting, workshop: Workshop) -> list
 
 
 def _draw(number: int, tag: Tag, hoisting: Hoisting, story: Story, workshop: Workshop) -> list[Problem]:
+    if ancestor(tag.paragraph, {MC + "Fallback"}) is not None:
+        return []  # the copy of a text box for older readers goes with it
     name, _, rest = tag.code.partition("(")
     name = name.strip()
-    shape = ancestor(tag.paragraph, {P + "sp"})
     if name not in GRAPHICS:
         near = nearest(name, GRAPHICS)
         fix = f"Did you mean {near}?" if near else f"There are {', '.join(GRAPHICS)}."
         return [Problem("unknown-drawing", f"There is no drawing “{name}”.", fix, tag.where)]
+    height_cm, problems = checked_call(tag, GRAPHICS[name], in_word=workshop.dialect.name == "docx")
+    if problems:
+        return problems
+    place = _word_place if workshop.dialect.name == "docx" else _slide_place
+    plan = place(number, tag, story, name, height_cm)
+    if isinstance(plan, Problem):
+        return [plan]
+    workshop.drawings.append(plan)
+    arguments = rest.rstrip().removesuffix(")")
+    hoisting.codes[number] = f"_r|_draw({len(workshop.drawings) - 1}{', ' + arguments if arguments.strip() else ''})"
+    return []
+
+
+def _slide_place(number: int, tag: Tag, story: Story, name: str, _: float | None) -> DrawPlan | Problem:
+    shape = ancestor(tag.paragraph, {P + "sp"})
     if shape is not None and any(MARK.sub("", text.text or "").strip() for text in shape.iter(A + "t")):
-        message = f"“{tag.text}” shares its text box with other words, which the drawing would replace."
-        return [Problem("draw-place", message, "Put it alone into a text box.", tag.where)]
+        return _shared(tag)
     if shape is None or story.ground is None:
-        return [Problem("draw-place", f"“{tag.text}” stands in no text box of a slide.", "Put it alone into a text box.", tag.where)]
+        return Problem("draw-place", f"“{tag.text}” stands in no text box of a slide.", "Put it alone into a text box.", tag.where)
     box = bounds(shape, story.ground)
     if box is None:
-        return [Problem("draw-place", f"The shape of “{tag.text}” has no size.", "Give the shape a size on the slide.", tag.where)]
+        return Problem("draw-place", f"The shape of “{tag.text}” has no size.", "Give the shape a size on the slide.", tag.where)
     put_before(shape, mark(number))
     parent = shape.getparent()
     assert parent is not None
     where = f"{story.where} > {shape_name(shape)}"
     remove_element(shape, parent)
-    workshop.drawings.append(DrawPlan(where, name, Frame(*box)))
-    arguments = rest.rstrip().removesuffix(")")
-    hoisting.codes[number] = f"_r|_draw({len(workshop.drawings) - 1}{', ' + arguments if arguments.strip() else ''})"
-    return []
+    return DrawPlan(where, name, Frame(*box))
+
+
+def _word_place(number: int, tag: Tag, story: Story, name: str, height_cm: float | None) -> DrawPlan | Problem:
+    box = ancestor(tag.paragraph, {W + "txbxContent"})
+    alone = box if box is not None else tag.paragraph
+    if any(MARK.sub("", text.text or "").strip() for text in alone.iter(W + "t")):
+        return _shared(tag)
+    found = word_frame(tag.paragraph, story.root, height_cm, GRAPHICS[name].height_share)
+    if isinstance(found, str):
+        fix = "Insert a text box of its own (Insert > Text Box), and put it alone into that."
+        return Problem("draw-place", f"“{tag.text}” {found}.", fix, tag.where)
+    put_before(found.host, mark(number))
+    take_out(found.host)
+    return DrawPlan(tag.where, name, found.frame, "docx", found.anchored, found.opening, found.closing)
+
+
+def _shared(tag: Tag) -> Problem:
+    message = f"“{tag.text}” shares its text box or line with other words, which the drawing would replace."
+    return Problem("draw-place", message, "Put it alone into a text box.", tag.where)

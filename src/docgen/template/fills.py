@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from docgen.template.plans import FillPlan
-from docgen.template.tags.drawing import theme_colour
+from docgen.template.tags.markup import theme_colour
 
 THEME_COLOURS = ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "dk1", "lt1", "dk2", "lt2")
 _WORD_THEME = {"dk1": "text1", "lt1": "background1", "dk2": "text2", "lt2": "background2"}

@@ -15,6 +15,7 @@ from docgen.problems import Problem, nearest
 from docgen.template.blocks import CLOSERS
 from docgen.template.charts.check import column_problem, columns_of
 from docgen.template.check import parse_tag
+from docgen.template.draw_check import wrong_arguments
 from docgen.template.environment import ATTRIBUTES
 from docgen.template.scan import Tag
 
@@ -117,9 +118,11 @@ class _Scope:
                     self._expression(child)
 
     def _expression(self, node: nodes.Node) -> None:
-        if self.tag.kind in ("draw", "chart") and isinstance(node, nodes.Call):
+        if self.tag.kind == "draw":
+            self.problems += wrong_arguments(self.tag, self._shape, self._row_field)
+        elif self.tag.kind == "chart" and isinstance(node, nodes.Call):
             shapes = [self._shape(child) for child in (*node.args, *(keyword.value for keyword in node.kwargs))]
-            if self.tag.kind == "chart" and node.args:
+            if node.args:
                 self._columns(node, _item(shapes[0]))
         else:
             self._shape(node)
@@ -129,6 +132,11 @@ class _Scope:
         rows = _path_of(call.args[0])
         found = [column_problem(option, column, row, rows, self.tag) for option, column, _ in columns_of(call)]
         self.problems += [problem for problem in found if problem is not None]
+
+    def _row_field(self, row: object, name: str) -> None:
+        """Look for a field that a drawing is told to read."""
+        if isinstance(row, Mapping) and name not in row and "*" not in row:
+            self._note(name, nearest(name, list(row)))
 
     def _bind(self, target: nodes.Node, shape: object) -> None:
         if isinstance(target, nodes.Name):

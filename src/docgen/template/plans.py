@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docgen.template.charts.plan import ChartPlan
 from docgen.template.pictures.plan import PicturePlan
 from docgen.template.tags.drawing import Frame
+from docgen.template.tags.in_word import Anchored
 from docgen.text.measure import Style
 
 if TYPE_CHECKING:
@@ -114,11 +115,18 @@ class FillPlan:
 
 @dataclass(frozen=True, slots=True)
 class DrawPlan:
-    """A shape that a native drawing replaces: which drawing, and the bounds of the shape in EMU."""
+    """A shape that a native drawing replaces: which drawing, the bounds of the shape in EMU, the format.
+
+    In Word, `anchored` is the frame of the author's text box; `opening` and `closing` are the line of a drawing without one.
+    """
 
     where: str
     graphic: str
     frame: Frame
+    dialect: str = "pptx"
+    anchored: Anchored | None = None
+    opening: str = ""
+    closing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

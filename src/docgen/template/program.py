@@ -20,6 +20,7 @@ from docgen.template.reasons import missing, uncomputable, unreadable
 from docgen.template.relations import Relation
 from docgen.template.rendering import LimitError, Rendering
 from docgen.template.scan import Tag
+from docgen.template.tags.graphic import ArgumentError
 
 _LIMITS = (SecurityError, TooMuchError, LimitError, RecursionError, MemoryError, OverflowError)
 _FAULTS = (UndefinedError, TemplateRuntimeError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
@@ -116,6 +117,8 @@ def _problem(error: BaseException, tag: Tag | None) -> Problem:
         name, reason = missing(why)
         fix = "Guard it with {% if … %}." if reason else "Use a name from the list of fields."
         return Problem("unknown-field", f"There is no “{name}” in “{text}”{reason and ': ' + reason}.", fix, where)
+    if isinstance(error, ArgumentError):
+        return Problem("drawing-argument", f"“{text}” cannot be drawn: {why}.", error.fix, where)
     why = uncomputable(why)
     if isinstance(error, SecurityError):
         return Problem("forbidden-expression", f"“{text}” is not allowed: {why}.", "Use a filter instead.", where)

@@ -10,11 +10,13 @@ from docgen.problems import Problem
 from docgen.template.fills import fill_markup
 from docgen.template.pictures.picture import Picture
 from docgen.template.pictures.writing import MAX_DOCUMENT_BYTES, PictureSource
-from docgen.template.plans import LinePlan, Manner, ParagraphPlan, Plans
+from docgen.template.plans import DrawPlan, LinePlan, Manner, ParagraphPlan, Plans
 from docgen.template.relations import Links, NewPart
 from docgen.template.tables import RowState, TableState
 from docgen.template.tags import GRAPHICS
-from docgen.template.tags.drawing import to_pptx
+from docgen.template.tags.drawing import Drawing
+from docgen.template.tags.in_word import to_docx
+from docgen.template.tags.on_slide import to_pptx
 from docgen.text.fitting import Paragraph, fit
 from docgen.text.measure import Style
 
@@ -62,6 +64,8 @@ class Rendering:
     links: dict[tuple[int, str], Links] = field(default_factory=dict)
     slots: list[BoxState | RowState | TableState] = field(default_factory=list)
     tables: list[TableState] = field(default_factory=list)
+    drawn: list[tuple[int, int]] = field(default_factory=list)
+    made: dict[tuple[int, int, int], tuple[object, Drawing]] = field(default_factory=dict)
     runs: list[tuple[str, Style]] = field(default_factory=list)
     has_value: bool = False
     paragraphs: list[Paragraph] = field(default_factory=list)
@@ -108,7 +112,7 @@ class Rendering:
         """Forget what was measured; write slides number `page` of those that continue, of which there are `pages_of` each slide."""
         self.run_page, self.pages_of, self.slide = page, pages_of, -1
         self.page = self.pages = 1
-        self.slots, self.tables, self.runs, self.paragraphs, self.links = [], [], [], [], {}
+        self.slots, self.tables, self.drawn, self.runs, self.paragraphs, self.links = [], [], [], [], [], {}
         self.box, self.has_value = None, False
 
     def start_slide(self) -> tuple[int, int]:
@@ -119,11 +123,11 @@ class Rendering:
         return self.page, self.pages
 
     def page_counts(self) -> dict[int, int]:
-        """Return how many pages the tables of each slide of this run need, where that is more than one."""
+        """Return how many pages the tables and drawings of each slide of this run need, where that is more than one."""
         counts: dict[int, int] = {}
-        for table in self.tables:
-            if len(table.pages) > 1:
-                counts[table.slide] = max(counts.get(table.slide, 1), len(table.pages))
+        for slide, pages in (*((table.slide, len(table.pages)) for table in self.tables), *self.drawn):
+            if pages > 1:
+                counts[slide] = max(counts.get(slide, 1), pages)
         return counts
 
     @property
@@ -206,11 +210,40 @@ class Rendering:
     def draw(self, plan: int, arguments: tuple[object, ...], options: Mapping[str, object]) -> str:
         """Return the markup of a drawing, or nothing when it has nothing to show."""
         planned = self.plans.drawings[plan]
-        drawing = GRAPHICS[planned.graphic](planned.frame, *arguments, **options, language=self.language)
+        drawing = self._drawing(plan, planned, arguments, options)
         if not drawing.elements:
             return ""
+        if planned.dialect == "docx":
+            return self._draw_in_word(drawing, planned)
+        pages = drawing.pages
+        # What fits on one slide stands on each that the slide's tables need; what continues itself shows its part, and ends.
+        if len(pages) > 1:
+            if self.page > len(pages):
+                return ""
+            drawing = pages[self.page - 1]
         markup, self.next_id = to_pptx(drawing, planned.frame, self.next_id, self.language)
         return markup
+
+    def _drawing(self, plan: int, planned: DrawPlan, arguments: tuple[object, ...], options: Mapping[str, object]) -> Drawing:
+        """Return a drawing with all slides that it takes: when the Program runs again for each of them, the one made before."""
+        place = (self.slide, plan, len(self.drawn))
+        given = (arguments, dict(options))
+        made = self.made.get(place) if self.pages_of else None
+        if made is None or made[0] != given:
+            graphic = GRAPHICS[planned.graphic]
+            made = given, graphic.draw(planned.frame, **graphic.arguments(arguments, options), language=self.language)
+            self.made[place] = made
+        self.drawn.append((self.slide, len(made[1].pages)))
+        return made[1]
+
+    def _draw_in_word(self, drawing: Drawing, planned: DrawPlan) -> str:
+        """Return the characters of a run that show a drawing: what continues follows in lines of its own."""
+        anchored = planned.anchored if not drawing.further else None
+        written = []
+        for page in drawing.pages:
+            markup, self.next_id = to_docx(page, planned.frame, self.next_id, self.language, anchored)
+            written.append(planned.opening + markup + planned.closing)
+        return "".join(written)
 
 
 def _overflow(where: str, size_pt: float, needed_pt: float, holds_pt: float, lines: int) -> Problem:

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from docgen.locale import catalogue
-from docgen.template.tags.drawing import SOFT, Drawing, Element, Frame, Label, Line, Shape, nothing, points
+from docgen.template.tags.drawing import Drawing, Element, Frame, Label, Line, Shape, continued, nothing, points
 from docgen.template.tags.labels import fit_all, line_cy, text_cx
+from docgen.template.tags.paging import windows
 from docgen.template.tags.values import Row, number_of, text_of
 from docgen.text import formats
 
-INK, QUIET = "dk1", SOFT
+INK = "dk1"
 _GAP = points(8)
-_LOWEST_ROW = points(13)
+_LOWEST_ROW = points(14.5)
 _EMU_PER_INCH = 914_400
 
 
@@ -51,27 +52,26 @@ def bars(
     """Return one bar for each row with a value other than zero, in the order given; with `total` their sum stands below.
 
     `label` and `value` are the columns to read; `unit` is written after each value, `hours` in the language of the drawing.
-    A row is `row_inches` tall, or less where they are many: the height of the rows of a table beside the bars.
+    A row is `row_inches` tall, or less where they are many: the height of the rows of a table beside the bars. More rows than
+    the frame holds continue on further slides.
     """
     words = catalogue(language)["graphics"]
     unit = words["hours_unit"] if unit == "hours" else unit
-    found = [bar for row in rows or () if (bar := _bar(row, label, value, unit, language)) is not None]
+    found = [bar for row in rows if (bar := _bar(row, label, value, unit, language)) is not None]
     if not found:
         return nothing(words["bars_name"])
-    total_text = formats.measure(round(sum(bar.value for bar in found), 6), unit, language=language)
-    most = max(frame.cy // _LOWEST_ROW - total, 1)
-    shown = found if len(found) <= most else found[: max(most - 1, 1)]
-    unseen = words["more"].format(count=len(found) - len(shown)) if len(shown) < len(found) else ""
-    tallest = round(row_inches * _EMU_PER_INCH)
-    places = _places(frame, shown, words["total"] if total else "", bool(unseen), tallest)
-    elements = _bars(places, shown, max(bar.value for bar in found))
-    y = frame.y + places.row_cy * len(shown)
-    if unseen:
-        elements.append(Label(unseen, Frame(frame.x, y, frame.cx, places.row_cy), 9, QUIET))
-        y += places.row_cy
+    total_text = formats.measure(round(sum(bar.value for bar in found), 6), unit, language=language) if total else ""
+    parts = windows(found, frame.cy // _LOWEST_ROW - total)
+    places = _places(frame, found, max(map(len, parts)), words["total"] if total else "", round(row_inches * _EMU_PER_INCH))
+    return continued(_page(places, part, found, total_text if part is parts[-1] else "", language) for part in parts)
+
+
+def _page(places: Places, part: Sequence[Bar], found: Sequence[Bar], total: str, language: str) -> Drawing:
+    words = catalogue(language)["graphics"]
+    elements = _bars(places, part, max(bar.value for bar in found))
     if total:
-        elements += _total(places, words["total"], total_text, y)
-    return Drawing(tuple(elements), words["bars_name"], _description(found, total_text if total else "", language))
+        elements += _total(places, words["total"], total, places.frame.y + places.row_cy * len(part))
+    return Drawing(tuple(elements), words["bars_name"], _description(part, found, total, language))
 
 
 def _bar(row: Row, label: str, value: str, unit: str, language: str) -> Bar | None:
@@ -79,8 +79,8 @@ def _bar(row: Row, label: str, value: str, unit: str, language: str) -> Bar | No
     return Bar(text_of(row, label), amount, formats.measure(amount, unit, language=language)) if amount else None
 
 
-def _places(frame: Frame, shown: Sequence[Bar], total: str, has_more: bool, tallest: int) -> Places:
-    row_cy = min(frame.cy // (len(shown) + bool(total) + has_more), tallest)
+def _places(frame: Frame, shown: Sequence[Bar], rows: int, total: str, tallest: int) -> Places:
+    row_cy = min(frame.cy // (rows + bool(total)), tallest)
     size_pt = next((size for size in (14.0, 12.0, 10.5) if line_cy(size) + points(3) <= row_cy), 9.0)
     widest = max(text_cx(text, size_pt, bold=True) for text in [total, *(bar.name for bar in shown)])
     names_cx = min(widest, frame.cx * 35 // 100)
@@ -116,12 +116,13 @@ def _total(places: Places, word: str, text: str, y: int) -> list[Element]:
     ]
 
 
-def _description(found: Sequence[Bar], total: str, language: str) -> str:
+def _description(part: Sequence[Bar], found: Sequence[Bar], total: str, language: str) -> str:
     words = catalogue(language)["graphics"]
-    told = words["join"].join(words["of"].format(name=bar.name, value=bar.text) for bar in found)
+    told = words["join"].join(words["of"].format(name=bar.name, value=bar.text) for bar in part)
     sentences = [words["bars_description"].format(rows=told)]
-    if len(found) > 1:
-        sentences.append(words["bars_peak"].format(name=max(found, key=lambda bar: bar.value).name))
+    highest = max(found, key=lambda bar: bar.value)
+    if len(found) > 1 and highest in part:
+        sentences.append(words["bars_peak"].format(name=highest.name))
     if total:
         sentences.append(words["bars_total"].format(value=total))
     return str(words["sentences"].join(sentences))

@@ -1,28 +1,20 @@
-"""A native drawing: shapes, lines and labels in theme colours, and their markup as one group of a slide."""
+"""A native drawing: shapes, lines and labels in theme colours, as plain values; `on_slide` and `in_word` write them down."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
-from xml.sax.saxutils import escape, quoteattr
 
 EMU_PER_POINT = 12700
-PRESENTATION = "http://schemas.openxmlformats.org/presentationml/2006/main"
-DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
-Preset = Literal["rect", "ellipse", "diamond", "triangle"]
+Preset = Literal["rect", "ellipse", "diamond", "triangle", "homePlate", "chevron"]
 Align = Literal["l", "ctr", "r"]
 Anchor = Literal["t", "ctr", "b"]
 Dash = Literal["solid", "dash", "sysDash", "sysDot"]
 
-# A slide's colour map renames the theme's four text and background slots; the accents keep their names.
-_SLOTS = {"dk1": "tx1", "dk2": "tx2", "lt1": "bg1", "lt2": "bg2"}
 # Words are set in the theme's ink, whole or softened, because a foreign theme's accents may be too light to read.
 SOFT = "dk1 75"
-_LANGUAGES = {"en": ("en-US", "ja-JP"), "ja": ("ja-JP", "en-US")}
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def points(length_pt: float) -> int:
@@ -54,7 +46,8 @@ class Frame:
 class Shape:
     """A filled or outlined preset shape. Colours are theme slots with an optional tint in percent: `accent1 20`.
 
-    With `hatch` the fill becomes diagonal stripes of that colour over `fill`.
+    With `hatch` the fill becomes diagonal stripes of that colour over `fill`. `adjust` is how long the point of an arrow is, in
+    percent of its height, where that is not half of it.
     """
 
     preset: Preset
@@ -64,6 +57,7 @@ class Shape:
     outline_pt: float = 0.75
     hatch: str = ""
     name: str = ""
+    adjust: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +81,29 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Elbow:
+    """A connector from (x1, y1) straight down or up, then across to (x2, y2), where it has an arrow head. In EMU."""
+
+    x1: int
+    y1: int
+    x2: int
+    y2: int
+    colour: str
+    width_pt: float = 0.75
+    name: str = ""
+
+    @property
+    def frame(self) -> Frame:
+        """The smallest rectangle that holds the connector."""
+        return Frame(min(self.x1, self.x2), min(self.y1, self.y2), abs(self.x2 - self.x1), abs(self.y2 - self.y1))
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
-    """Text in a box without insets; it wraps at the box's width. `note` is a smaller, quieter paragraph under it."""
+    """Text in a box; it wraps at the box's width. `note` is a smaller, quieter paragraph under it.
+
+    A label with `fill` or `outline` is a box that people see; `inset` EMU are then kept free at its left and right.
+    """
 
     text: str
     frame: Frame
@@ -100,18 +115,31 @@ class Label:
     name: str = ""
     note: str = ""
     note_pt: float = 10.5
+    fill: str = ""
+    outline: str = ""
+    outline_pt: float = 0.75
+    inset: int = 0
 
 
-Element = Shape | Line | Label
+Element = Shape | Line | Elbow | Label
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Elements from back to front; `description` tells the facts to those who cannot see it (alternative text)."""
+    """Elements from back to front; `description` tells the facts to those who cannot see it (alternative text).
+
+    `further` are the drawings of the slides on which it continues, each in the same frame.
+    """
 
     elements: tuple[Element, ...]
     name: str
     description: str
+    further: tuple[Drawing, ...] = ()
+
+    @property
+    def pages(self) -> tuple[Drawing, ...]:
+        """The drawing of each slide that it takes, this one first."""
+        return (self, *self.further)
 
 
 def nothing(name: str) -> Drawing:
@@ -119,113 +147,14 @@ def nothing(name: str) -> Drawing:
     return Drawing((), name, "")
 
 
+def continued(pages: Iterable[Drawing]) -> Drawing:
+    """Return the first of `pages`, of which there must be one, with the others as what it continues with."""
+    first, *further = pages
+    return Drawing(first.elements, first.name, first.description, tuple(further))
+
+
 def bounds(elements: Iterable[Element]) -> Frame:
     """Return the smallest rectangle that holds all `elements`, of which there must be one."""
     frames = [element.frame for element in elements]
     x, y = min(frame.x for frame in frames), min(frame.y for frame in frames)
     return Frame(x, y, max(frame.right for frame in frames) - x, max(frame.bottom for frame in frames) - y)
-
-
-def to_pptx(drawing: Drawing, frame: Frame, first_id: int, language: str) -> tuple[str, int]:
-    """Return the markup of one `p:grpSp` that holds `drawing`, and the next free shape id.
-
-    The group takes `first_id`, its shapes the ids after it. A drawing without elements gives an empty group in `frame`.
-    """
-    box = bounds(drawing.elements) if drawing.elements else frame
-    shapes = [_element(element, number, language) for number, element in enumerate(drawing.elements, first_id + 1)]
-    place = (
-        f'<a:off x="{box.x}" y="{box.y}"/><a:ext cx="{box.cx}" cy="{box.cy}"/>'
-        f'<a:chOff x="{box.x}" y="{box.y}"/><a:chExt cx="{box.cx}" cy="{box.cy}"/>'
-    )
-    markup = (
-        f'<p:grpSp xmlns:p="{PRESENTATION}" xmlns:a="{DRAWING}"><p:nvGrpSpPr>'
-        f"<p:cNvPr id={_quoted(str(first_id))} name={_quoted(drawing.name)} descr={_quoted(drawing.description)}/>"
-        f"<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>{place}</a:xfrm></p:grpSpPr>{''.join(shapes)}</p:grpSp>"
-    )
-    return markup, first_id + 1 + len(shapes)
-
-
-def _element(element: Element, number: int, language: str) -> str:
-    if isinstance(element, Line):
-        return _line(element, number)
-    if isinstance(element, Label):
-        return _label(element, number, language)
-    return _shape(element, number)
-
-
-def _shape(shape: Shape, number: int) -> str:
-    name = shape.name or f"{shape.preset.title()} {number}"
-    return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={_quoted(name)}/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
-        f"<p:spPr>{_geometry(shape.frame, shape.preset)}{_fill(shape)}{_stroke(shape.outline, shape.outline_pt)}</p:spPr></p:sp>"
-    )
-
-
-def _line(line: Line, number: int) -> str:
-    name = line.name or f"Line {number}"
-    flips = "".join(f' {flip}="1"' for flip, turned in (("flipH", line.x2 < line.x1), ("flipV", line.y2 < line.y1)) if turned)
-    head = '<a:tailEnd type="triangle" w="med" len="med"/>' if line.arrow else ""
-    return (
-        f'<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="{number}" name={_quoted(name)}/><p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>'
-        f"<p:spPr>{_geometry(line.frame, 'line', flips)}{_stroke(line.colour, line.width_pt, line.dash, head)}</p:spPr></p:cxnSp>"
-    )
-
-
-def _label(label: Label, number: int, language: str) -> str:
-    name = label.name or f"Text {number}"
-    note = _paragraph(replace(label, text=label.note, size_pt=label.note_pt, colour=SOFT, bold=False), language) if label.note else ""
-    return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={_quoted(name)}/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
-        f"<p:spPr>{_geometry(label.frame, 'rect')}<a:noFill/></p:spPr><p:txBody>"
-        f'<a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="{label.anchor}"><a:noAutofit/></a:bodyPr>'
-        f"<a:lstStyle/>{_paragraph(label, language)}{note}</p:txBody></p:sp>"
-    )
-
-
-def _paragraph(label: Label, language: str) -> str:
-    lang, other = _LANGUAGES.get(language, _LANGUAGES["en"])
-    text = escape(_FORBIDDEN.sub("", label.text).replace("\n", " ").replace("\r", " ").replace("\t", " "))
-    return (
-        f'<a:p><a:pPr algn="{label.align}"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
-        f'<a:spcBef><a:spcPts val="0"/></a:spcBef><a:spcAft><a:spcPts val="0"/></a:spcAft><a:buNone/></a:pPr>'
-        f'<a:r><a:rPr lang="{lang}" altLang="{other}" sz="{round(label.size_pt * 100)}" b="{int(label.bold)}">'
-        f'<a:solidFill>{theme_colour(label.colour)}</a:solidFill><a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/></a:rPr>'
-        f"<a:t>{text}</a:t></a:r></a:p>"
-    )
-
-
-def _geometry(frame: Frame, preset: str, flips: str = "") -> str:
-    return (
-        f'<a:xfrm{flips}><a:off x="{frame.x}" y="{frame.y}"/><a:ext cx="{frame.cx}" cy="{frame.cy}"/></a:xfrm>'
-        f'<a:prstGeom prst="{preset}"><a:avLst/></a:prstGeom>'
-    )
-
-
-def _fill(shape: Shape) -> str:
-    if shape.hatch:
-        ground = theme_colour(shape.fill or "lt1")
-        return f'<a:pattFill prst="wdUpDiag"><a:fgClr>{theme_colour(shape.hatch)}</a:fgClr><a:bgClr>{ground}</a:bgClr></a:pattFill>'
-    return f"<a:solidFill>{theme_colour(shape.fill)}</a:solidFill>" if shape.fill else "<a:noFill/>"
-
-
-def _stroke(colour: str, width_pt: float, dash: Dash = "solid", head: str = "") -> str:
-    if not colour:
-        return "<a:ln><a:noFill/></a:ln>"
-    return f'<a:ln w="{points(width_pt)}"><a:solidFill>{theme_colour(colour)}</a:solidFill><a:prstDash val="{dash}"/>{head}</a:ln>'
-
-
-def theme_colour(colour: str) -> str:
-    """Return the `a:schemeClr` of a theme slot with an optional tint in percent, such as `accent3 20`.
-
-    A tint keeps that share of the colour's lightness and half of its saturation: without the second, light teal turns cyan.
-    """
-    slot, _, tint = colour.partition(" ")
-    slot = _SLOTS.get(slot, slot)
-    if not tint:
-        return f'<a:schemeClr val="{slot}"/>'
-    share = int(tint) * 1000
-    return f'<a:schemeClr val="{slot}"><a:satMod val="50000"/><a:lumMod val="{share}"/><a:lumOff val="{100000 - share}"/></a:schemeClr>'
-
-
-def _quoted(value: str) -> str:
-    return quoteattr(_FORBIDDEN.sub("", value))

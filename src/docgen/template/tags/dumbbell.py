@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from docgen.locale import catalogue
-from docgen.template.tags.drawing import SOFT, Drawing, Element, Frame, Label, Line, Shape, nothing, points
+from docgen.template.tags.drawing import Drawing, Element, Frame, Label, Line, Shape, continued, nothing, points
 from docgen.template.tags.labels import Fitted, fit, fit_all, line_cy, text_cx
+from docgen.template.tags.paging import windows
 from docgen.template.tags.values import Row, date_of, number_of, text_of
 from docgen.text import formats
 from docgen.text.numbers import CURRENCIES
 
-GRID, TRACK, INK, QUIET, EMPHASIS = "dk1 12", "dk1 35", "dk1", SOFT, "dk2"
+GRID, TRACK, INK, EMPHASIS = "dk1 12", "dk1 35", "dk1", "dk2"
 _CIRCLE, _APART = points(12), points(8)
-_TALLEST_ROW, _LOWEST_ROW = points(100), points(34)
+_TALLEST_ROW, _LOWEST_ROW = points(100), points(38)
 _HEAD_PT, _NOTE_PT = 10.5, 10.5
 _DUE_SIZES_PT = (14.0, 12.0, 10.5, 9.0)
 _VALUE_SIZES_PT = (16.0, 14.0, 12.0, 10.5, 9.0)
@@ -59,23 +61,26 @@ class Columns:
 def dumbbell(frame: Frame, goals: Iterable[Row], *, language: str) -> Drawing:
     """Return one row for each goal: hollow circle at the baseline, filled circle at the target, each on the row's own scale.
 
-    A scale starts at zero unless both values are large and close together. Where there is no room for all goals, the last row
-    says how many are missing.
+    A scale starts at zero unless both values are large and close together. More goals than the frame holds continue on
+    further slides.
     """
     words = catalogue(language)["graphics"]
-    found = [_goal(row, language) for row in goals or ()]
+    found = [_goal(row, language) for row in goals]
     if not found:
         return nothing(words["dumbbell_name"])
-    columns = _columns(frame, found, language)
-    most = max((frame.bottom - columns.body_y) // columns.row_cy, 1)
-    shown = found if len(found) <= most else found[: max(most - 1, 1)]
+    body_y = frame.y + line_cy(_HEAD_PT) + points(4)
+    parts = windows(found, (frame.bottom - body_y) // _LOWEST_ROW)
+    columns = _columns(frame, found, max(map(len, parts)), language)
+    names = iter(_fitted_names(found, columns))
+    return continued(_page(columns, part, list(islice(names, len(part))), language) for part in parts)
+
+
+def _page(columns: Columns, goals: Sequence[Goal], names: Sequence[Fitted], language: str) -> Drawing:
+    words = catalogue(language)["graphics"]
     elements = _header(columns, language)
-    for number, (goal, name) in enumerate(zip(shown, _fitted_names(shown, columns), strict=True)):
+    for number, (goal, name) in enumerate(zip(goals, names, strict=True)):
         elements += _row(columns, goal, name, columns.body_y + columns.row_cy * number)
-    if len(shown) < len(found):
-        more = words["more"].format(count=len(found) - len(shown))
-        elements.append(Label(more, Frame(frame.x, columns.body_y + columns.row_cy * len(shown), frame.cx, line_cy(9)), 9, QUIET))
-    description = words["dumbbell_description"].format(rows=words["join"].join(goal.told(language) for goal in found))
+    description = words["dumbbell_description"].format(rows=words["join"].join(goal.told(language) for goal in goals))
     written = (element for element in elements if not isinstance(element, Label) or element.text)
     return Drawing(tuple(written), words["dumbbell_name"], description)
 
@@ -83,9 +88,10 @@ def dumbbell(frame: Frame, goals: Iterable[Row], *, language: str) -> Drawing:
 def _row(columns: Columns, goal: Goal, name: Fitted, y: int) -> list[Element]:
     right, bottom = columns.frame.right, y + columns.row_cy
     names = Frame(columns.frame.x, y, columns.names_cx, columns.row_cy)
+    kind = fit(goal.kind, columns.names_cx, (_NOTE_PT,), 1).text if goal.kind else ""
     due = fit(goal.due, right - columns.due_x, tuple(size for size in _DUE_SIZES_PT if size < columns.name_pt), 2)
     return [
-        Label(name.text, names, name.size_pt, INK, bold=True, name=goal.metric, note=goal.kind, note_pt=_NOTE_PT),
+        Label(name.text, names, name.size_pt, INK, bold=True, name=goal.metric, note=kind, note_pt=_NOTE_PT),
         *_track(columns, goal, y),
         Label(due.text, Frame(columns.due_x, y, right - columns.due_x, columns.row_cy), due.size_pt, INK),
         Line(columns.frame.x, bottom, right, bottom, GRID),
@@ -101,9 +107,9 @@ def _goal(row: Row, language: str) -> Goal:
     return Goal(text_of(row, "metric"), text_of(row, "type_label"), baseline, target, texts[0], texts[1], due, unit)
 
 
-def _columns(frame: Frame, goals: Sequence[Goal], language: str) -> Columns:
+def _columns(frame: Frame, goals: Sequence[Goal], rows: int, language: str) -> Columns:
     body_y = frame.y + line_cy(_HEAD_PT) + points(4)
-    row_cy = min(max((frame.bottom - body_y) // len(goals), _LOWEST_ROW), _TALLEST_ROW)
+    row_cy = min(max((frame.bottom - body_y) // rows, _LOWEST_ROW), _TALLEST_ROW)
     name_pt = 16.0 if row_cy >= points(72) else 14.0 if row_cy >= points(52) else 12.0
     due_head = text_cx(catalogue(language)["graphics"]["due"], _HEAD_PT, bold=True)
     due_cx = min(max(due_head, *(text_cx(goal.due, name_pt - 2) for goal in goals)), frame.cx // 4)

@@ -1,35 +1,45 @@
-"""Where everything of a Gantt chart lies."""
+"""Where everything of a Gantt chart lies, on each of the slides that it takes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from docgen.locale import catalogue
 from docgen.template.tags import bands
 from docgen.template.tags.bands import Placed, Window
 from docgen.template.tags.drawing import Frame, points
-from docgen.template.tags.labels import line_cy, text_cx
-from docgen.template.tags.plan import PlanRow, hours_text, shown_rows, span_of, total_text
+from docgen.template.tags.labels import Fitted, fit_all, line_cy, text_cx
+from docgen.template.tags.paging import windows as spread
+from docgen.template.tags.plan import PlanRow, hours_text, span_of, total_text
 from docgen.template.tags.timescale import Scale, scale_for
 
 INDENT = points(8)
-_TALLEST_ROW, _LOWEST_ROW = points(54), points(12)
+# What a client's hours are drawn with at most, left of their number.
+EFFORT_CX = points(34)
+_TALLEST_ROW, _LOWEST_ROW = points(54), points(14.2)
+_NAME_SIZES_PT = (14.0, 12.0, 11.0, 10.5, 9.5, 9.0)
+_WIDE = points(420)
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
     """The places of one Gantt chart, in EMU; what is drawn is read from here alone.
 
-    `unseen` counts the rows for which there is no room; `total` is the sum of the client's hours in words, or `""`.
+    `rows` are those of one slide, `names` their names as they fit, `above` those of the slides before it. `total` is the sum of
+    the client's hours in words, on the last slide only, or `""`; `peak` the most hours of any row, zero when none are asked for.
     Windows that have no label of their own in `placed` are numbered and told in notes.
     """
 
     frame: Frame
     rows: tuple[PlanRow, ...]
-    unseen: int
+    names: tuple[Fitted, ...]
+    above: tuple[PlanRow, ...]
     total: str
+    peak: float
+    effort_cx: int
+    has_actual: bool
     windows: tuple[Window, ...]
     placed: tuple[Placed, ...]
     today: date | None
@@ -48,7 +58,7 @@ class Chart:
     @property
     def bottom(self) -> int:
         """Where the last row ends."""
-        return self.body_y + self.row_cy * (len(self.rows) + bool(self.unseen))
+        return self.body_y + self.row_cy * len(self.rows)
 
     @property
     def row_pt(self) -> float:
@@ -64,23 +74,57 @@ class Chart:
         """Return where row `number`, counted from 0, begins."""
         return self.body_y + self.row_cy * number
 
+    def sign(self, number: int) -> Frame | None:
+        """Return where the bar or diamond of row `number` lies, or None if the row has no date."""
+        row, middle = self.rows[number], self.row_y(number) + self.row_cy // 2
+        if not row.days:
+            return None
+        if row.kind == "milestone":
+            side = min(points(16), self.row_cy * 8 // 10)
+            x = min(max(self.scale.noon(row.days[1]) - side // 2, self.scale.x), self.scale.right - side)
+            return Frame(x, middle - side // 2, side, side)
+        x, right = self.scale.at(row.days[0]), self.scale.at(row.days[1] + timedelta(1))
+        cy = min(points(22), self.row_cy * 6 // 10) * (2 if row.kind == "task" else 3) // 3
+        if self.has_actual:
+            # The planned bar above, the actual one below it.
+            cy = min(points(11), self.row_cy * 38 // 100)
+            return Frame(x, middle - cy, right - x, cy)
+        return Frame(x, middle - cy // 2, right - x, cy)
 
-def lay_out(frame: Frame, rows: tuple[PlanRow, ...], windows: tuple[Window, ...], today: date | None, language: str) -> Chart:
-    """Return the places of a chart of `rows`, at least one of them dated, in `frame`."""
+
+def lay_out(frame: Frame, rows: tuple[PlanRow, ...], windows: tuple[Window, ...], today: date | None, language: str) -> list[Chart]:
+    """Return the places of a chart of `rows`, at least one of them dated, on each slide that it takes in `frame`."""
     small_pt = 10.5 if frame.cy // (len(rows) + 5) >= points(17) else 9
-    total = total_text(rows, language)
+    total, peak = total_text(rows, language), max(row.hours for row in rows)
     names_cx = _names_cx(frame, rows, 14 if small_pt > 9 else 10.5)
-    cx = frame.cx - names_cx - _hours_cx(rows, total, 12 if small_pt > 9 else 9, language)
+    effort_cx = EFFORT_CX if peak and frame.cx >= _WIDE else 0
+    cx = frame.cx - names_cx - _hours_cx(rows, total, 12 if small_pt > 9 else 9, language) - effort_cx
     scale = scale_for(*span_of(rows), frame.x + names_cx, cx, small_pt, language)
     placed = bands.place(windows, scale, small_pt)
     lanes = max((spot.lane + 1 for spot in placed), default=min(len(windows), 1))
     body_y = frame.y + _header_cy(scale, small_pt) + points(3) + lanes * bands.lane_cy(small_pt)
     told = bands.notes(() if placed else windows, frame, small_pt, language)
     room = max(frame.bottom - footer_cy(len({label.frame.y for label in told}), small_pt) - body_y, _LOWEST_ROW * 2)
-    shown, unseen = shown_rows(rows, room // _LOWEST_ROW)
-    row_cy = min(_TALLEST_ROW, room // (len(shown) + bool(unseen)))
+    parts = spread(rows, room // _LOWEST_ROW, leads=lambda row: row.kind != "task")
+    row_cy = min(_TALLEST_ROW, room // max(map(len, parts)))
+    names = _fitted_names(rows, names_cx - points(10), row_cy)
     today = today if today and scale.first <= today <= scale.last else None
-    return Chart(frame, shown, unseen, total, windows, placed, today, scale, names_cx, small_pt, body_y, row_cy, language)
+    whole = Chart(
+        frame, rows, names, (), "", peak, effort_cx, any(row.actual for row in rows), windows, placed, today, scale, names_cx,
+        small_pt, body_y, row_cy, language,
+    )  # fmt: skip
+    return _on_slides(whole, parts, total)
+
+
+def _on_slides(whole: Chart, parts: Sequence[Sequence[PlanRow]], total: str) -> list[Chart]:
+    charts, first = [], 0
+    for part in parts:
+        last = first + len(part)
+        is_end = last == len(whole.rows)
+        rows, names, above = whole.rows[first:last], whole.names[first:last], whole.rows[:first]
+        charts.append(replace(whole, rows=rows, names=names, above=above, total=total if is_end else ""))
+        first = last
+    return charts
 
 
 def footer_cy(note_lines: int, size_pt: float) -> int:
@@ -91,6 +135,15 @@ def footer_cy(note_lines: int, size_pt: float) -> int:
 def _names_cx(frame: Frame, rows: Iterable[PlanRow], size_pt: float) -> int:
     widest = max(text_cx(row.name, size_pt, bold=True) + (INDENT if row.kind == "task" else 0) for row in rows)
     return min(max(widest, frame.cx // 10), frame.cx * 26 // 100) + points(10)
+
+
+def _fitted_names(rows: Sequence[PlanRow], cx: int, row_cy: int) -> tuple[Fitted, ...]:
+    """Return all names at the one size that suits them all; only what is too long at the smallest is cut."""
+    room = row_cy - points(1)
+    sizes = [size for size in _NAME_SIZES_PT if line_cy(size) <= room] or [9.0]
+    floor = 10.5 if 10.5 in sizes else 9.0
+    cxs = [cx - (INDENT if row.kind == "task" else 0) for row in rows]
+    return tuple(fit_all([row.name for row in rows], cxs, tuple(size for size in sizes if size >= floor), room))
 
 
 def _hours_cx(rows: Sequence[PlanRow], total: str, size_pt: float, language: str) -> int:

@@ -1,0 +1,84 @@
+"""A drawing as one group of a slide (ISO/IEC 29500-1, 19.3.1.22)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from docgen.template.tags.drawing import SOFT, Drawing, Elbow, Element, Frame, Label, Line, Shape, bounds
+from docgen.template.tags.markup import (
+    DRAWING,
+    LANGUAGES,
+    PRESENTATION,
+    label_look,
+    line_look,
+    quoted,
+    shape_look,
+    text_of,
+    theme_colour,
+)
+
+
+def to_pptx(drawing: Drawing, frame: Frame, first_id: int, language: str) -> tuple[str, int]:
+    """Return the markup of one `p:grpSp` that holds `drawing`, and the next free shape id.
+
+    The group takes `first_id`, its shapes the ids after it. A drawing without elements gives an empty group in `frame`.
+    """
+    box = bounds(drawing.elements) if drawing.elements else frame
+    shapes = [_element(element, number, language) for number, element in enumerate(drawing.elements, first_id + 1)]
+    place = (
+        f'<a:off x="{box.x}" y="{box.y}"/><a:ext cx="{box.cx}" cy="{box.cy}"/>'
+        f'<a:chOff x="{box.x}" y="{box.y}"/><a:chExt cx="{box.cx}" cy="{box.cy}"/>'
+    )
+    markup = (
+        f'<p:grpSp xmlns:p="{PRESENTATION}" xmlns:a="{DRAWING}"><p:nvGrpSpPr>'
+        f"<p:cNvPr id={quoted(str(first_id))} name={quoted(drawing.name)} descr={quoted(drawing.description)}/>"
+        f"<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>{place}</a:xfrm></p:grpSpPr>{''.join(shapes)}</p:grpSp>"
+    )
+    return markup, first_id + 1 + len(shapes)
+
+
+def _element(element: Element, number: int, language: str) -> str:
+    if isinstance(element, Line | Elbow):
+        return _line(element, number)
+    if isinstance(element, Label):
+        return _label(element, number, language)
+    return _shape(element, number)
+
+
+def _shape(shape: Shape, number: int) -> str:
+    name = shape.name or f"{shape.preset.title()} {number}"
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={quoted(name)}/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
+        f"<p:spPr>{shape_look(shape)}</p:spPr></p:sp>"
+    )
+
+
+def _line(line: Line | Elbow, number: int) -> str:
+    name = line.name or f"Line {number}"
+    return (
+        f'<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="{number}" name={quoted(name)}/><p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>'
+        f"<p:spPr>{line_look(line)}</p:spPr></p:cxnSp>"
+    )
+
+
+def _label(label: Label, number: int, language: str) -> str:
+    name = label.name or f"Text {number}"
+    note = _paragraph(replace(label, text=label.note, size_pt=label.note_pt, colour=SOFT, bold=False), language) if label.note else ""
+    box = "" if label.fill or label.outline else ' txBox="1"'
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={quoted(name)}/><p:cNvSpPr{box}/><p:nvPr/></p:nvSpPr>'
+        f"<p:spPr>{label_look(label)}</p:spPr><p:txBody>"
+        f'<a:bodyPr wrap="square" lIns="{label.inset}" tIns="0" rIns="{label.inset}" bIns="0" rtlCol="0" anchor="{label.anchor}">'
+        f"<a:noAutofit/></a:bodyPr><a:lstStyle/>{_paragraph(label, language)}{note}</p:txBody></p:sp>"
+    )
+
+
+def _paragraph(label: Label, language: str) -> str:
+    lang, other = LANGUAGES.get(language, LANGUAGES["en"])
+    return (
+        f'<a:p><a:pPr algn="{label.align}"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
+        f'<a:spcBef><a:spcPts val="0"/></a:spcBef><a:spcAft><a:spcPts val="0"/></a:spcAft><a:buNone/></a:pPr>'
+        f'<a:r><a:rPr lang="{lang}" altLang="{other}" sz="{round(label.size_pt * 100)}" b="{int(label.bold)}">'
+        f'<a:solidFill>{theme_colour(label.colour)}</a:solidFill><a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/></a:rPr>'
+        f"<a:t>{text_of(label.text)}</a:t></a:r></a:p>"
+    )
