@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ import openpyxl
 import pptx
 from lxml import etree
 from openpyxl.utils import range_boundaries
+from openpyxl.utils.datetime import to_excel
 from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Emu
@@ -171,7 +173,8 @@ def _disagreements(package: Package, part: str) -> Iterator[str]:
         for place, cell in enumerate(cells):
             point = points.get(place)
             said = None if point is None else point.findtext(C + "v")
-            stands = None if cell.value is None else str(cell.value)
+            number = to_excel(cell.value) if isinstance(cell.value, dt.datetime) else cell.value
+            stands = None if number is None else str(number)
             same = said == stands or (said is not None and stands is not None and code is not None and float(said) == float(stands))
             if not same:
                 yield f"{part}: {cell.coordinate} is {stands!r}, the chart says {said!r}"

@@ -144,3 +144,11 @@ def test_names_of_a_loop_are_known_at_a_chart_inside_it():
     template = Template.open(filled_deck(drawn(title="{% slide for p in phases %}"), tag).to_bytes(), "en")
     assert template.problems == ()
     assert template.unknown_names(names_of({"phases": [{"months": [{"month": "A", "hours": 1}]}]})) == ()
+
+
+def test_a_pie_takes_no_second_series():
+    tag = '{% chart goals, category="metric", series=["baseline", "target"] %}'
+    assert said(filled_deck(drawn("PIE", series=("S",)), tag), **GOALS) == [
+        f"slide 1 > Chart 4 > alt text: “{tag}” cannot be computed: a pie shows one series, not 2; a doughnut shows more."
+        " Correct the expression, or guard it with {% if … %}."
+    ]

@@ -63,6 +63,15 @@ def test_rows_may_name_their_series_in_a_column(filled):
     assert read(render(filled(drawn(), tag), hours=hours)) == 'Sales: Apr=3 May=· [#,##0.0" h"]\nOps: Apr=4 May=0.3 [#,##0.0" h"]'
 
 
+def test_rows_that_name_no_series_are_one_as_well_when_they_hold_anything():
+    tag = '{% chart hours, category="m", series="team", value="h" %}'
+    hours = [{"m": "Apr", "team": "Ops", "h": 3}, {"m": "Apr", "team": None, "h": 0}]
+    assert read(render(filled_deck(drawn(), tag), hours=hours)) == "Ops: Apr=3 [#,##0]"
+    assert (
+        read(render(filled_deck(drawn(), tag), hours=[*hours, {"m": "Apr", "team": "", "h": 2}])) == "Ops: Apr=3 [#,##0]\n–: Apr=2 [#,##0]"
+    )
+
+
 @dialects
 def test_rows_may_be_worked_out_in_the_template(filled):
     tag = '{% chart [{"name": "Now", "share": 30}, {"name": "Then", "share": total - 30}], category="name", value="share", unit="%" %}'

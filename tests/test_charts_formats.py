@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 from dataclasses import replace
@@ -200,3 +201,32 @@ def test_labels_from_cells_stand_where_and_as_the_author_set_his():
     chart = fills(drawn_with(labels, kind="LINE"), '{% chart rows[:1], category="n", value="a", label="n" %}')
     assert [place.get("val") for place in chart.iter(C + "dLblPos")] == ["t", "t"]
     assert [flag.get("val") for flag in chart.iter(C + "showVal")] == ["0", "0"]
+
+
+def test_an_axis_of_dates_gets_real_days_and_shows_them_as_the_language_does():
+    weeks = [{"n": dt.date(2027, 3, 15), "a": 5}, {"n": dt.date(2027, 3, 22), "a": 6}]
+    chart = drawn("LINE", series=("h",))
+    linked = '<c:dateAx><c:axId val="5"/><c:numFmt formatCode="General" sourceLinked="1"/></c:dateAx></c:plotArea>'
+    dated = replace(chart, markup=chart.markup.replace("</c:plotArea>", linked))
+    for language, code in (("en", "mmm d"), ("ja", 'm"月"d"日"')):
+        package = Package.read(make(filled_deck(dated, '{% chart rows, category="n", value="a" %}'), {"rows": weeks}, language).content)
+        assert disagreements(package) == []
+        (found,) = charts_of(package)
+        assert [point.findtext(C + "v") for point in found.iterfind(f".//{C}cat//{C}pt")] == ["46461", "46468"]
+        assert found.find(f".//{C}cat//{C}formatCode").text == code
+        assert found.find(f".//{C}dateAx/{C}numFmt").get("formatCode") == code
+
+
+def test_the_axis_of_shares_and_labels_of_shares_stay_in_per_cent():
+    linked = '<c:numFmt formatCode="0%" sourceLinked="1"/><c:majorTickMark'
+    chart = drawn("COLUMN_STACKED_100", series=("h",))
+    markup = re.sub("<c:numFmt [^>]*/>", "", chart.markup)
+    before, found, after = markup.partition("<c:valAx>")
+    share = replace(chart, markup=before + found + after.replace("<c:majorTickMark", linked, 1))
+    codes = [code.get("formatCode") for code in fills(share, '{% chart rows, category="n", value="a", unit="h" %}').iter(C + "numFmt")]
+    assert codes == ["0%"]
+
+
+def test_rows_of_one_unit_are_written_with_the_most_decimals_that_any_states():
+    rows = [{"n": "A", "a": 2.5, "unit": "%", "decimals": 1}, {"n": "B", "a": 85, "unit": "%", "decimals": 0}]
+    assert shown(fills(drawn(series=("G",)), '{% chart rows, category="n", value="a" %}', rows)) == 'G: A=2.5 B=85 [#,##0.0"%"]'

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
 from dataclasses import replace
+
+import pytest
 
 from chart_files import C, chart_parts, charts_of, deck_with, disagreements, drawn, filled_deck, shown, slide_chart
 from docgen.opc import Package, Relationship, Relationships, parse_xml, rels_name
+from office import SOFFICE, needs_office
 from sketches import make
 
 TAG = '{% chart rows, category="n", series=["a", "b"] %}'
@@ -125,3 +129,14 @@ def test_charts_stand_in_headers_and_layouts_too():
 
 def _spaces() -> str:
     return ' xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+
+
+@pytest.mark.office
+@needs_office
+def test_libreoffice_reads_the_workbook_behind_a_chart(tmp_path):
+    package = render(filled_deck(replace(drawn(), markup=OFFICE)))
+    book = tmp_path / "chart.xlsx"
+    book.write_bytes(package.part(next(name for name in package.names if name.endswith(".xlsx"))))
+    command = [SOFFICE, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "csv"]
+    subprocess.run([*command, "--outdir", str(tmp_path), str(book)], check=True, capture_output=True, timeout=180)
+    assert (tmp_path / "chart.csv").read_text("utf-8").splitlines() == [",Jan,Feb", "P,1,2", "Q,3,4"]

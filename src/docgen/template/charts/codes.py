@@ -30,14 +30,15 @@ def number_codes(
     everything = [value for row in rows for value in row]
     if options.unit is not None or not any(unit for unit, _ in units):
         return number_code(everything, options.unit or "", options.decimals, language), ()
-    stated = [(unit, decimals if options.decimals is None else options.decimals) for unit, decimals in units]
     codes = {}
-    for pair in dict.fromkeys(stated):
-        same = [value for row, own in zip(rows, stated, strict=True) if own == pair for value in row]
-        codes[pair] = number_code(same, *pair, language)
-    if len(set(codes.values())) == 1:
-        return codes[stated[0]], ()
-    return number_code(everything, "", options.decimals, language), tuple(codes[pair] for pair in stated)
+    for unit in dict.fromkeys(unit for unit, _ in units):
+        same = [value for row, (own, _) in zip(rows, units, strict=True) if own == unit for value in row]
+        stated = [decimals for own, decimals in units if own == unit]
+        finest = None if None in stated else max((decimals for decimals in stated if decimals is not None), default=None)
+        codes[unit] = number_code(same, unit, finest if options.decimals is None else options.decimals, language)
+    if len(codes) == 1:
+        return codes[units[0][0]], ()
+    return number_code(everything, "", options.decimals, language), tuple(codes[unit] for unit, _ in units)
 
 
 def number_code(values: Sequence[int | float], unit: str, decimals: int | None, language: str) -> str:

@@ -54,6 +54,7 @@ def prepare_chart(chart: Chart, package: Package, holder: str, dialect: Dialect)
         f"{chart.root.prefix}:" if chart.root.prefix else "",
         is_waterfall,
         prepared.has_dates,
+        prepared.date_code,
         prepared.point_count,
         prepared.plots,
         prepared.series,

@@ -21,6 +21,7 @@ def point_labels(author: LabelsPlan | None, values: Sequence[object], labels: Se
     """
     look = author.look if author is not None else ""
     flags = "".join(f'<{p}{name} val="0"/>' for name in _FLAGS)
+    shown = _extension('<c15:showDataLabelsRange val="1"/>', _LABEL_EXTENSION, p)
     single = []
     for place, (value, label) in enumerate(zip(values, labels, strict=True)):
         if value is None or not label:
@@ -28,9 +29,7 @@ def point_labels(author: LabelsPlan | None, values: Sequence[object], labels: Se
         words = escape(clean_text(label))
         field = f'<a:fld id="{{00000000-0000-4000-8000-{place:012X}}}" type="CELLRANGE"><a:rPr/><a:t>{words}</a:t></a:fld>'
         text = f"<{p}tx><{p}rich><a:bodyPr {_DRAWING}/><a:p {_DRAWING}>{field}</a:p></{p}rich></{p}tx>"
-        shown = _extension('<c15:dlblFieldTable/><c15:showDataLabelsRange val="1"/>', _LABEL_EXTENSION, p)
         single.append(f'<{p}dLbl><{p}idx val="{place}"/>{text}{look}{flags}<{p}extLst>{shown}</{p}extLst></{p}dLbl>')
-    shown = _extension('<c15:showDataLabelsRange val="1"/>', _LABEL_EXTENSION, p)
     return f"<{p}dLbls>{''.join(single)}{look}{flags}<{p}extLst>{shown}</{p}extLst></{p}dLbls>"
 
 

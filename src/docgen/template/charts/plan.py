@@ -71,6 +71,7 @@ class ChartPlan:
 
     `holder` is the part whose relationship of type `relation` leads to it; `prefix` the namespace prefix of its elements with its colon.
     `entries` are the formats of single entries of the legend, by index. `workbook_id` is the relationship of its workbook.
+    `date_code` is how the author wrote the days of an axis of dates, if he did.
     A chart that no tag fills has no plots here: it is a copy with texts of its own.
     """
 
@@ -82,6 +83,7 @@ class ChartPlan:
     prefix: str
     is_waterfall: bool
     has_dates: bool
+    date_code: str
     point_count: int
     plots: tuple[PlotPlan, ...]
     series: tuple[SeriesPlan, ...]

@@ -40,6 +40,7 @@ class Prepared:
     entries: tuple[tuple[int, str], ...] = ()
     point_count: int = 0
     has_dates: bool = False
+    date_code: str = ""
 
 
 def plots_of(root: Element) -> list[Element]:
@@ -66,6 +67,7 @@ def take_series(root: Element, workbook_id: str, *, is_waterfall: bool = False) 
     """
     _forget_sheet(root)
     plots = plots_of(root)
+    date_code = next((code.text or "" for code in root.iterfind(f".//{C}cat//{C}formatCode") if code.text != "General"), "")
     series: list[SeriesPlan] = []
     counts = [0]
     for number, plot in enumerate(plots):
@@ -81,7 +83,8 @@ def take_series(root: Element, workbook_id: str, *, is_waterfall: bool = False) 
     _mark_regions(root, plots)
     entries = _take_entries(root)
     ordered = tuple(sorted(series, key=lambda plan: plan.order))
-    return Prepared(plans, ordered, entries, max(counts), root.find(f"{C}chart/{C}plotArea/{C}dateAx") is not None)
+    has_dates = root.find(f"{C}chart/{C}plotArea/{C}dateAx") is not None
+    return Prepared(plans, ordered, entries, max(counts), has_dates, date_code)
 
 
 def markup(element: Element, root: Element) -> str:
@@ -190,7 +193,7 @@ def _labels(labels: Element, root: Element) -> LabelsPlan:
     for child in list(labels.iterchildren(C + "dLbl")):
         labels.remove(child)
     for code in list(labels.iterchildren(C + "numFmt")):
-        if code.get("sourceLinked") in ("1", "true"):
+        if code.get("sourceLinked") in ("1", "true") and not _shows_share(labels):
             code.addprevious(_slot("code"))
             labels.remove(code)
     look = "".join(markup(child, root) for child in labels if _name(child) in ("spPr", "txPr", "dLblPos"))
@@ -198,6 +201,12 @@ def _labels(labels: Element, root: Element) -> LabelsPlan:
     opening, _, rest = whole.partition(">")
     # Without labels for all, single ones need an end tag of their own.
     return LabelsPlan(opening.removesuffix("/") + ">", single, rest or f"</{opening.removesuffix('/').lstrip('<').split()[0]}>", look)
+
+
+def _shows_share(labels: Element) -> bool:
+    """Whether labels tell a slice's share of the whole, which is a percentage whatever the numbers are."""
+    share = labels.find(C + "showPercent")
+    return share is not None and share.get("val", "1") in ("1", "true")
 
 
 def _value(element: Element, name: str) -> int:
@@ -286,16 +295,27 @@ def _insert_before(parent: Element, new: Element, followers: tuple[str, ...]) ->
 
 def _axis_slots(root: Element) -> None:
     """Let the axes of values write numbers as the data do, where the author left that to the data."""
-    first = [axes[0] for axes in map(_axes, filter(is_scatter, plots_of(root))) if axes]
+    plots = plots_of(root)
+    first = [axes[0] for axes in map(_axes, filter(is_scatter, plots)) if axes]
+    shares = {axis for plot in plots if _is_of_hundred(plot) for axis in _axes(plot)}
     for code in list(_linked_codes(root)):
         axis = code.getparent()
         own = axis.find(C + "axId") if axis is not None else None
-        code.addprevious(_slot("xcode" if own is not None and own.get("val") in first else "code"))
-        _remove(code)
+        number = own.get("val", "") if own is not None else ""
+        is_first = number in first or (axis is not None and axis.tag == C + "dateAx")
+        if number not in shares or is_first:
+            code.addprevious(_slot("xcode" if is_first else "code"))
+            _remove(code)
+
+
+def _is_of_hundred(plot: Element) -> bool:
+    """Whether an axis counts in per cent of the whole, whatever its numbers are."""
+    grouping = plot.find(C + "grouping")
+    return grouping is not None and grouping.get("val") == "percentStacked"
 
 
 def _linked_codes(root: Element) -> Iterator[Element]:
-    for holder in root.iter(C + "valAx", C + "dLbls"):
+    for holder in root.iter(C + "valAx", C + "dateAx", C + "dLbls"):
         for code in holder.iterchildren(C + "numFmt"):
-            if code.get("sourceLinked") in ("1", "true"):
+            if code.get("sourceLinked") in ("1", "true") and not _shows_share(holder):
                 yield code

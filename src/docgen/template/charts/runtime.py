@@ -33,7 +33,8 @@ def chart(text: str, rendering: Rendering, number: int, rows: object, **given: o
     if plan.is_waterfall:
         table, written = waterfall(read_steps(rows, options, language), plan, options, language)
     else:
-        table = read_table(rows, options, language, has_dates=plan.has_dates)
+        dates = plan.date_code or catalogue(language)["graphics"]["chart_date"] if plan.has_dates else ""
+        table = read_table(rows, options, language, dates)
         written = assign(plan, table)
     if not table.shows:
         return ()

@@ -12,6 +12,7 @@ from typing import TypeAlias
 from jinja2 import Undefined, UndefinedError
 
 from docgen.hole import Hole
+from docgen.locale import catalogue
 from docgen.template.charts.codes import number_code, number_codes
 from docgen.template.charts.options import Options
 from docgen.text import formats
@@ -24,9 +25,11 @@ Row: TypeAlias = Mapping[str, object]
 MAX_SERIES, MAX_TEXT = 255, 32_767
 # Up to here every whole number is one that Excel holds exactly.
 _LARGEST_WHOLE = 1e15
+# Rows that name no series are one as well.
+_NAMELESS = "–"
 # Day 0 of Excel's 1900 date system, allowing for the 29 February 1900 that it counts.
 _EPOCH = dt.datetime(1899, 12, 30)
-_DATE_CODE, _DATETIME_CODE = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
+_TIME_CODE = " hh:mm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,8 @@ class Table:
         return any(value is not None for series in self.series for value in series.values)
 
 
-def read_table(rows: object, options: Options, language: str, *, has_dates: bool = False) -> Table:
-    """Return what the chart of `rows` shows; `has_dates` says that its category axis is one of dates.
+def read_table(rows: object, options: Options, language: str, date_code: str = "") -> Table:
+    """Return what the chart of `rows` shows; `date_code` is the number format of its axis of dates, empty where it has none.
 
     Raises UndefinedError for a column no row has, TypeError or ValueError for what is no row and no number.
     """
@@ -86,7 +89,7 @@ def read_table(rows: object, options: Options, language: str, *, has_dates: bool
         told = (code, codes) if own is None else (number_code([v for v in values if v is not None], own, options.decimals, language), ())
         series.append(Series(heading, values, *told, column))
     labels = tuple(category_text(value_at(row, options.label), language) for row in found) if options.label else ()
-    return Table(*_categories(categories, options, language, has_dates), tuple(series), labels)
+    return Table(*_categories(categories, options, language, date_code), tuple(series), labels)
 
 
 def rows_of(rows: object) -> list[Row]:
@@ -164,7 +167,7 @@ def _long(rows: Sequence[Row], options: Options, language: str) -> tuple[list[ob
     sums: dict[tuple[object, str], Number] = {}
     for number, row in enumerate(rows):
         key = _key(value_at(row, options.category), language) if options.category else (number, value_at(row, options.x))
-        name = category_text(value_at(row, column), language)
+        name = category_text(value_at(row, column), language) or _NAMELESS
         keys.setdefault(key)
         names.setdefault(name)
         value: Number | None = number_of(value_at(row, options.value), options.value)
@@ -172,18 +175,19 @@ def _long(rows: Sequence[Row], options: Options, language: str) -> tuple[list[ob
             total: Number = sums.get((key, name), 0) + value
             # Ten decimals are beyond what any chart shows, and free of 0.1 + 0.2 = 0.30000000000000004.
             sums[key, name] = total if isinstance(total, int) else round(total, 10)
-    cells = [tuple(sums.get((key, name)) for key in keys) for name in names]
+    shown = [name for name in names if name != _NAMELESS or any(sums.get((key, name)) for key in keys)]
+    cells = [tuple(sums.get((key, name)) for key in keys) for name in shown]
     categories: list[object] = list(keys) if options.category else [key[1] for key in keys if isinstance(key, tuple)]
-    return categories, list(names), cells
+    return categories, shown, cells
 
 
-def _categories(values: Sequence[object], options: Options, language: str, has_dates: bool) -> tuple[tuple[str | Number | None, ...], str]:
+def _categories(values: Sequence[object], options: Options, language: str, date_code: str) -> tuple[tuple[str | Number | None, ...], str]:
     if options.x:
         dated = any(isinstance(value, dt.date) for value in values)
-        return tuple(number_of(value, options.x) for value in values), _DATE_CODE if dated else "General"
-    if has_dates and values and all(isinstance(value, dt.date) for value in values):
+        return tuple(number_of(value, options.x) for value in values), catalogue(language)["graphics"]["chart_date"] if dated else "General"
+    if date_code and values and all(isinstance(value, dt.date) for value in values):
         timed = any(isinstance(value, dt.datetime) and value.time() != dt.time() for value in values)
-        return tuple(_serial(value) for value in values if isinstance(value, dt.date)), _DATETIME_CODE if timed else _DATE_CODE
+        return tuple(_serial(value) for value in values if isinstance(value, dt.date)), date_code + _TIME_CODE if timed else date_code
     return tuple(category_text(value, language) for value in values), ""
 
 

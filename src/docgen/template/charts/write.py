@@ -15,7 +15,8 @@ from docgen.template.charts.table import Series, Table
 
 _SLOT = re.compile(rf"<\?{SLOT_TARGET} (\w+) ?([\d,]*)\?>")
 _INDEX = re.compile(r'(idx val=")\d+(")')
-_ONE_COLOUR_EACH = ("pieChart", "pie3DChart", "doughnutChart", "ofPieChart")
+_ONE_SERIES = ("pieChart", "pie3DChart", "ofPieChart")
+_ONE_COLOUR_EACH = (*_ONE_SERIES, "doughnutChart")
 # What Office calls a series that nobody named; then the column's own name says more.
 _UNNAMED = re.compile(r"(?:series|系列|データ系列)?\s*\d*", re.IGNORECASE)
 BLANK = SeriesPlan(0, 0, 0, "", "", (), None, "", "")
@@ -32,8 +33,13 @@ class Written:
 
 
 def assign(plan: ChartPlan, table: Table) -> tuple[Written, ...]:
-    """Return the series of `table` with the author's formats: his own by position, then his last one's in the next accents."""
+    """Return the series of `table` with the author's formats: his own by position, then his last one's in the next accents.
+
+    Raises ValueError when a pie gets more than one.
+    """
     own = plan.series or (BLANK,)
+    if plan.plots[0].kind in _ONE_SERIES and len(table.series) > 1:
+        raise ValueError(f"a pie shows one series, not {len(table.series)}; a doughnut shows more.")
     taken = [accents_of(series.before)[0] for series in own if accents_of(series.before)]
     found = []
     for number, series in enumerate(table.series):
