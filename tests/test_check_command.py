@@ -141,7 +141,7 @@ def test_a_code_that_there_is_not_is_wrong_usage(here: Path) -> None:
     ("arguments", "message"),
     [
         (("bad.xlsx", "--for", "kickof"), "There is no stage or kind of document “kickof”. Did you mean kickoff?"),
-        (("bad.xlsx", "--fix"), "--fix needs --out COPY: docgen never changes your workbook itself."),
+        (("bad.xlsx", "--fix"), "--fix needs --out COPY, or --in-place to correct the workbook itself."),
         (("bad.xlsx", "--out", "x.xlsx"), "--out is where --fix writes; documents are made by the command of their kind."),
         (("bad.xlsx", "nope.xlsx"), "Invalid value for 'WORKBOOK...': Path 'nope.xlsx' does not exist."),
         (("bad.xlsx", str(ASAHINO), "--annotate", "x.xlsx"), "--annotate takes one workbook at a time."),

@@ -26,7 +26,7 @@ SOURCE = Path(__file__).resolve().parents[1] / "src" / "docgen"
 MODULES = (
     *sorted((SOURCE / "workbook").rglob("*.py")),
     *(SOURCE / "opc" / f"{name}.py" for name in ("foreign", "package", "parts", "reader")),
-    *(SOURCE / f"{name}.py" for name in ("annotations", "files", "generate", "review")),
+    *(SOURCE / f"{name}.py" for name in ("annotations", "files", "generate", "in_place", "review")),
     SOURCE / "template" / "rendering.py",
 )
 TODAY = dt.date(2026, 11, 22)

@@ -39,7 +39,7 @@ def claim_copy(copy: Path, source: Path, *, force: bool) -> None:
     """
     if source.is_dir():
         message = f"“{source.name}” is a folder of CSV files, which hold no notes and no formats."
-        raise DocgenError([Problem("not-one-file", message, "Use an Excel workbook.", file=source.name)])
+        raise DocgenError([Problem("not-one-file", message, "Make an Excel workbook of them, or leave the option out.", file=source.name)])
     if copy.suffix.lower() != source.suffix.lower():
         fix = f"Name it {copy.stem}{source.suffix}."
         raise DocgenError([Problem("wrong-ending", f"“{copy.name}” cannot hold a copy of a {source.suffix} file.", fix)])

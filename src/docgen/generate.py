@@ -77,7 +77,7 @@ def generate(workbook: Path | str, kind: Kind | str, request: Request | None = N
     made = _Maker(path, found, wanted)
     one_file = made.writes_one_file()
     book = open_workbook(path)
-    unknown = unknown_engagements(wanted.engagements, book.engagement_ids, path.name)
+    unknown = unknown_engagements(wanted.engagements, book.engagement_ids, book.name)
     if unknown:
         raise DocgenError(unknown)
     chosen = [checked for checked in book.engagements() if not wanted.engagements or checked.engagement_id in wanted.engagements]
@@ -152,7 +152,7 @@ class _Maker:
         template = self._template(language)
         purpose = Purpose.of_template(template.properties, self.kind.name)
         found = faults(checked, purpose, today=self.today, language=self.request.messages)
-        everything = _once(tuple(problem.in_file(self.workbook.name) for problem in found))
+        everything = _once(tuple(problem.in_file(self.workbook.name or self.workbook.resolve().name) for problem in found))
         is_draft = any(problem.severity == "error" for problem in everything)
         lacks_sheets = any(problem.rule == "missing-rows" for problem in everything)
         if is_draft and (lacks_sheets or self.request.strict):

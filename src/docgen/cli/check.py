@@ -1,4 +1,4 @@
-"""`docgen check`: what is wrong with workbooks, shown in one of several forms; notes and safe corrections in copies."""
+"""`docgen check`: what is wrong with workbooks, shown in one of several forms; notes in copies, safe corrections in copies or in place."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from docgen.locale import LANGUAGES
 from docgen.problems import DocgenError, nearest
 
 if TYPE_CHECKING:
+    from docgen.corrections import Correction
     from docgen.diagnostics.diagnostic import Checkup
     from docgen.diagnostics.summary import Baselined
     from docgen.review import Purpose
@@ -44,6 +45,7 @@ class _Order:
     write_baseline: Path | None
     annotate: Path | None
     out: Path | None
+    is_in_place: bool
     force: bool
 
 
@@ -59,8 +61,9 @@ class _Order:
 @click.option("--baseline", type=_FILE, metavar="FILE", help="Leave out the findings this file knows.")
 @click.option("--write-baseline", type=_FILE, metavar="FILE", help="Write the findings to this file as known, and be content.")
 @click.option("--annotate", type=_FILE, metavar="COPY", help="Write a copy with a note at each faulty cell and a sheet of findings.")
-@click.option("--fix", is_flag=True, help="Make corrections that need no asking, in the copy that --out names.")
+@click.option("--fix", is_flag=True, help="Make corrections that need no asking, in a copy (--out) or in the workbook (--in-place).")
 @click.option("--out", type=_FILE, metavar="COPY", help="Where --fix writes the corrected copy.")
+@click.option("--in-place", is_flag=True, help="Let --fix correct the workbook itself, unless it is open or read-only.")
 @click.option("--force", is_flag=True, help="Overwrite a copy that is there already.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day the workbook is looked at; default: today.")
 @click.pass_context
@@ -74,7 +77,9 @@ def check_workbooks(ctx: click.Context, /, workbook: tuple[Path, ...], purpose: 
     """
     order = _order(ctx, workbook, _purpose(ctx, purpose), more)
     _refuse_at_odds(ctx, order, fix)
-    if fix and order.out is not None:
+    if fix and order.is_in_place:
+        _correct_in_place(order)
+    elif fix and order.out is not None:
         order = _with_corrections(order, order.out)
     return _run(order)
 
@@ -91,19 +96,22 @@ def _order(ctx: click.Context, workbooks: tuple[Path, ...], purpose: Purpose, mo
     today = given["today"].date() if given["today"] else None
     return _Order(
         tuple(dict.fromkeys(workbooks)), purpose, given["engagement"], given["form"], given["lang"] or message_language(), today,
-        select, ignore, given["strict"], given["baseline"], given["write_baseline"], given["annotate"], given["out"], given["force"],
+        select, ignore, given["strict"], given["baseline"], given["write_baseline"], given["annotate"], given["out"],
+        given["in_place"], given["force"],
     )  # fmt: skip
 
 
 def _refuse_at_odds(ctx: click.Context, order: _Order, fix: bool) -> None:
-    if fix and order.out is None:
-        ctx.fail("--fix needs --out COPY: docgen never changes your workbook itself.")
+    if fix and order.out is None and not order.is_in_place:
+        ctx.fail("--fix needs --out COPY, or --in-place to correct the workbook itself.")
     if order.out is not None and not fix:
         ctx.fail("--out is where --fix writes; documents are made by the command of their kind.")
+    if order.is_in_place and (order.out is not None or not fix):
+        ctx.fail("--in-place and --out exclude each other." if fix else "--in-place goes with --fix.")
     if order.baseline and order.write_baseline:
         ctx.fail("--baseline and --write-baseline exclude each other; --write-baseline alone makes it anew.")
-    if len(order.workbooks) > 1 and (fix or order.annotate):
-        ctx.fail(f"{'--fix' if fix else '--annotate'} takes one workbook at a time.")
+    if len(order.workbooks) > 1 and (order.out or order.annotate):
+        ctx.fail(f"{'--fix' if order.out else '--annotate'} takes one workbook at a time.")
     if order.annotate and order.out and order.annotate.resolve() == order.out.resolve():
         ctx.fail("--annotate and --out name the same file.")
 
@@ -130,22 +138,42 @@ def _with_corrections(order: _Order, out: Path) -> _Order:
     """Write the corrected copy and return the order to check that instead; the order as it was when there is nothing to correct."""
     from docgen.annotations import claim_copy, write_copy
     from docgen.corrections import corrected
+
+    source = order.workbooks[0]
+    claim_copy(out, source, force=order.force)
+    content, made = corrected(source)
+    if made:
+        write_copy(out, content)
+    _say_corrections(order, source, made)
+    return replace(order, workbooks=(out,)) if made else order
+
+
+def _correct_in_place(order: _Order) -> None:
+    """Correct the workbooks themselves; none when one of them must not be written."""
+    from docgen.corrections import corrected
+    from docgen.in_place import claim_in_place
+
+    for source, claim in [(source, claim_in_place(source)) for source in order.workbooks]:
+        content, made = corrected(source)
+        if made:
+            claim.write(content)
+        _say_corrections(order, source, made)
+
+
+def _say_corrections(order: _Order, source: Path, made: Sequence[Correction]) -> None:
     from docgen.diagnostics.columns import one_line
     from docgen.diagnostics.summary import plural
     from docgen.diagnostics.words import words
 
-    source, said = order.workbooks[0], words(order.language)["fix"]
-    claim_copy(out, source, force=order.force)
-    content, made = corrected(source)
-    is_quiet = order.form not in _FOR_PEOPLE
+    said, is_quiet = words(order.language)["fix"], order.form not in _FOR_PEOPLE
     if not made:
-        click.echo(said["nothing"].format(path=source.as_posix()), err=is_quiet)
-        return order
-    write_copy(out, content)
+        nothing = said["nothing_in_place" if order.is_in_place else "nothing"]
+        click.echo(nothing.format(path=source.as_posix()), err=is_quiet)
+        return
     for item in made:
         click.echo(one_line(said["changed"].format(where=item.where, before=_seen(item.before), after=item.after)), err=is_quiet)
-    click.echo(plural(said["written"], len(made), path=out.as_posix()) + "\n", err=is_quiet)
-    return replace(order, workbooks=(out,))
+    written, path = ("written_in_place", source) if order.is_in_place else ("written", order.out or source)
+    click.echo(plural(said[written], len(made), path=path.as_posix()) + "\n", err=is_quiet)
 
 
 def _seen(text: str) -> str:

@@ -16,6 +16,8 @@ from docgen.template.kinds import Kind
 
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+# A folder of CSV files is a workbook too.
+_BOOK = click.Path(path_type=Path, exists=True)
 
 
 def show(problems: Iterable[Problem]) -> None:
@@ -39,7 +41,7 @@ def kind_command(kind: Kind) -> click.Command:
     """Return the command that makes documents of a kind."""
     languages = ", ".join(sorted(language for language in kind.files if language)) or "any language"
     parameters: list[click.Parameter] = [
-        click.Argument(["workbook"], type=_FILE, metavar="WORKBOOK"),
+        click.Argument(["workbook"], type=_BOOK, metavar="WORKBOOK"),
         click.Option(
             ["--out"], type=click.Path(path_type=Path), metavar="DIR_OR_FILE", help="Where to write; default: beside the workbook."
         ),

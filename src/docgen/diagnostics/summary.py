@@ -89,8 +89,9 @@ def _next(checkups: Sequence[Checkup], said: Mapping[str, Any]) -> list[str]:
     if first is not None:
         # Only rules of the catalogue have examples; their codes are in capitals.
         lines.append(said["explain" if first.problem.rule.isupper() else "explain_plain"].format(code=first.problem.rule))
-    if len(files) == 1 and any(item.place.cell for item in found):
-        stem, _, ending = files[0].rpartition(".")
+    stem, _, ending = files[0].rpartition(".") if len(files) == 1 else ("", "", "")
+    # A folder of CSV files holds no notes.
+    if ending.lower() in ("xlsx", "xlsm", "xltx", "xltm") and any(item.place.cell for item in found):
         lines.append(said["annotate"].format(file=_typed(files[0]), copy=_typed(f"{stem}-notes.{ending}")))
     if len(files) == 1 and not totals["error"]:
         kinds = {checkup.purpose for checkup in checkups if checkup.engagement_id} - set(STAGES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import shutil
 import threading
 import zlib
 from collections.abc import Iterable, Mapping
@@ -123,10 +124,15 @@ class Package:
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write `content` to `path` in one step: a reader sees the old file or the whole new one, never a part of it."""
+    """Write `content` to `path` in one step: a reader sees the old file or the whole new one, never a part of it.
+
+    A file that is written over keeps its permissions.
+    """
     temporary = path.with_name(f".docgen-{os.getpid()}-{threading.get_ident()}.tmp")
     try:
         temporary.write_bytes(content)
+        if path.exists():
+            shutil.copymode(path, temporary)
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)

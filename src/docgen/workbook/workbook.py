@@ -48,16 +48,18 @@ class Workbook:
         Raises DocgenError with one Problem when the file cannot be read, or has no engagements.
         """
         asked = reading or Reading()
+        # “.” is a folder of CSV files without a name of its own.
+        file = path.name or path.resolve().name
         sheets, is_1904 = read_contents(path)
         found, problems = _tables(sheets, is_1904, asked)
         if "engagements" not in found:
-            raise DocgenError([_without_engagements(path.name, sheets, problems)])
+            raise DocgenError([_without_engagements(file, sheets, problems)])
         tables = {key: table for key, (table, _) in found.items()}
         rows = {key: data_rows(table, cells.rows) for key, (table, cells) in found.items()}
         if not rows["engagements"]:
             where = tables["engagements"].name
             message = f"The sheet {where} has no row below its header."
-            raise DocgenError([Problem("no-engagement", message, "Fill one row for each engagement.", where, path.name)])
+            raise DocgenError([Problem("no-engagement", message, "Fill one row for each engagement.", where, file)])
         people = _names(tables.get("people"), rows.get("people", ()))
         for key, (table, cells) in found.items():
             problems += heading_problems(table.sheet, cells, table.header, people)
@@ -67,9 +69,9 @@ class Workbook:
         order = settled.everywhere.date_order
         tables = {key: replace(table, date_order=order) for key, table in tables.items() if key != "settings"}
         rows.pop("settings", None)
-        workbook = cls(path.name, tables, rows, settled)
+        workbook = cls(file, tables, rows, settled)
         problems += [*faults, *workbook._orphans()]
-        return replace(workbook, problems=tuple(problem.in_file(path.name) for problem in problems))
+        return replace(workbook, problems=tuple(problem.in_file(file) for problem in problems))
 
     @property
     def engagement_ids(self) -> tuple[str, ...]:
