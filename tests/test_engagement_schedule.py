@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from docgen.engagement.calendar import Calendar, add_months, is_country, months_between
+from docgen.engagement.calendar import Calendar, add_months, months_between
 from docgen.engagement.computed.schedule import brief_due, first_week_checkin
+from docgen.engagement.public_holidays import is_country
 from docgen.engagement.settings import ClosedDays
 from workbook_files import ENGAGEMENTS, engagement, pick, sample_engagement
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from docgen.engagement.audience import for_client
+from docgen.engagement.audience import hidden_from_client, is_shown_to_client
 from docgen.engagement.calendar import Calendar
 from docgen.engagement.column import Column, columns_of, twins_of
 from docgen.engagement.engagement import Engagement
@@ -97,7 +97,8 @@ class Case:
     def client_texts(self) -> tuple[Text, ...]:
         """The cells with free text that a client may read, on the sheets that count."""
         sheets = [self.engagement.rows(sheet.key) for sheet in SHEETS if self.shows(sheet.name)]
-        return tuple(text for rows in sheets for row in for_client(rows) for text in texts_of(row))
+        shown = [row for rows in sheets for row in rows if is_shown_to_client(row)]
+        return tuple(text for row in shown for text in texts_of(row, hidden_from_client(row)))
 
     def shows(self, sheet_name: str) -> bool:
         """Return whether a sheet counts for the document that is asked for."""
@@ -121,13 +122,20 @@ class Case:
         return next((row.cell(key) for row in rows), self.sheet(sheet_key))
 
 
-def texts_of(row: Row) -> Iterator[Text]:
-    """Yield the cells of a row that hold free text, those in a second language among them."""
-    for column in columns_of(type(row)):
-        if not column.holds_text or column.key == "engagement_id":
-            continue
-        text = getattr(row, column.key)
-        if text:
+def texts_of(row: Row, hidden: Container[str] = ()) -> Iterator[Text]:
+    """Yield the cells of a row that hold free text, those in a second language among them; but for the `hidden` keys."""
+    # To ask a model for an attribute takes many times as long as to ask its dictionary.
+    values, twins = vars(row), row.twins
+    for column, second in _text_columns(type(row)):
+        text = values[column.key]
+        if text and column.key not in hidden:
             yield Text(row, column, column.key, text)
-        if row.twins:
-            yield from (Text(row, column, twin.key, row.twins[twin.key]) for twin in twins_of(column) if row.twins.get(twin.key))
+        if twins:
+            yield from (Text(row, column, key, twins[key]) for key in second if twins.get(key) and key not in hidden)
+
+
+@lru_cache(maxsize=64)
+def _text_columns(model: type[Row]) -> tuple[tuple[Column, tuple[str, ...]], ...]:
+    """Return the columns of a sheet that hold free text, each with the keys of its twins."""
+    found = [column for column in columns_of(model) if column.holds_text and column.key != "engagement_id"]
+    return tuple((column, tuple(twin.key for twin in twins_of(column))) for column in found)

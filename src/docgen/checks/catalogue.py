@@ -129,7 +129,7 @@ def _place(rule: Rule) -> tuple[int, str]:
 def _cells(engagement: Engagement) -> frozenset[str]:
     """Return the addresses of every cell of the engagement under a heading, but for its ID."""
     rows = [row for sheet in SHEETS for row in engagement.rows(sheet.key)]
-    return frozenset(row.cell(key) for row in rows for key in row.cells if key != "engagement_id")
+    return frozenset(row.cell(key) for row in rows for key in row.columns if key != "engagement_id")
 
 
 def _problem(rule: Rule, finding: Finding, cells: frozenset[str], language: str) -> Problem:

@@ -88,7 +88,7 @@ def gov_01_regular_meeting_without_a_fixed_time(case: Case) -> Findings:
         missing = [key for key in wanted if getattr(row, key) is None and key not in row.unread]
         if missing:
             values = {"meeting": row.meeting, "missing": [Choice("columns", key) for key in missing]}
-            others = tuple(row.cell(key) for key in missing[1:] if key in row.cells)
+            others = tuple(row.cell(key) for key in missing[1:] if key in row.columns)
             yield Finding(row.cell(missing[0]), values, related=others)
     if not typed and case.facts.next_meeting_at is None and "next_meeting_at" not in case.facts.unread:
         yield Finding(case.facts.cell("next_meeting_at"), case="none")

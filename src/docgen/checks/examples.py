@@ -111,8 +111,8 @@ def _rows(table: Table, language: str) -> Iterator[Row]:
     for number, texts in enumerate(table.rows, start=2):
         typed = {key: text for key, text in zip(table.keys, texts, strict=True) if text}
         values = {key: value_of(text, table.sheet.column(key)) for key, text in typed.items()}
-        cells = {key: f"{chr(ord('A') + place)}{number}" for place, key in enumerate(table.keys)}
-        yield table.sheet.model.model_validate(values | {"sheet": table.sheet.title(language), "number": number, "cells": cells})
+        columns = {key: chr(ord("A") + place) for place, key in enumerate(table.keys)}
+        yield table.sheet.model.model_validate(values | {"sheet": table.sheet.title(language), "number": number, "columns": columns})
 
 
 def value_of(text: str, column: Column) -> object:

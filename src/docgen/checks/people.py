@@ -200,7 +200,7 @@ def ppl_08_sponsor_neither_there_nor_on_video(case: Case) -> Findings:
     for person in case.client_people:
         is_absent = person.attends_kickoff in ("no", "video", "pre_aligned")
         if person.role == "executive_sponsor" and is_absent and not person.video_link:
-            where = "video_link" if person.attends_kickoff == "video" and "video_link" in person.cells else "attends_kickoff"
+            where = "video_link" if person.attends_kickoff == "video" and "video_link" in person.columns else "attends_kickoff"
             yield Finding(person.cell(where), {"name": person.name or Choice("role", person.role)})
 
 

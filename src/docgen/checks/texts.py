@@ -130,9 +130,10 @@ def _finding(found: Text, words: list[str]) -> Finding:
 
 
 def _is_sentence(found: Text) -> bool:
-    columns = _sentence_columns()[type(found.row)]
-    is_quoted = getattr(found.row, "kind", None) in ("commitment", *SPOKEN_KINDS) and found.column.key in ("statement", "text")
-    return found.column.key in columns and not is_quoted
+    key = found.column.key
+    if key not in _sentence_columns()[type(found.row)]:
+        return False
+    return key not in ("statement", "text") or getattr(found.row, "kind", None) not in ("commitment", *SPOKEN_KINDS)
 
 
 @lru_cache(maxsize=1)

@@ -40,13 +40,19 @@ def vis_01_secret_in_a_cell_the_client_reads(case: Case) -> Findings:
     amounts = dict(_secret_amounts(case))
     if not texts and not amounts:
         return
-    for found in case.client_texts:
-        where, text, plain = found.where, found.text, _plain(found.text)
+    plains = [_plain(found.text) for found in case.client_texts]
+    # One search through all cells tells of most secrets that they are nowhere.
+    everything = "\n".join(plains)
+    texts = {secret: source for secret, source in texts.items() if secret in everything}
+    if not texts and not amounts:
+        return
+    for found, plain in zip(case.client_texts, plains, strict=True):
+        where, text = found.where, found.text
         for secret, (said, source) in texts.items():
             if source != where and _recurs(secret, plain):
                 yield Finding(where, {"text": text, "words": said, "cell": source}, "", (source,))
                 break
-        numbers = {number.replace(",", "") for number in _NUMBER.findall(plain)}
+        numbers = {number.replace(",", "") for number in _NUMBER.findall(plain)} if amounts else set()
         for amount, source in amounts.items():
             if amount in numbers:
                 yield Finding(where, {"text": text, "amount": float(amount)}, "amount", (source,))

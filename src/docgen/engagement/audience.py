@@ -25,7 +25,7 @@ SomeRow = TypeVar("SomeRow", bound=Row)
 
 OURS_ALONE = (ReadinessScore, Touchpoint, PastRenewal)
 OURS_UNLESS_SHOWN = (Lesson, SurveyAnswer, Objection, Opportunity)
-_QUOTE = ("quote", "quote_en", "quote_ja")
+_QUOTE = frozenset(("quote", "quote_en", "quote_ja"))
 
 
 def is_for_client(row: Row) -> bool:
@@ -41,14 +41,23 @@ def is_for_client(row: Row) -> bool:
 
 def for_client(rows: Iterable[SomeRow]) -> tuple[SomeRow, ...]:
     """Return the rows a client may read, without what is internal in them."""
-    return tuple(without_internal(row) for row in rows if is_for_client(row) and "visibility" not in row.unread)
+    return tuple(without_internal(row) for row in rows if is_shown_to_client(row))
+
+
+def is_shown_to_client(row: Row) -> bool:
+    """Return whether client documents show the row: a client may read it, and its visibility, if any, could be read."""
+    return is_for_client(row) and "visibility" not in row.unread
+
+
+def hidden_from_client(row: Row) -> frozenset[str]:
+    """Return the keys of a row that only we may read: internal columns, and a quote that may not be used."""
+    internal = internal_keys(type(row))
+    return internal | _QUOTE if isinstance(row, ValueStory) and row.quote_ok is False else internal
 
 
 def without_internal(row: SomeRow) -> SomeRow:
     """Return the row without its internal columns and those docgen does not know."""
-    internal = internal_keys(type(row))
-    if isinstance(row, ValueStory) and row.quote_ok is False:
-        internal |= set(_QUOTE)
+    internal = hidden_from_client(row)
     blank = {key: type(row).model_fields[key].default for key in internal if key in type(row).model_fields}
     twins = {key: text for key, text in row.twins.items() if key not in internal}
     return row.model_copy(update={**blank, "twins": twins, "extra": {}})

@@ -8,9 +8,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from docgen.engagement.public_holidays import holidays_of
 from docgen.engagement.settings import ClosedDays, TimingDays
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Calendar:
 
     def is_working(self, day: dt.date) -> bool:
         """Return whether people work on that day."""
-        return day.weekday() < _SATURDAY and not self.is_closed(day) and day not in _holidays(self.country, day.year)
+        return day.weekday() < _SATURDAY and not self.is_closed(day) and day not in holidays_of(self.country, day.year)
 
     def is_closed(self, day: dt.date) -> bool:
         """Return whether the user said that this day is closed."""
@@ -55,7 +55,7 @@ class Calendar:
 
     def holiday(self, day: dt.date) -> str | None:
         """Return the name of the public holiday in the country's own language, or None on other days."""
-        return _holidays(self.country, day.year).get(day)
+        return holidays_of(self.country, day.year).get(day)
 
     def roll_back(self, day: dt.date) -> dt.date:
         """Return the day itself if people work on it, else the last working day before it."""
@@ -112,22 +112,3 @@ def add_months(day: dt.date, months: int) -> dt.date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     next_month = dt.date(year + (month == 11), (month + 1) % 12 + 1, 1)
     return dt.date(year, month + 1, min(day.day, (next_month - _DAY).day))
-
-
-def is_country(code: str) -> bool:
-    """Return whether there are public holidays to be had for the country of that code."""
-    import holidays
-
-    return code in holidays.list_supported_countries(include_aliases=False)
-
-
-@lru_cache(maxsize=256)
-def _holidays(country: str, year: int) -> dict[dt.date, str]:
-    if not country:
-        return {}
-    # Imported only here: the library takes as long to load as a workbook takes to be read.
-    import holidays
-
-    # Without a language the names would follow the locale of the machine.
-    language = holidays.country_holidays(country).default_language
-    return dict(holidays.country_holidays(country, years=year, language=language))

@@ -51,7 +51,7 @@ class Naming:
     def _missing(self, row: Row, names: Names) -> Names:
         """Return the holes of a row, and the same again under the names that follow from them."""
         missing: Names = {}
-        for key in row.cells:
+        for key in row.columns:
             hole = self.holes.get(row.cell(key))
             if hole is not None and not names.get(key, hole):
                 is_list = isinstance(names[key], list)

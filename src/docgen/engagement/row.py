@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SkipValidation
 
 from docgen.engagement.column import Column
 
@@ -24,7 +25,7 @@ ENGAGEMENT_ID = Column("案件ID", need="always", example=("US-014", "JP-001"))
 class Row(BaseModel):
     """One row of a sheet.
 
-    `sheet` is the sheet's name as it stands in the file, `cells` the address of each key's cell, `twins` the texts of
+    `sheet` is the sheet's name as it stands in the file, `columns` the letters of each key's column, `twins` the texts of
     `…_en` and `…_ja` columns, `extra` the texts under headings that docgen does not know; `unread` are the keys whose
     cell held something that could not be read.
     """
@@ -34,14 +35,15 @@ class Row(BaseModel):
     engagement_id: Annotated[Text, ENGAGEMENT_ID] = None
     sheet: str = ""
     number: int = 0
-    cells: dict[str, str] = Field(default_factory=dict)
+    # All rows of a sheet share it, so it is neither checked nor copied for each of them.
+    columns: SkipValidation[Mapping[str, str]] = Field(default_factory=dict)
     twins: dict[str, str] = Field(default_factory=dict)
     extra: dict[str, str] = Field(default_factory=dict)
     unread: frozenset[str] = frozenset()
 
     def cell(self, key: str) -> str:
         """Return the address of the cell of `key`, such as `Goals!F7`; of the row's first cell if it has no such column."""
-        return f"{self.sheet}!{self.cells.get(key) or f'A{self.number}'}"
+        return f"{self.sheet}!{self.columns.get(key, 'A')}{self.number}"
 
     def in_language(self, key: str, language: str) -> str | None:
         """Return the text of `key` in `language` if there is a twin, else the text there is."""

@@ -103,11 +103,15 @@ class CellRow:
 
 @dataclass(frozen=True, slots=True)
 class SheetCells:
-    """One sheet: its name and the rows that hold something; `hidden` are the numbers of its hidden rows."""
+    """One sheet: its name and the rows that hold something; `hidden` are the numbers of its hidden rows.
+
+    No cell stands to the right of the column `width`; 0 means that it is not known.
+    """
 
     name: str
     rows: tuple[CellRow, ...] = ()
     hidden: frozenset[int] = field(default_factory=frozenset)
+    width: int = field(default=0, compare=False)
 
 
 def number_text(value: int | float, number_format: str) -> str:

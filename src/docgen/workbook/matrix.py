@@ -42,7 +42,7 @@ def with_letters(row: Row, cells: CellRow, table: Table, people: Mapping[int, st
         message = f"{' and '.join(held['a'])} are both accountable (A)."
         problems.append(Problem("RACI-01", message, "Leave one A in the row.", f"{table.name}!{letters(min(people))}{row.number}"))
     only = held["a"][0] if len(held["a"]) == 1 else None
-    addresses = {key: f"{letters(min(people))}{row.number}" for key in held} | row.cells
+    columns = dict.fromkeys(held, letters(min(people))) | dict(row.columns)
     unread = row.unread | ({"a"} if len(held["a"]) > 1 else set())
-    values = {key: tuple(names) for key, names in held.items()} | {"a": only, "cells": addresses, "unread": unread}
+    values = {key: tuple(names) for key, names in held.items()} | {"a": only, "columns": columns, "unread": unread}
     return row.model_copy(update=values), tuple(problems)

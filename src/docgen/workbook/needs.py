@@ -89,7 +89,7 @@ def _holes(engagement: Engagement, sheet: Sheet, stage: str) -> Iterator[Problem
         if not column.is_needed_for(stage) or (column.internal and engagement.audience == "client"):
             continue
         rows = [row for row in engagement.rows(sheet.key) if _is_hole(row, column)]
-        if rows and column.key not in rows[0].cells:
+        if rows and column.key not in rows[0].columns:
             yield _without_column(engagement, sheet, column, rows[0])
         else:
             yield from (_hole(engagement, column, row) for row in rows)

@@ -104,7 +104,7 @@ def read_row(table: Table, row: CellRow, engagement_id: str, roster: Roster) -> 
                 values[slot.key] = value
         elif isinstance(value, str):
             twins[slot.key] = value
-    values["cells"] = {key: f"{name}{row.number}" for key, name in table.letters_of.items()}
+    values["columns"] = table.letters_of
     values["extra"] = {text: filled[number].text for number, text in table.unknown.items() if number in filled}
     values["unread"] = frozenset(unread)
     return table.sheet.model.model_validate(values), tuple(problems)

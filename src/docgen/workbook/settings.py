@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from docgen.engagement.calendar import is_country
 from docgen.engagement.column import Column
+from docgen.engagement.public_holidays import is_country
 from docgen.engagement.row import Row
 from docgen.engagement.settings import ClosedDays, Settings
 from docgen.problems import Problem

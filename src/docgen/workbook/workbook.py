@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from functools import cached_property
+from itertools import chain, islice
 from pathlib import Path
 
 from docgen.engagement.engagement import Engagement
@@ -33,13 +34,13 @@ class Checked:
 
 @dataclass(frozen=True)
 class Workbook:
-    """A workbook whose sheets and headings are known; `problems` are those that belong to no single engagement."""
+    """A workbook whose sheets and headings are known; `found` are the Problems of its sheets as such."""
 
     name: str
     tables: Mapping[str, Table]
     rows: Mapping[str, tuple[CellRow, ...]]
     settled: Settled = field(default_factory=Settled)
-    problems: tuple[Problem, ...] = ()
+    found: tuple[Problem, ...] = ()
 
     @classmethod
     def read(cls, path: Path, reading: Reading | None = None) -> Workbook:
@@ -64,14 +65,26 @@ class Workbook:
         for key, (table, cells) in found.items():
             problems += heading_problems(table.sheet, cells, table.header, people)
             problems += _hidden_rows(cells, rows[key])
-            problems += _without_heading(table, cells.rows)
+            problems += _without_heading(table, cells)
         settled, faults = _settled(tables, rows, asked)
         order = settled.everywhere.date_order
         tables = {key: replace(table, date_order=order) for key, table in tables.items() if key != "settings"}
         rows.pop("settings", None)
-        workbook = cls(file, tables, rows, settled)
-        problems += [*faults, *workbook._orphans()]
-        return replace(workbook, problems=tuple(problem.in_file(file) for problem in problems))
+        return cls(file, tables, rows, settled, (*problems, *faults))
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The Problems that belong to no single engagement: those of its sheets, and rows that say of no engagement that they are its."""
+        keys = {id_key(name) for name in self.engagement_ids}
+        strange: dict[str, list[CellRow]] = {}
+        for key, rows in self._rows_of_each.items():
+            if key not in keys:
+                for sheet_key, found in rows.items():
+                    strange.setdefault(sheet_key, []).extend(found)
+        for found in strange.values():
+            found.sort(key=lambda row: row.number)
+        lost = [orphans(self.tables[key], strange[key], self.engagement_ids) for key in self.tables if key in strange]
+        return tuple(problem.in_file(self.name) for problem in (*self.found, *chain.from_iterable(lost)))
 
     @property
     def engagement_ids(self) -> tuple[str, ...]:
@@ -81,9 +94,8 @@ class Workbook:
 
     def engagements(self) -> Iterator[Checked]:
         """Yield the engagements in the order of the sheet; what is wrong with one never stops the others."""
-        of_each = self._rows_of_each()
         for engagement_id in self.engagement_ids:
-            rows = of_each[id_key(engagement_id)]
+            rows = self._rows_of_each[id_key(engagement_id)]
             source = Source(engagement_id, self.tables, rows)
             if len(rows["engagements"]) > 1:
                 yield Checked(engagement_id, None, (self._duplicate(source).in_file(self.name),))
@@ -95,31 +107,19 @@ class Workbook:
     def _typed_ids(self) -> list[str]:
         return [row_id(self.tables["engagements"], row) for row in self.rows["engagements"]]
 
-    def _rows_of_each(self) -> dict[str, dict[str, list[CellRow]]]:
-        of_each: dict[str, dict[str, list[CellRow]]] = {id_key(name): {} for name in self.engagement_ids}
-        for sheet_key, key, row in self._rows_with_keys():
-            if key in of_each:
-                of_each[key].setdefault(sheet_key, []).append(row)
-        return of_each
-
-    def _rows_with_keys(self) -> Iterator[tuple[str, str, CellRow]]:
-        """Yield each row with the key of its sheet and of its engagement; a blank ID means the only engagement there is."""
+    @cached_property
+    def _rows_of_each(self) -> Mapping[str, Mapping[str, Sequence[CellRow]]]:
+        """The rows by the key of their engagement, then by that of their sheet; a blank ID means the only engagement there is."""
         ids = self.engagement_ids
         only = id_key(ids[0]) if len(ids) == 1 else ""
+        of_each: dict[str, dict[str, list[CellRow]]] = {}
         for sheet_key, rows in self.rows.items():
             table, when_blank = self.tables[sheet_key], "" if sheet_key == "engagements" else only
             for row in rows:
                 cell = table.cell(row, "engagement_id")
-                yield sheet_key, (id_key(cell.text) if cell else "") or when_blank, row
-
-    def _orphans(self) -> list[Problem]:
-        ids = self.engagement_ids
-        keys = {id_key(name) for name in ids}
-        lost: dict[str, list[CellRow]] = {}
-        for sheet_key, key, row in self._rows_with_keys():
-            if key not in keys:
-                lost.setdefault(sheet_key, []).append(row)
-        return [problem for sheet_key, rows in lost.items() for problem in orphans(self.tables[sheet_key], rows, ids)]
+                key = (id_key(cell.text) if cell else "") or when_blank
+                of_each.setdefault(key, {}).setdefault(sheet_key, []).append(row)
+        return of_each
 
     def _duplicate(self, source: Source) -> Problem:
         table = self.tables["engagements"]
@@ -189,9 +189,11 @@ def _names(table: Table | None, rows: tuple[CellRow, ...]) -> frozenset[str]:
     return frozenset(name_key(cell.text) for cell in cells if cell)
 
 
-def _without_heading(table: Table, rows: tuple[CellRow, ...]) -> list[Problem]:
+def _without_heading(table: Table, sheet: SheetCells) -> list[Problem]:
     headed = frozenset(table.header.headings)
-    stray = (row for row in rows if row.number > table.header.row and not headed.issuperset(row.columns))
+    if sheet.width and headed.issuperset(range(1, sheet.width + 1)):
+        return []
+    stray = (row for row in sheet.rows if row.number > table.header.row and not headed.issuperset(row.columns))
     cells = (row.cells[number] for row in stray for number in row.columns if number not in headed)
     found = [*islice(cells, 10)]
     if not found:

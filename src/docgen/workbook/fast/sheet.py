@@ -32,6 +32,7 @@ class _Sheet:
     number: int = 0
     number_text: str = ""
     column: int = 0
+    width: int = 0
     cells: int = 0
     packed: list[Value] = field(default_factory=list)
     attributes: dict[str, str] = field(default_factory=dict)
@@ -100,6 +101,8 @@ class _Sheet:
         if self.column:
             self.size.add_row(self.cells, self.column)
             self.cells = 0
+            if self.column > self.width:
+                self.width = self.column
 
     def _column(self, address: str) -> int:
         name = address[: -len(self.number_text)]
@@ -153,4 +156,4 @@ def read_sheet(package: Package, scan: SheetScan, unpacker: Unpacker, size: Size
     except (ValueError, KeyError) as error:
         raise UnsureError(f"{scan.part}: {error}") from error
     unpacker.merged = merged_cells(sheet.merged, {row.number for row in sheet.rows}) if sheet.merged else {}
-    return SheetCells(scan.name, tuple(sheet.rows), frozenset(sheet.hidden))
+    return SheetCells(scan.name, tuple(sheet.rows), frozenset(sheet.hidden), sheet.width)

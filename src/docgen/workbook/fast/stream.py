@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator
 from typing import Protocol
 from xml.parsers import expat
 
 from docgen.opc.package import Package
-from docgen.opc.writer import RAW_DEFLATE, STORED
+from docgen.opc.writer import RAW_DEFLATE, STORED, Member
 from docgen.workbook.fast.unsure import UnsureError
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _PIECE = 256 * 2**10
 _BEGINNING = 2 * 2**10
+# A declaration of UTF-8, then the root; comments, single quotes and other encodings are left to the parser that knows prefixes.
+_ROOT = re.compile(rb'(?:\xef\xbb\xbf)?(?:<\?xml[^>?]*\?>)?\s*<\w+((?:\s+[\w:.-]+="[^"<]*")*)\s*/?>', re.ASCII)
+_UNPREFIXED = f' xmlns="{MAIN}"'.encode()
 
 
 class Listener(Protocol):
@@ -35,7 +39,7 @@ class Listener(Protocol):
 
 def pieces(package: Package, part: str) -> Iterator[bytes]:
     """Yield the bytes of a part in pieces; raises UnsureError at its end when they are damaged."""
-    member = next(member for member in package.members if member.name == part)
+    member = _member(package, part)
     checksum = size = 0
     for piece in (member.packed,) if member.method == STORED else _inflated(member.packed):
         checksum = zlib.crc32(piece, checksum)
@@ -45,6 +49,10 @@ def pieces(package: Package, part: str) -> Iterator[bytes]:
         yield piece
     if size != member.size or checksum != member.crc:
         raise UnsureError(f"{part} is damaged")
+
+
+def _member(package: Package, part: str) -> Member:
+    return next(member for member in package.members if member.name == part)
 
 
 def parse(listener: Listener, package: Package, part: str) -> None:
@@ -66,16 +74,15 @@ def parse(listener: Listener, package: Package, part: str) -> None:
 
 
 def _is_unprefixed(package: Package, part: str) -> bool:
-    stated: list[str | None] = []
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = lambda _, attributes: stated.append(attributes.get("xmlns"))
+    """Return whether the part plainly begins with an unprefixed element of SpreadsheetML and redefines no namespace early."""
+    member = _member(package, part)
     try:
-        for piece in pieces(package, part):
-            parser.Parse(piece[:_BEGINNING], False)
-            break
-    except (expat.ExpatError, zlib.error) as error:
+        inflater = zlib.decompressobj(RAW_DEFLATE)
+        beginning = member.packed[:_BEGINNING] if member.method == STORED else inflater.decompress(member.packed, _BEGINNING)
+    except zlib.error as error:
         raise UnsureError(f"{part}: {error}") from error
-    return stated[:1] == [MAIN] and not any(stated[1:])
+    root = _ROOT.match(beginning)
+    return root is not None and _UNPREFIXED in root[1] and b"xmlns=" not in beginning[root.end() :]
 
 
 def _plain_parser(listener: Listener) -> expat.XMLParserType:
