@@ -84,7 +84,7 @@ NO_SUCH = [
     ("unknown-filter", "{{ text|attr('__class__') }}"),
     ("unknown-filter", "{{ text|center(10**9) }}"),
     ("unknown-filter", "{{ text|indent(10**9) }}"),
-    ("unknown-filter", "{{ text|safe }}"),
+    ("unknown-filter", "{{ text|xmlattr }}"),
     ("unknown-filter", "{{ xs|random }}"),
     ("unknown-filter", "{{ xs|pprint }}"),
     ("unknown-filter", "{{ _r|_id }}"),

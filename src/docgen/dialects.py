@@ -11,10 +11,12 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+WP14 = "{http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 WPG = "{http://schemas.microsoft.com/office/word/2010/wordprocessingGroup}"
+W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 A16 = "{http://schemas.microsoft.com/office/drawing/2014/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -104,7 +106,7 @@ DOCX = Dialect(
         "docProps/",
     ),
     # Word gives every paragraph and row these; two alike make it repair or merge wrongly (MS-DOCX 2.2.6.1).
-    volatile_attributes=frozenset({W14 + "paraId", W14 + "textId"}),
+    volatile_attributes=frozenset({W14 + "paraId", W14 + "textId", WP14 + "anchorId", WP14 + "editId"}),
 )
 
 BY_MAIN_TYPE = {

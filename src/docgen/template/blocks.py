@@ -24,8 +24,10 @@ OPENERS = frozenset(CLOSERS.values())
 _OTHER_WORDS = {"elseif": "elif", "elsif": "elif", "foreach": "for", "unless": "if", "assign": "set", "let": "set"}
 BRANCHES = frozenset({"else", "elif"})
 _ROOM = {"": "box, cell or paragraph", "row": "table", "column": "row of the table", "shape": "box", "paragraph": "box or cell"}
-SINGLE = frozenset({"value", "comment", "set", "draw", "fill", "chart", "picture", "link"})
+SINGLE = frozenset({"value", "comment", "set", "draw", "fill", "chart", "picture", "link", "cellbg", "colspan", "vm", "hm"})
 WORDS = sorted(OPENERS | BRANCHES | SINGLE - {"value", "comment", "link"} | set(CLOSERS))
+# The levels whose body is the slide or section that holds the tag: they need no end.
+WHOLE = frozenset({"slide", "section"})
 _GROUPS = frozenset({P + "grpSp", P + "spTree"})
 
 
@@ -59,7 +61,7 @@ def container_path(tag: Tag, dialect: Dialect) -> tuple[object, ...]:
 
 def pair(tags: Sequence[Tag], dialect: Dialect) -> tuple[list[Block], list[Problem]]:
     """Return the blocks of one part, and a Problem for every tag that has no partner."""
-    numbers = [n for n, tag in enumerate(tags) if tag.level != "slide" and (tag.kind in OPENERS | BRANCHES or tag.kind in CLOSERS)]
+    numbers = [n for n, tag in enumerate(tags) if tag.level not in WHOLE and (tag.kind in OPENERS | BRANCHES or tag.kind in CLOSERS)]
     paths = {n: container_path(tags[n], dialect) for n in numbers}
     blocks: list[Block] = []
     final_depth = 1 if dialect.name == "pptx" else 0
@@ -136,8 +138,8 @@ def _report(left: list[int], tags: Sequence[Tag], dialect: Dialect, problems: li
 def _unopened(tag: Tag, word: str, tags: Sequence[Tag]) -> list[Problem]:
     if any(other.kind not in WORDS and meant(other.kind) == word for other in tags):
         return []  # its opener is a tag whose word is misspelt, and named as such
-    is_slide = any(other.level == "slide" and other.kind == word for other in tags)
-    fix = "Remove it: a slide tag needs no end." if is_slide else f"Remove it, or open the block with {{% {word} … %}}."
+    whole = next((other.level for other in tags if other.level in WHOLE and other.kind == word), "")
+    fix = f"Remove it: a {whole} tag needs no end." if whole else f"Remove it, or open the block with {{% {word} … %}}."
     return [_problem("unopened-block", tag, "closes nothing.", fix)]
 
 

@@ -21,7 +21,7 @@ def parse_tag(tag: Tag) -> nodes.Template | None:
 
     Raises TemplateSyntaxError when it cannot be read.
     """
-    if tag.kind in ("value", "fill", "draw", "picture", "link"):
+    if tag.kind in ("value", "fill", "draw", "picture", "link", "cellbg", "colspan"):
         source = f"{VALUE_OPEN}{tag.code}{VALUE_CLOSE}"
     elif tag.kind == "chart":
         source = f"{VALUE_OPEN}chart({tag.code}){VALUE_CLOSE}"

@@ -9,8 +9,9 @@ from lxml import etree
 
 from docgen.dialects import Dialect, W
 from docgen.problems import Problem
+from docgen.template.edges import siblings
 from docgen.template.marks import VALUE_CLOSE, VALUE_OPEN
-from docgen.template.places import ancestor, span
+from docgen.template.places import ancestor, span, unwrapped
 from docgen.template.scan import Tag
 
 Element = etree._Element
@@ -33,22 +34,22 @@ class Column:
 def find_column(opener: Tag, closer: Tag, dialect: Dialect) -> tuple[Column | None, list[Problem]]:
     """Return what a column block repeats, or the Problems that forbid it."""
     cells = [ancestor(tag.paragraph, {dialect.cell}) for tag in (opener, closer)]
-    rows = [cell.getparent() if cell is not None else None for cell in cells]
+    rows = [ancestor(tag.paragraph, {dialect.row}) for tag in (opener, closer)]
     if cells[0] is None or cells[1] is None or rows[0] is None or rows[0] is not rows[1]:
         message = f"“{opener.text}” is about a column of a table, but does not begin and end in one row."
         return None, [Problem("column-outside-row", message, "Put it and its end into the same row.", opener.where)]
     table = ancestor(rows[0], {dialect.table})
     assert table is not None
-    positions = [list(rows[0].iterchildren(dialect.cell)).index(cell) for cell in (cells[0], cells[1])]
+    positions = [list(unwrapped(rows[0], dialect.cell)).index(cell) for cell in (cells[0], cells[1])]
     first, last = min(positions), max(positions)
     spans: list[tuple[Element, Element]] = []
     grid = list(table.iterfind(f"{dialect.grid}/{dialect.grid_column}"))
-    for row in table.iterchildren(dialect.row):
-        members = list(row.iterchildren(dialect.cell))
+    for row in unwrapped(table, dialect.row):
+        members = list(unwrapped(row, dialect.cell))
         if len(members) != len(grid) or any(_is_merged(cell, dialect) for cell in members[first : last + 1]):
             message = f"“{opener.text}” repeats a column that a merged cell runs across."
             return None, [Problem("merged-column", message, "Split the merged cells of this table.", opener.where)]
-        spans.append((members[first], members[last]))
+        spans.append(siblings(members[first], members[last]) or (members[first], members[last]))
     return Column(table, ((grid[first], grid[last]), *spans), opener.kind == "for"), []
 
 

@@ -5,13 +5,13 @@ In: the trees of a story's parts. Out: Jinja source in which line k ends tag k, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from lxml import etree
 
-from docgen.dialects import A16, PPTX, WP, A, Dialect, P, W
+from docgen.dialects import DOCX, PPTX, A, Dialect, P
 from docgen.opc import Package
 from docgen.problems import Problem
 from docgen.template.blocks import pair
@@ -23,25 +23,27 @@ from docgen.template.expand import expand_graphics
 from docgen.template.fuse import fuse
 from docgen.template.guard import guard, header_rows, uncertain_bodies, vanishing_paragraphs
 from docgen.template.hoist import Hoisting, drop_mark, hoist
+from docgen.template.ids import free_ids
 from docgen.template.inherit import Ground, placeholder
 from docgen.template.instrument import Planner, Sheet, instrument
 from docgen.template.links import LinkPlan
-from docgen.template.marks import BLOCK_CLOSE, BLOCK_OPEN, LINE_FEED, MARK, NEXT_PART, SIGN, SIGN_IN_TREE, VALUE_CLOSE, VALUE_OPEN, mark
+from docgen.template.marks import BLOCK_CLOSE, BLOCK_OPEN, LINE_FEED, MARK, NEXT_PART, SIGN, SIGN_IN_TREE, VALUE_CLOSE, VALUE_OPEN
 from docgen.template.pictures.framing import open_frames
 from docgen.template.pictures.plan import PicturePlan
 from docgen.template.places import paragraphs
-from docgen.template.plans import DrawPlan, FillPlan, Manner
+from docgen.template.plans import DrawPlan, FillPlan, ListPlan, Manner, Passage
 from docgen.template.rich_expand import rich_places
 from docgen.template.rich_place import RichPlace, WordStyles
-from docgen.template.scan import Tag, remove_element, scan_attributes, scan_leaves, scan_paragraph, tidy
+from docgen.template.scan import Tag, scan_attributes, scan_leaves, scan_paragraph, tidy
 from docgen.template.source import write_source
+from docgen.template.word.lists import Lists
+from docgen.template.word.sections import place_sections, section_problems
+from docgen.template.word.spellings import plain_braces
+from docgen.template.word.stages import after_blocks, before_tags
+from docgen.template.word.stories import Frame
 
 Element = etree._Element
 
-_RANGES = {
-    **dict.fromkeys((W + "bookmarkStart", W + "bookmarkEnd"), "bookmark"),
-    **dict.fromkeys((W + "commentRangeStart", W + "commentRangeEnd", W + "commentReference"), "comment"),
-}
 _TEXT_ATTRIBUTES = frozenset({"descr", "title"})
 
 
@@ -75,6 +77,17 @@ class Workshop:
     pictures: list[PicturePlan] = field(default_factory=list)
     places: list[RichPlace] = field(default_factory=list)
     links: list[LinkPlan] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+    list_plans: list[ListPlan] = field(default_factory=list)
+    lists: Lists | None = None
+    frames: Mapping[str, Frame] = field(default_factory=dict)
+    firsts: Mapping[str, int] = field(default_factory=dict)
+    properties: Mapping[str, str] = field(default_factory=dict)
+
+    def passage(self, act: Passage) -> str:
+        """Return the Jinja source that begins a stretch of output to which `act` is done once it is written."""
+        self.passages.append(act)
+        return f"{VALUE_OPEN}_r|_passage({len(self.passages) - 1}){VALUE_CLOSE}"
 
 
 @dataclass(slots=True)
@@ -158,10 +171,14 @@ def _compile_part(story: Story, workshop: Workshop) -> Source:
     if story.part.startswith("docProps/"):
         problems += scan_leaves(story.root, story.where, tags)
     else:
+        if dialect is DOCX:
+            before_tags(story.root, dialect, workshop)
         for paragraph, where in list(paragraphs(story.root, dialect, story.where, workshop.headings)):
             places.append(where)
             problems += scan_paragraph(paragraph, dialect, where, tags)
         problems += scan_attributes(story.root, story.where, tags, _TEXT_ATTRIBUTES)
+    if dialect is DOCX:
+        plain_braces(story.root, dialect)
     charts = find_charts(story.root, story.part, story.package, story.where) if story.package is not None else []
     problems += take_tags(charts, tags)
     inner = [_compile_chart(chart, story, workshop) for chart in charts if has_tags(chart)]
@@ -170,15 +187,18 @@ def _compile_part(story: Story, workshop: Workshop) -> Source:
     ordered = in_reading_order(story.root, tags, [(chart, source.tags) for chart, _, source in inner]) if inner else tags
     blocks, unpaired = pair(tags, dialect)
     problems += unpaired + check_tags(tags)
-    hoisting = hoist(tags, blocks, dialect)
-    problems += hoisting.problems
+    hoisting = Hoisting(tags, dialect)
+    place_sections(tags, story.root, hoisting, workshop)
+    hoist(hoisting, blocks)
+    problems += hoisting.problems + section_problems(tags, story.root)
     for number, tag in enumerate(tags):
         if (tag.kind == "comment" or tag.level == "slide") and not tag.attribute:
             drop_mark(tag.paragraph, number, dialect)
     problems += expand_graphics(tags, hoisting, story, workshop)
     problems += _embed_charts(charts, inner, hoisting, story, workshop)
     problems += open_frames(tags, hoisting, story, workshop)
-    _free_ids(story.root, hoisting)
+    problems += after_blocks(story.root, story.part, tags, hoisting, workshop)
+    free_ids(story.root, hoisting)
     is_paged, styles, vanishing = _prepare(story, hoisting, workshop)
     rich = rich_places(hoisting, story, workshop)
     text, lines = write_source(story.root, hoisting, styles, vanishing, workshop.manners, rich)
@@ -208,34 +228,6 @@ def _embed_charts(
         workshop.replaced.append((story.part, chart.relation.id))
         place_chart(chart, number, source.text, source.lines, hoisting, workshop.manners)
     return [problem for _, _, source in compiled for problem in source.problems]
-
-
-def _free_ids(root: Element, hoisting: Hoisting) -> None:
-    """Give what is repeated fresh ids, or none where the format lets them be left out."""
-    marked: set[tuple[str, str]] = set()
-    for element in chain(hoisting.repeated, *(column.cells() for column in hoisting.columns if column.repeats)):
-        for child in list(element.iter(etree.Element)):
-            for name in hoisting.dialect.volatile_attributes & set(child.attrib):
-                del child.attrib[name]
-            if child.tag in (P + "cNvPr", WP + "docPr") and child.get("id", "").isdigit():
-                child.set("id", mark(hoisting.add_code(f"{VALUE_OPEN}_r|_id{VALUE_CLOSE}")))
-            if child.tag in _RANGES:
-                marked.add((_RANGES[child.tag], child.get(W + "id", "")))
-            if child.tag == A16 + "rowId":
-                _remove_extension(child)
-    for element in list(root.iter(*_RANGES)) if marked else ():
-        parent = element.getparent()
-        if (_RANGES[element.tag], element.get(W + "id", "")) in marked and parent is not None:
-            remove_element(element, parent)
-    for column in hoisting.columns:
-        for identifier in list(column.table.iter(A16 + "colId")):
-            _remove_extension(identifier)
-
-
-def _remove_extension(identifier: Element) -> None:
-    extensions = identifier.getparent().getparent() if identifier.getparent() is not None else None  # type: ignore[union-attr]
-    if extensions is not None and extensions.getparent() is not None and etree.QName(extensions).localname == "extLst":
-        extensions.getparent().remove(extensions)  # type: ignore[union-attr]
 
 
 def _prepare(story: Story, hoisting: Hoisting, workshop: Workshop) -> tuple[bool, dict[int, int], set[Element]]:

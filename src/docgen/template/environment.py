@@ -128,6 +128,10 @@ def _plain(function: Callable[[Any], str]) -> Callable[[object], str]:
     return plain
 
 
+def _as_it_is(value: object) -> object:
+    return str(value) if isinstance(value, Undefined) else value
+
+
 @lru_cache(maxsize=8)
 def environment(language: str) -> TemplateEnvironment:
     """Return the environment in which templates of `language` are compiled and run."""
@@ -145,6 +149,7 @@ def environment(language: str) -> TemplateEnvironment:
     )
     made.filters = {name: DEFAULT_FILTERS[name] for name in _JINJA_FILTERS}
     made.filters |= {name: _in_language(function, language) for name, function in _LANGUAGE_FILTERS.items()}
+    made.filters |= dict.fromkeys(("e", "escape", "safe"), _as_it_is)  # every value is escaped where it is written
     made.filters |= {"sama": _plain(formats.sama), "onchu": _plain(formats.onchu)}
     made.filters |= rich_filters.FILTERS
     made.filters |= {**bounds.FILTERS, **runtime.FILTERS, **CHART_FILTERS, "join": bounds.bounded_join(made.filters["join"])}

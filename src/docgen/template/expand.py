@@ -35,7 +35,7 @@ def expand_graphics(tags: list[Tag], hoisting: Hoisting, story: Story, workshop:
     """Give every `draw` and `fill` tag its place in the tree; return what is wrong with them."""
     problems: list[Problem] = []
     for number, tag in enumerate(tags):
-        if tag.kind == "fill":
+        if tag.kind in ("fill", "cellbg"):
             drop_mark(tag.paragraph, number, workshop.dialect)
             problems += _fill(number, tag, hoisting, workshop)
         elif tag.kind == "draw":
@@ -67,7 +67,7 @@ def _fill(number: int, tag: Tag, hoisting: Hoisting, workshop: Workshop) -> list
         leading[-1].tail = mark(number) + (leading[-1].tail or "")
     else:
         properties.text = mark(number) + (properties.text or "")
-    workshop.fills.append(FillPlan(tag.where, own, dialect.name))
+    workshop.fills.append(FillPlan(tag.where, own, dialect.name, any_colour=tag.kind == "cellbg"))
     hoisting.codes[number] = f"({tag.code})|_fill(_r, {len(workshop.fills) - 1})"
     return []
 

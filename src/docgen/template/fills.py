@@ -1,4 +1,4 @@
-"""The fill of a cell or shape that a tag decides, in theme colours only."""
+"""The fill of a cell or shape that a tag decides: in theme colours only, but for docxtpl's own tag."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from docgen.template.tags.markup import theme_colour
 THEME_COLOURS = ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "dk1", "lt1", "dk2", "lt2")
 _WORD_THEME = {"dk1": "text1", "lt1": "background1", "dk2": "text2", "lt2": "background2"}
 _COLOUR = re.compile(rf"({'|'.join(THEME_COLOURS)})(?:\s+(\d{{1,3}}))?")
+_HEX = re.compile("#?[0-9a-fA-F]{6}")
 _DRAWING = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 _WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -22,12 +23,20 @@ def fill_markup(colour: str, plan: FillPlan) -> str:
     colour = colour.strip()
     if not colour:
         return plan.own
+    if plan.any_colour and _HEX.fullmatch(colour):
+        return _own_colour(colour.removeprefix("#").upper(), plan.dialect)
     found = _COLOUR.fullmatch(colour)
     if colour != "none" and (not found or int(found.group(2) or 100) > 100):
         raise ValueError(f"“{colour}” is not a fill; write none, or a theme colour and a tint such as accent1 20.")
     if plan.dialect == "docx":
         return _word_fill(found.group(1), int(found.group(2) or 100)) if found else f'<w:shd {_WORD} w:val="clear" w:fill="auto"/>'
     return f"<a:solidFill {_DRAWING}>{theme_colour(colour)}</a:solidFill>" if found else f"<a:noFill {_DRAWING}/>"
+
+
+def _own_colour(colour: str, dialect: str) -> str:
+    if dialect == "docx":
+        return f'<w:shd {_WORD} w:val="clear" w:color="auto" w:fill="{colour}"/>'
+    return f'<a:solidFill {_DRAWING}><a:srgbClr val="{colour}"/></a:solidFill>'
 
 
 def _word_fill(name: str, tint: int) -> str:

@@ -15,14 +15,18 @@ from docgen.template.marks import (
     NEXT_PART,
     PARAGRAPH_CLOSE,
     PARAGRAPH_OPEN,
+    PASSAGE_CLOSE,
+    PASSAGE_OPEN,
     ROW_CLOSE,
     ROW_OPEN,
     SIGN,
     SLOT,
     TABLE_CLOSE,
     TABLE_OPEN,
+    TAKE,
     WORD,
 )
+from docgen.template.plans import Passage
 from docgen.template.rendering import Rendering
 from docgen.template.tables import TableState, shrunk_size
 
@@ -50,6 +54,8 @@ class _Finisher:
         self.fallbacks: list[tuple[int, bool]] = []
         self.tables: list[_Open] = []
         self.rows: list[int] = []
+        self.begun = iter(rendering.passages)
+        self.passages: list[tuple[Passage, int]] = []
 
     def _next_part(self) -> None:
         self.pieces = []
@@ -116,6 +122,16 @@ class _Finisher:
                 return
         table.shows = True
 
+    def _open_passage(self) -> None:
+        self.passages.append((next(self.begun), len(self.pieces)))
+
+    def _close_passage(self) -> None:
+        act, begin = self.passages.pop()
+        self.pieces[begin:] = [act("".join(self.pieces[begin:]), self.rendering)]
+
+    def _take(self) -> None:
+        self.pieces.append(self.rendering.taken.popleft())
+
 
 _ACTS: Mapping[str, Callable[[_Finisher], None]] = {
     NEXT_PART[1]: _Finisher._next_part,
@@ -129,6 +145,9 @@ _ACTS: Mapping[str, Callable[[_Finisher], None]] = {
     TABLE_CLOSE[1]: _Finisher._close_table,
     ROW_OPEN[1]: _Finisher._open_row,
     ROW_CLOSE[1]: _Finisher._close_row,
+    PASSAGE_OPEN[1]: _Finisher._open_passage,
+    PASSAGE_CLOSE[1]: _Finisher._close_passage,
+    TAKE[1]: _Finisher._take,
 }
 
 

@@ -18,7 +18,7 @@ from docgen.template.marks import (
     TABLE_OPEN,
     mark,
 )
-from docgen.template.places import ancestor, put_after, put_before, shows_more
+from docgen.template.places import ancestor, put_after, put_before, shows_more, unwrapped
 from docgen.template.scan import characters
 
 Element = etree._Element
@@ -72,7 +72,7 @@ def guard(root: Element, hoisting: Hoisting, vanishing: set[Element], bodies: li
     for body in bodies:
         _guard_body(body, hoisting)
     for table in tables:
-        for row in table.iterchildren(dialect.row):
+        for row in unwrapped(table, dialect.row):
             if row not in headers:
                 put_before(row, ROW_OPEN)
                 put_after(row, ROW_CLOSE)
@@ -106,7 +106,8 @@ def _holds_blocks(control: Element, dialect: Dialect) -> bool:
 
 def _rows_may_go(table: Element) -> bool:
     """Whether rows of `table` repeat, hang on a condition, or may continue on a further slide: then their heights are marks."""
-    return any(MARK.search(child.tail or "") or MARK.search(child.get("h", "")) for child in table)
+    rows = (child for child in table.iter("{*}tr", "{*}sdt", "{*}sdtContent") if ancestor(child, {str(table.tag)}) is table)
+    return any(MARK.search((child.tail or "") + (child.get("h") or "")) for child in (*table, *rows))
 
 
 def _columns_may_go(table: Element, hoisting: Hoisting) -> bool:

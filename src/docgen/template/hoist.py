@@ -16,12 +16,15 @@ from docgen.dialects import MC, Dialect
 from docgen.problems import Problem
 from docgen.template.blocks import Block, crossing
 from docgen.template.columns import Column, find_column, width_codes
+from docgen.template.edges import beside, edges, marked_text, natural_level
 from docgen.template.marks import BLOCK_CLOSE, BLOCK_OPEN, MARK, mark
 from docgen.template.places import ancestor, put_before, shows_more, span
 from docgen.template.runs import between, isolate
-from docgen.template.scan import Tag, characters, remove_element
+from docgen.template.scan import Tag, remove_element
 
 Element = etree._Element
+
+_OWN_PLACE = {"paragraph": "line", "cell": "cell"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +37,20 @@ class Placement:
     after: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """A loop over whole elements: the number of the tag that opens it, and what it repeats."""
+
+    opener: int
+    elements: tuple[Element, ...]
+
+
 @dataclass(slots=True)
 class Hoisting:
     """One part while its blocks are moved: what goes where, what repeats, what is wrong.
 
-    `codes` are pieces of Jinja source that no author wrote, by the number of their mark; `lines` are the tags whose line feeds such a
-    piece holds.
+    `ragged` are tables in which cells repeat, or hang on a condition, in their own row alone. `codes` are pieces of Jinja source that no
+    author wrote, by the number of their mark; `lines` are the tags whose line feeds such a piece holds.
     """
 
     tags: Sequence[Tag]
@@ -47,6 +58,8 @@ class Hoisting:
     placements: list[Placement] = field(default_factory=list)
     repeated: list[Element] = field(default_factory=list)
     columns: list[Column] = field(default_factory=list)
+    loops: list[Loop] = field(default_factory=list)
+    ragged: list[Element] = field(default_factory=list)
     codes: dict[int, str] = field(default_factory=dict)
     lines: dict[int, list[Tag]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -62,9 +75,9 @@ class Hoisting:
         self.placements.append(Placement(number, number if order is None else order, element, after))
 
 
-def hoist(tags: Sequence[Tag], blocks: Sequence[Block], dialect: Dialect) -> Hoisting:
-    """Move the marks of `blocks` in the tree that holds `tags`, and say what was repeated and what went wrong."""
-    hoisting = Hoisting(tags, dialect)
+def hoist(hoisting: Hoisting, blocks: Sequence[Block]) -> None:
+    """Move the marks of `blocks` in the tree that holds the tags, and say in `hoisting` what was repeated and what went wrong."""
+    tags, dialect = hoisting.tags, hoisting.dialect
     copies = {number for block in blocks if _is_copy(block, hoisting) for number in block.numbers}
     for number in copies:
         drop_mark(tags[number].paragraph, number, dialect)
@@ -85,7 +98,6 @@ def hoist(tags: Sequence[Tag], blocks: Sequence[Block], dialect: Dialect) -> Hoi
         if tags[block.opener].kind == "for":
             hoisting.repeated += between(tags[block.opener].paragraph, block.numbers, dialect)
         isolate(tags[block.opener].paragraph, block.numbers, dialect)
-    return hoisting
 
 
 def _is_copy(block: Block, hoisting: Hoisting) -> bool:
@@ -103,7 +115,9 @@ def _is_inline(block: Block, hoisting: Hoisting) -> bool:
 def _place_block(block: Block, hoisting: Hoisting) -> None:
     dialect, opener = hoisting.dialect, hoisting.tags[block.opener]
     closer = hoisting.tags[block.closer] if block.closer is not None else None
-    level = opener.level or _natural_level(opener, closer, dialect)
+    level = opener.level or natural_level(opener, closer, dialect)
+    if level == "cell" and dialect.name == "pptx":
+        level = "column"  # every row of a slide's table has a cell in every column
     if level == "column" and block.closer is not None:
         _place_column(block.opener, block.closer, hoisting)
         return
@@ -111,11 +125,11 @@ def _place_block(block: Block, hoisting: Hoisting) -> None:
         fix = "Move it into the row, or leave the word “row” out."
         hoisting.problems.append(Problem("row-outside-table", f"“{opener.text}” stands outside a table.", fix, opener.where))
         return
-    edges = _edges(level, opener, closer, dialect)
-    if edges is None:
+    found = edges(level, opener, closer, dialect)
+    if found is None:
         hoisting.problems.append(crossing(opener, closer or opener, dialect))
         return
-    first, last = edges
+    first, last = found
     hoisting.place(block.opener, first, after=False)
     if block.closer is not None:
         hoisting.place(block.closer, last, after=True)
@@ -124,7 +138,10 @@ def _place_block(block: Block, hoisting: Hoisting) -> None:
         inside = [n for n, tag in enumerate(hoisting.tags) if last in tag.paragraph.iterancestors()]
         # Behind every tag of the shape and before the next shape's; of two blocks on one shape the inner one ends first.
         hoisting.place(end, last, after=True, order=max(inside) + 1 - (block.opener + 1) / (len(hoisting.tags) + 1))
+    if level == "cell" and (table := ancestor(first, {dialect.table})) is not None:
+        hoisting.ragged.append(table)
     if opener.kind == "for":
+        hoisting.loops.append(Loop(block.opener, tuple(span(first, last))))
         hoisting.repeated += span(first, last)
     for branch in block.branches:
         _place_branch(branch, level, first, hoisting)
@@ -144,73 +161,21 @@ def _place_column(opener: int, closer: int, hoisting: Hoisting) -> None:
             element.set(attribute, mark(hoisting.add_code(code)))
 
 
-def _natural_level(opener: Tag, closer: Tag | None, dialect: Dialect) -> str:
-    if closer is None:
-        return "shape"
-    if ancestor(opener.paragraph, dialect.bodies) is ancestor(closer.paragraph, dialect.bodies):
-        return "paragraph"
-    rows = [ancestor(tag.paragraph, {dialect.row}) for tag in (opener, closer)]
-    if rows[0] is None or rows[1] is None or rows[0].getparent() is not rows[1].getparent():
-        return "none"
-    return "row" if opener.kind == "for" or _frames_rows(opener, closer, rows[0], rows[1], dialect) else "none"
-
-
-def _frames_rows(opener: Tag, closer: Tag, first: Element, last: Element, dialect: Dialect) -> bool:
-    """Whether a condition is plainly about whole rows: it opens before and closes after everything they show.
-
-    A condition from inside one cell to inside another is far more often a slip than the wish to hide the row.
-    """
-    paragraphs = [next(first.iter(dialect.paragraph), None), list(last.iter(dialect.paragraph))[-1]]
-    if paragraphs[0] is opener.paragraph and paragraphs[1] is closer.paragraph:
-        return (
-            not MARK.split(_words(opener.paragraph, dialect))[0].strip() and not MARK.split(_words(closer.paragraph, dialect))[-1].strip()
-        )
-    return all(not MARK.sub("", "".join(_words(p, dialect) for p in row.iter(dialect.paragraph))).strip() for row in (first, last))
-
-
-def _words(paragraph: Element, dialect: Dialect) -> str:
-    return "".join(text for _, text in characters(paragraph, dialect))
-
-
-def _edges(level: str, opener: Tag, closer: Tag | None, dialect: Dialect) -> tuple[Element, Element] | None:
-    """Return the first and last element that a block at `level` repeats, or None when there is no such pair."""
-    if level == "shape":
-        shape = shape_of(opener.paragraph, dialect)
-        return (shape, shape) if shape is not None else None
-    if closer is None:
-        return None
-    if level == "paragraph":
-        same = ancestor(opener.paragraph, dialect.bodies) is ancestor(closer.paragraph, dialect.bodies)
-        return (opener.paragraph, closer.paragraph) if same else None
-    if level == "row":
-        first, last = ancestor(opener.paragraph, {dialect.row}), ancestor(closer.paragraph, {dialect.row})
-        return (first, last) if first is not None and last is not None and first.getparent() is last.getparent() else None
-    return None
-
-
-def shape_of(paragraph: Element, dialect: Dialect) -> Element | None:
-    """Return the shape around `paragraph`; in Word, where a drawing is one character, the run that holds it."""
-    shape = ancestor(paragraph, dialect.shapes)
-    if shape is None or dialect.name == "pptx":
-        both = ancestor(shape, {MC + "AlternateContent"}) if shape is not None else None
-        return shape if both is None else both
-    outer = ancestor(shape, dialect.shapes)
-    return ancestor(outer if outer is not None else shape, {dialect.run})
-
-
 def _place_branch(number: int, level: str, first: Element, hoisting: Hoisting) -> None:
     dialect, tag = hoisting.dialect, hoisting.tags[number]
     row = ancestor(tag.paragraph, {dialect.row})
-    if level == "row" and row is not None and row.getparent() is first.getparent():
-        hoisting.place(number, row, after=False)
+    cell = ancestor(tag.paragraph, {dialect.cell})
+    whole = {"row": row, "cell": cell}.get(level)
+    if whole is not None and (found := beside(whole, first)) is not None:
+        hoisting.place(number, found, after=False)
         return
-    if level == "paragraph" and tag.paragraph.getparent() is first.getparent():
-        before, _, after = _words(tag.paragraph, dialect).partition(mark(number))
+    if level == "paragraph" and (found := beside(tag.paragraph, first)) is not None:
+        before, _, after = marked_text(tag.paragraph, dialect).partition(mark(number))
         shows_before = _shows(before, hoisting.tags)
         if not shows_before or not _shows(after, hoisting.tags):
-            hoisting.place(number, tag.paragraph, after=shows_before)
+            hoisting.place(number, found, after=shows_before)
             return
-    fix = "Put it in a line of its own." if level == "paragraph" else "Put it in a row of its own."
+    fix = f"Put it in a {_OWN_PLACE.get(level, 'row')} of its own."
     hoisting.problems.append(Problem("misplaced-branch", f"“{tag.text}” stands inside what its block repeats.", fix, tag.where))
 
 
@@ -224,23 +189,42 @@ def _vanishing(hoisting: Hoisting, copies: set[int]) -> list[Element]:
     dialect, tags = hoisting.dialect, hoisting.tags
     moved = copies | {placement.number for placement in hoisting.placements}
     silent = {
-        n for n, tag in enumerate(tags) if n in moved or (tag.kind in ("set", "comment") and not tag.attribute) or tag.level == "slide"
+        n
+        for n, tag in enumerate(tags)
+        if n in moved or (tag.kind in ("set", "comment") and not tag.attribute) or tag.level in ("slide", "section")
     }
     gone: list[Element] = []
     for placement in hoisting.placements:
-        row = ancestor(tags[placement.number].paragraph, {dialect.row}) if placement.number < len(tags) else None
-        if row is not None and placement.element.tag == dialect.row and row not in gone and _shows_only(row, silent, dialect):
-            gone.append(row)
-            _take_along(row, row, hoisting)
+        for whole in _wholes(placement, hoisting):
+            if whole not in gone and _shows_only(whole, silent, dialect):
+                gone.append(whole)
+                _take_along(whole, whole, hoisting)
+    gone += [around for tag in tags if (around := _remarked(tag, dialect)) is not None and around not in gone]
     for number in sorted(silent):
         paragraph = tags[number].paragraph
-        in_row = ancestor(paragraph, {dialect.row})
-        if tags[number].attribute or paragraph in gone or (in_row is not None and in_row in gone):
+        if tags[number].attribute or paragraph in gone or any(around in gone for around in paragraph.iterancestors()):
             continue
         if _shows_only(paragraph, silent, dialect):
             gone.append(paragraph)
             _take_along(paragraph, paragraph, hoisting)
     return gone
+
+
+def _wholes(placement: Placement, hoisting: Hoisting) -> list[Element]:
+    """Return the row or cell that holds the tag of a placement, if rows or cells are what its block repeats."""
+    dialect, wrapped = hoisting.dialect, set(placement.element.iter(hoisting.dialect.row, hoisting.dialect.cell))
+    if placement.number >= len(hoisting.tags) or placement.element.tag == dialect.paragraph:
+        return []
+    found = [ancestor(hoisting.tags[placement.number].paragraph, {name}) for name in (dialect.row, dialect.cell)]
+    wanted = next((element for element in found if element is not None and element in wrapped), None)
+    return [wanted] if wanted is not None else []
+
+
+def _remarked(tag: Tag, dialect: Dialect) -> Element | None:
+    """Return the paragraph, row or cell that docxtpl's `{#p`, `{#tr` or `{#tc` takes out."""
+    if tag.kind != "comment" or tag.attribute or tag.level not in ("paragraph", "row", "cell"):
+        return None
+    return tag.paragraph if tag.level == "paragraph" else ancestor(tag.paragraph, {dialect.row if tag.level == "row" else dialect.cell})
 
 
 def _take_along(element: Element, place: Element, hoisting: Hoisting) -> None:
@@ -250,7 +234,7 @@ def _take_along(element: Element, place: Element, hoisting: Hoisting) -> None:
 
 
 def _shows_only(element: Element, silent: Iterable[int], dialect: Dialect) -> bool:
-    words = "".join(_words(paragraph, dialect) for paragraph in element.iter(dialect.paragraph))
+    words = "".join(marked_text(paragraph, dialect) for paragraph in element.iter(dialect.paragraph))
     shown = MARK.sub("", words).strip() or any(int(n) not in silent for n in MARK.findall(words))
     return not shown and not shows_more(element, dialect)
 

@@ -24,6 +24,7 @@ PARAGRAPH_OPEN, PARAGRAPH_CLOSE = SIGN_IN_TREE + "p", SIGN_IN_TREE + "q"
 BODY_OPEN, BODY_CLOSE = SIGN_IN_TREE + "b", SIGN_IN_TREE + "c"
 TABLE_OPEN, TABLE_CLOSE = SIGN_IN_TREE + "t", SIGN_IN_TREE + "u"
 ROW_OPEN, ROW_CLOSE = SIGN_IN_TREE + "r", SIGN_IN_TREE + "v"
+PASSAGE_OPEN, PASSAGE_CLOSE, TAKE = SIGN + "m", SIGN_IN_TREE + "k", SIGN_IN_TREE + "i"
 
 MARK = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}")
 # XML 1.0 clause 2.2 forbids these; lone surrogates cannot be encoded; the noncharacters are ours.

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from jinja2 import TemplateSyntaxError, nodes
 
 from docgen.problems import Problem, nearest
-from docgen.template.blocks import CLOSERS
+from docgen.template.blocks import CLOSERS, WHOLE
 from docgen.template.charts.check import column_problem, columns_of
 from docgen.template.check import parse_tag
 from docgen.template.draw_check import wrong_arguments
@@ -57,7 +57,7 @@ def unknown_names(families: Sequence[Sequence[Tag]], names: Names, everything: N
     problems: list[Problem] = []
     for tags in families:
         scope = _Scope(names, withheld)
-        ordered = [tag for tag in tags if tag.level == "slide"] + [tag for tag in tags if tag.level != "slide"]
+        ordered = [tag for tag in tags if tag.level in WHOLE] + [tag for tag in tags if tag.level not in WHOLE]
         for tag in ordered:
             try:
                 problems += scope.read(tag)
@@ -76,13 +76,13 @@ class _Scope:
 
     def read(self, tag: Tag) -> list[Problem]:
         """Return what is unknown in `tag`, and remember the names it brings in."""
-        if tag.kind in ("endfor", "endif", "endwith") and len(self.layers) > 1 and tag.level != "slide":
+        if tag.kind in ("endfor", "endif", "endwith") and len(self.layers) > 1 and tag.level not in WHOLE:
             self.ended |= self.layers.pop().keys()
         try:
             tree = parse_tag(tag)
         except TemplateSyntaxError:
             tree = None
-        opens = tag.kind in ("for", "if", "with") and tag.level not in ("slide", "column")
+        opens = tag.kind in ("for", "if", "with") and tag.level not in (*WHOLE, "column")
         if opens:
             self.layers.append({})
         if tree is None:
@@ -140,7 +140,7 @@ class _Scope:
 
     def _bind(self, target: nodes.Node, shape: object) -> None:
         if isinstance(target, nodes.Name):
-            layer = self.layers[-1] if self.tag.level not in ("slide", "column") else self.layers[0]
+            layer = self.layers[-1] if self.tag.level not in (*WHOLE, "column") else self.layers[0]
             layer[target.name] = shape
         else:
             for child in target.find_all(nodes.Name):

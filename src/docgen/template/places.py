@@ -14,6 +14,8 @@ _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 # What a Word paragraph shows besides text. One that ends a section carries its page set-up (ISO/IEC 29500-1, 17.6.18).
 _SHOWN_IN_WORD = ("object", "sym", "fldChar", "fldSimple", "footnoteReference", "endnoteReference", "ptab", "sectPr")
 _SHOWN = frozenset(W + name for name in _SHOWN_IN_WORD)
+# What may stand around Word's paragraphs, rows and cells without being one (ISO/IEC 29500-1, 17.5 and 17.13.5).
+WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
 _SHAPE_PROPERTIES = (P + "nvSpPr", P + "nvGraphicFramePr", P + "nvPicPr", P + "nvCxnSpPr", P + "nvGrpSpPr")
 
 
@@ -38,6 +40,15 @@ def ancestor(element: Element, names: frozenset[str] | set[str]) -> Element | No
     while parent is not None and parent.tag not in names:
         parent = parent.getparent()
     return parent
+
+
+def unwrapped(parent: Element, name: str) -> Iterator[Element]:
+    """Yield the elements called `name` below `parent`, those inside content controls and tracked changes too, not those in each other."""
+    for child in parent:
+        if child.tag == name:
+            yield child
+        elif child.tag in WRAPPERS:
+            yield from unwrapped(child, name)
 
 
 def span(first: Element, last: Element) -> Iterator[Element]:

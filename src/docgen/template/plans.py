@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,11 @@ from docgen.text.measure import Style
 
 if TYPE_CHECKING:
     from docgen.template.links import LinkPlan
+    from docgen.template.rendering import Rendering
     from docgen.template.rich_place import RichPlace
+
+# What is done to a stretch of a Program's output once all of it is written: the stretch goes in, what stands for it comes out.
+Passage = Callable[[str, "Rendering"], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +111,15 @@ class TablePlan:
 
 @dataclass(frozen=True, slots=True)
 class FillPlan:
-    """A cell or shape whose fill a tag decides: what the author had, and the place to name in a Problem."""
+    """A cell or shape whose fill a tag decides: what the author had, and the place to name in a Problem.
+
+    `any_colour` allows colours outside the theme, as docxtpl's `cellbg` does.
+    """
 
     where: str
     own: str
     dialect: str
+    any_colour: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +136,16 @@ class DrawPlan:
     anchored: Anchored | None = None
     opening: str = ""
     closing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListPlan:
+    """A numbered list that begins again: the part of its w:num, the first free number there, its markup around the number."""
+
+    part: str
+    first: int
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,3 +167,5 @@ class Plans:
     pictures: tuple[PicturePlan, ...] = ()
     places: tuple[RichPlace, ...] = ()
     links: tuple[LinkPlan, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    lists: tuple[ListPlan, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -10,7 +11,7 @@ from docgen.problems import Problem
 from docgen.template.fills import fill_markup
 from docgen.template.pictures.picture import Picture
 from docgen.template.pictures.writing import MAX_DOCUMENT_BYTES, PictureSource
-from docgen.template.plans import DrawPlan, LinePlan, Manner, ParagraphPlan, Plans
+from docgen.template.plans import DrawPlan, LinePlan, Manner, ParagraphPlan, Passage, Plans
 from docgen.template.relations import Links, NewPart
 from docgen.template.tables import RowState, TableState
 from docgen.template.tags import GRAPHICS
@@ -47,7 +48,11 @@ class BoxState:
 
 @dataclass(slots=True)
 class Rendering:
-    """One document being written. Counters start at the bounds and run down; `slots` are filled in once all is known."""
+    """One document being written. Counters start at the bounds and run down; `slots` are filled in once all is known.
+
+    `passages` is what will be done to the stretches of output begun so far, `taken` the ids that this gave and the output still
+    waits for, `additions` the elements that parts beside the story get: notes, lists.
+    """
 
     plans: Plans
     language: str
@@ -68,6 +73,10 @@ class Rendering:
     made: dict[tuple[int, int, int], tuple[object, Drawing]] = field(default_factory=dict)
     runs: list[tuple[str, Style]] = field(default_factory=list)
     has_value: bool = False
+    passages: list[Passage] = field(default_factory=list)
+    taken: deque[str] = field(default_factory=deque)
+    additions: dict[str, list[str]] = field(default_factory=dict)
+    counters: dict[str, int] = field(default_factory=dict)
     paragraphs: list[Paragraph] = field(default_factory=list)
     row_lines: list[tuple[LinePlan, str, int]] = field(default_factory=list)
     box: BoxState | None = None
@@ -114,6 +123,7 @@ class Rendering:
         self.page = self.pages = 1
         self.slots, self.tables, self.drawn, self.runs, self.paragraphs, self.links = [], [], [], [], [], {}
         self.box, self.has_value = None, False
+        self.passages, self.taken = [], deque()
 
     def start_slide(self) -> tuple[int, int]:
         """Begin the next slide of this run; return its page and the number of its pages."""

@@ -13,12 +13,13 @@ from typing import Any
 
 from jinja2 import Undefined
 
-from docgen.template.marks import FORBIDDEN, SLOT, WORD
+from docgen.template.marks import FORBIDDEN, PASSAGE_OPEN, SLOT, WORD
 from docgen.template.pictures.writing import has_picture, open_picture, picture_place
 from docgen.template.plans import Manner
 from docgen.template.rendering import Rendering
 from docgen.template.rich import Rich
 from docgen.template.rich_markup import open_paragraph, put_noted, put_rich
+from docgen.template.word import cells, repeats, stories
 from docgen.text import formats
 
 Filter = Callable[..., object]
@@ -212,6 +213,12 @@ def fill(value: object, rendering: Rendering, plan: int) -> str:
     return rendering.fill(plain_text(value, rendering.language), plan)
 
 
+def passage(rendering: Rendering, plan: int) -> str:
+    """Begin a stretch of output that is worked on once all of it is written."""
+    rendering.passages.append(rendering.plans.passages[plan])
+    return PASSAGE_OPEN
+
+
 def draw(rendering: Rendering, plan: int, *arguments: object, **options: object) -> str:
     """Return the markup of a native drawing in the bounds of the author's shape."""
     return rendering.draw(plan, arguments, options)
@@ -240,4 +247,8 @@ FILTERS: Mapping[str, Filter] = {
     "_picture_place": picture_place,
     "_has_picture": has_picture,
     "_open": open_paragraph,
+    "_passage": passage,
+    **cells.FILTERS,
+    **repeats.FILTERS,
+    **stories.FILTERS,
 }

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from docgen.dialects import Dialect
+from docgen.dialects import Dialect, W
 from docgen.problems import Problem
 from docgen.template.marks import FORBIDDEN, LINE_FEED, mark
 
@@ -25,11 +25,13 @@ _CLOSER = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _BREAKS = ("\n", LINE_FEED)
 _STRAIGHT = {'"': '"', "'": "'"}
 _CURLY = {**dict.fromkeys("“”„‟＂", '"“”„‟＂'), **dict.fromkeys("‘’‚‛＇", "'‘’‚‛＇")}
-_LEVELS = {"row": "row", "column": "column", "paragraph": "paragraph", "shape": "shape", "slide": "slide"}
-_DOCXTPL_LEVELS = {"p": "paragraph", "tr": "row", "tc": "column", "r": "run"}
+_DOCXTPL_LEVELS = {"p": "paragraph", "tr": "row", "tc": "cell", "r": "run"}
+# Where tracked changes moved text away: what Word shows struck out holds no tags (ISO/IEC 29500-1, 17.13.5.22).
+_NO_TEXT = frozenset({W + "moveFrom", W + "footnote", W + "endnote", W + "comment", W + "hdr", W + "ftr"})
 # A docxtpl level word, unless what follows shows that it is a name of its own: {{p }}, {{r|upper }}, {{r if r else "" }}.
 _DOCXTPL = re.compile(r"(p|tr|tc|r)\s+(?!(?:if|else|and|or|in|is|not)\b)(?=[\w(\[\"'“‘])")
-_WORDS = re.compile(r"\s*(?:(row|column|paragraph|shape|slide)\s+)?([A-Za-z_]+)\s*(.*)", re.S)
+_DOCXTPL_BLOCK = re.compile(r"(p|tr|tc|r)\s+(?=[A-Za-z])")
+_WORDS = re.compile(r"\s*(?:(row|column|cell|paragraph|shape|section|slide)\s+)?([A-Za-z_]+)\s*(.*)", re.S)
 # The word behind a picture's file; what stands in quotes is passed over.
 _FIT_WORD = re.compile(r"""'[^']*'|"[^"]*"|(?<=[\w)\]'"])\s+(fit|fill)(?=\s*(?:,|$))""")
 
@@ -64,7 +66,7 @@ def characters(paragraph: Element, dialect: Dialect) -> Iterator[tuple[Element, 
             yield child, "\n"
         elif child.tag == dialect.tab and paragraph.tag == dialect.run:
             yield child, "\t"
-        elif isinstance(child.tag, str) and child.tag not in dialect.shapes:
+        elif isinstance(child.tag, str) and child.tag not in dialect.shapes and child.tag not in _NO_TEXT:
             yield from characters(child, dialect)
 
 
@@ -123,24 +125,25 @@ def read_tag(text: str, where: str, paragraph: Element, attribute: str = "") -> 
     """Return the tag that an author typed as `text`."""
     opener = text[:2].translate(_DELIMITERS)
     inner = text[2:-2]
-    if opener == "{#":
-        return Tag("comment", "", "", text, where, paragraph, attribute)
     level = ""
     for sign in "-+":  # Jinja's whitespace control stands right at the braces; layout needs none here
         inner = inner.removeprefix(sign).removesuffix(sign)
-    prefix = _DOCXTPL.match(inner)
+    prefix = _DOCXTPL_BLOCK.match(inner) if opener == "{%" else _DOCXTPL.match(inner)
     if prefix:
         level, inner = _DOCXTPL_LEVELS[prefix.group(1)], inner[prefix.end() :]
+    if opener == "{#":
+        return Tag("comment", level, "", text, where, paragraph, attribute)
     code = plain_code(inner)
     if opener == "{{":
-        return Tag("value", "", code, text, where, paragraph, attribute)
+        return Tag("value", level, code, text, where, paragraph, attribute)
     words = _WORDS.fullmatch(code)
     if not words:
         return Tag("unreadable", level, code, text, where, paragraph, attribute)
     kind, code = words.group(2), words.group(3).strip()
+    level = words.group(1) or level
     if kind == "picture":
         level, code = _picture_words(code)
-    return Tag(kind, _LEVELS.get(words.group(1) or "", level), code, text, where, paragraph, attribute)
+    return Tag(kind, level, code, text, where, paragraph, attribute)
 
 
 def _picture_words(code: str) -> tuple[str, str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
@@ -11,14 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateSyntaxError
+from lxml import etree
 
-from docgen.dialects import BY_MAIN_TYPE, PPTX, Dialect, P
+from docgen.dialects import BY_MAIN_TYPE, DOCX, PPTX, Dialect
 from docgen.opc import Member, Package, Relationships, pack, parse_xml, rels_name
 from docgen.problems import DocgenError, Problem
-from docgen.template.compile import Source, Story, Workshop, compile_story
-from docgen.template.deck import Structure, Written, build, slide_parts
+from docgen.template.compile import Source, Workshop, compile_story
+from docgen.template.deck import Structure, Written, build
 from docgen.template.environment import environment
-from docgen.template.inherit import ground_of
+from docgen.template.families import stories_of
 from docgen.template.names import Names, names_of, unknown_names
 from docgen.template.pictures.writing import PictureSource
 from docgen.template.places import heading_styles
@@ -40,12 +40,12 @@ from docgen.template.properties import (
 from docgen.template.relations import Relation, first_number, with_new_parts, without_relations
 from docgen.template.rendering import Rendering
 from docgen.template.rich_place import word_styles
+from docgen.template.word.fields import property_texts
+from docgen.template.word.lists import Lists
+from docgen.template.word.stories import embed, with_additions
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _THUMBNAIL = "thumbnail"
-# What a slide shows from parts of their own whose texts may hold tags; charts are compiled with what shows them.
-_GRAPHICS = {"diagramData": "SmartArt", "diagramDrawing": "SmartArt"}
-_TAG_SIGN = re.compile("[{｛][{%#｛％＃]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,11 @@ class Template:
         package = _prepared(original)
         styles = parse_xml(package.part("word/styles.xml")) if "word/styles.xml" in package else None
         workshop = Workshop(dialect, heading_styles(styles), word_styles(styles))
-        sources = [compile_story(stories, workshop) for stories in _stories(package, dialect)]
+        if dialect is DOCX:
+            embedded = embed(package)
+            package, workshop.frames, workshop.firsts = embedded.package, embedded.frames, embedded.firsts
+            workshop.lists, workshop.properties = Lists.of(package, workshop.headings), property_texts(package)
+        sources = [compile_story(stories, workshop) for stories in stories_of(package, dialect, workshop.properties)]
         problems = [problem for source_ in sources for problem in source_.problems]
         programs = []
         for compiled in sources if not problems else ():
@@ -138,7 +142,7 @@ class Template:
             raise DocgenError(self._in_order((*unknown, *others)))
         written = {part: instances for part, (instances, _) in runs.items()}
         stamp = stamp_of(names)
-        package = with_new_parts(self.package.with_members(self._members(written, stamp)), self._relations(written))
+        package = with_new_parts(self.package.with_members(self._members(written, stamp, rendering.additions)), self._relations(written))
         content = sealed(package).to_bytes()
         core = "".join(written[CORE][0].parts[0]) if CORE in written else self._static_core()
         warnings = tuple(problem.in_file(self.package.name) for problem in rendering.problems)
@@ -152,14 +156,21 @@ class Template:
     def _static_core(self) -> str:
         return self.package.part(CORE).decode().partition("?>")[2] if CORE in self.package else "<none/>"
 
-    def _members(self, written: Mapping[str, list[Instance]], stamp: str) -> list[Member]:
+    def _members(self, written: Mapping[str, list[Instance]], stamp: str, additions: Mapping[str, list[str]]) -> list[Member]:
         if self.dialect is PPTX:
             members = self._slides(written)
         else:
             members = [
                 _packed(item.name, written[item.name][0].parts[0]) if item.name in written else item for item in self.package.members
             ]
+            members = [
+                self._with_additions(item.name, written, additions[item.name]) if item.name in additions else item for item in members
+            ]
         return [self._stamped(member, written, stamp) if member.name == CORE else member for member in members]
+
+    def _with_additions(self, part: str, written: Mapping[str, list[Instance]], additions: list[str]) -> Member:
+        text = "".join(written[part][0].parts[0]) if part in written else _text_of(self.package.part(part))
+        return _packed(part, [with_additions(text, additions)])
 
     def _stamped(self, member: Member, written: Mapping[str, list[Instance]], stamp: str) -> Member:
         text = "".join(written[CORE][0].parts[0]) if CORE in written else self._static_core()
@@ -216,6 +227,10 @@ def _no_longer_used(replaced: Iterable[tuple[str, str]], sources: Iterable[Sourc
     return [(part, id) for part, id in replaced if f'"{id}"' not in texts.get(part, "")]
 
 
+def _text_of(content: bytes) -> str:
+    return etree.tostring(parse_xml(content), encoding="unicode")
+
+
 def _packed(name: str, pieces: Part) -> Member:
     return pack(name, (_DECLARATION + "".join(pieces)).encode("utf-8", "replace"))
 
@@ -242,47 +257,6 @@ def _prepared(package: Package) -> Package:
     return package.with_parts(changed)
 
 
-def _stories(package: Package, dialect: Dialect) -> list[list[Story]]:
-    """Return the families of parts that may hold tags, slides in the order of the show first."""
-    families: list[list[Story]] = []
-    if dialect is PPTX:
-        for number, part in enumerate(slide_parts(package), 1):
-            ground = ground_of(package, part)
-            family = [Story(part, parse_xml(package.part(part)), f"slide {number}", ground, package)]
-            notes = next((item.target for item in package.relationships(part) if item.kind == "notesSlide"), None)
-            if notes is not None and notes in package:
-                family.append(Story(notes, parse_xml(package.part(notes)), f"slide {number} notes"))
-            family += _graphics(package, part, number)
-            families.append(family)
-    for part in package.names:
-        single = part.endswith(".xml") and part.startswith(dialect.stories) and "/_rels/" not in part
-        if single and not part.startswith(("ppt/slides/", "ppt/notesSlides/")) and _may_hold_tags(package.part(part)):
-            families.append([Story(part, parse_xml(package.part(part)), _place(part, package), None, package)])
-    return families
-
-
-def _graphics(package: Package, slide: str, number: int) -> Iterator[Story]:
-    for item in package.relationships(slide):
-        if item.kind in _GRAPHICS and item.target in package:
-            content = package.part(item.target)
-            if _TAG_SIGN.search(content.decode("utf-8", "replace")):
-                yield Story(item.target, parse_xml(content), f"slide {number} {_GRAPHICS[item.kind]}")
-
-
-def _may_hold_tags(content: bytes) -> bool:
-    return b"{" in content or "｛".encode() in content or b"drawingml/2006/chart" in content
-
-
-def _place(part: str, package: Package) -> str:
-    stem = part.rpartition("/")[2].removesuffix(".xml")
-    if part.startswith("docProps/"):
-        return "properties"
-    if part.startswith("ppt/slideLayouts/"):
-        name = parse_xml(package.part(part)).find(P + "cSld")
-        return f"layout “{name.get('name') if name is not None else stem}”"
-    return {"document": "body"}.get(stem, stem)
-
-
 def _plans(workshop: Workshop) -> Plans:
     planner = workshop.planner
     return Plans(
@@ -290,6 +264,7 @@ def _plans(workshop: Workshop) -> Plans:
         tuple(planner.rows), tuple(planner.cells), tuple(planner.lines), tuple(workshop.fills), tuple(workshop.drawings),
         tuple(workshop.charts), tuple(workshop.manners),
         tuple(workshop.pictures), tuple(workshop.places), tuple(workshop.links),
+        tuple(workshop.passages), tuple(workshop.list_plans),
     )  # fmt: skip
 
 
