@@ -106,6 +106,6 @@ def naming_cell(problem: Problem, engagement: Engagement) -> str | None:
     quoted = re.match("“(.*?)”", problem.message)
     for row in chain.from_iterable(engagement.rows(sheet.key) for sheet in SHEETS) if quoted else ():
         for key, value in row:
-            if key in row.cells and isinstance(value, str) and quoted is not None and value.strip() == quoted.group(1):
+            if key in row.columns and isinstance(value, str) and quoted is not None and value.strip() == quoted.group(1):
                 return row.cell(key)
     return None
