@@ -111,6 +111,8 @@ def test_tables_charts_pictures_and_groups_are_walked() -> None:
         "| Build / Test |  |\n"
         "[Chart 2]\n"
         "(chart: Hours a week)\n"
+        "|  | Hours |\n"
+        "| Q1 | 3 |\n"
         "[Picture 3]\n"
         "[alt: The client's / logo]\n"
         "[TextBox 5]\n"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from docgen.opc import Package, parse_xml
+from docgen.opc.charts import chart_rows
 from docgen.opc.names import DGM, FALLBACK, MC, WP, A, C, P, R, W
 from docgen.opc.package import natural_key
 from docgen.problems import DocgenError, Problem
@@ -138,13 +139,16 @@ def _alternative_text(properties: Element | None) -> Iterator[str]:
 
 
 def _drawn(package: Package, part: str, frame: Element) -> Iterator[str]:
-    """Yield the title of a chart and the words of a SmartArt drawing that `frame` shows."""
+    """Yield the title of a chart with what it shows as a table, and the words of a SmartArt drawing that `frame` shows."""
     targets = _targets(package, part)
     for chart in frame.iter(f"{C}chart"):
         target = targets.get(chart.get(f"{R}id", ""))
-        title = _tree(package, target).find(f"{C}chart/{C}title") if target else None
+        tree = _tree(package, target) if target else None
+        title = tree.find(f"{C}chart/{C}title") if tree is not None else None
         words = "" if title is None else _LINE_BREAK.join(filter(None, map(_drawing_text, title.iter(f"{A}p"))))
         yield f"(chart: {words})" if words else "(chart)"
+        for row in chart_rows(tree) if tree is not None else ():
+            yield _row(map(_one_line, row))
     for diagram in frame.iter(f"{DGM}relIds"):
         target = targets.get(diagram.get(f"{R}dm", ""))
         texts = _tree(package, target).iter(f"{DGM}t") if target else ()
