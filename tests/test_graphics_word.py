@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from lxml import etree
 
@@ -135,3 +137,14 @@ def test_a_place_that_cannot_hold_a_drawing_is_told(blocks: str, message: str) -
 def test_the_same_data_give_the_same_bytes() -> None:
     package = document_package(text_box(DRAWN) + word_paragraph(DRAWN))
     assert make(package, {"phases": PHASES}).content == make(package, {"phases": PHASES}).content
+
+
+def test_words_shrink_where_the_fonts_of_the_theme_are_wider() -> None:
+    package = draw_document(DRAWN)
+    theme = package.part("word/theme/theme1.xml").decode()
+    sizes = {}
+    for face in ("Calibri", "Verdana"):
+        changed = package.with_parts({"word/theme/theme1.xml": re.sub(r'(?<=latin typeface=")[^"]*', face, theme).encode()})
+        sizes[face] = max(int(size.get(W + "val", "0")) for size in body(changed, phases=PHASES).iter(W + "sz"))
+    assert sizes["Calibri"] == 28
+    assert sizes["Verdana"] < 25

@@ -62,7 +62,8 @@ class Story:
 class Workshop:
     """What all Programs of one template are made with and share: its plans, its names of heading styles.
 
-    `replaced` takes the relationships (part, id) whose place a tag takes: the author's own chart or picture.
+    `fonts` are those of a Word document's theme. `replaced` takes the relationships (part, id) whose place a tag takes: the
+    author's own chart or picture.
     """
 
     dialect: Dialect
@@ -77,6 +78,7 @@ class Workshop:
     pictures: list[PicturePlan] = field(default_factory=list)
     places: list[RichPlace] = field(default_factory=list)
     links: list[LinkPlan] = field(default_factory=list)
+    fonts: dict[str, str] = field(default_factory=dict)
     passages: list[Passage] = field(default_factory=list)
     list_plans: list[ListPlan] = field(default_factory=list)
     lists: Lists | None = None

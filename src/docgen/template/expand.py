@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -17,6 +18,7 @@ from docgen.template.plans import DrawPlan, FillPlan
 from docgen.template.scan import Tag, remove_element
 from docgen.template.tags import GRAPHICS
 from docgen.template.tags.drawing import Frame
+from docgen.template.tags.labels import type_scale
 from docgen.template.word_frames import take_out, word_frame
 
 if TYPE_CHECKING:
@@ -88,6 +90,9 @@ def _draw(number: int, tag: Tag, hoisting: Hoisting, story: Story, workshop: Wor
     plan = place(number, tag, story, name, height_cm)
     if isinstance(plan, Problem):
         return [plan]
+    if workshop.dialect.name == "docx":
+        # In Word the headings' Japanese font: long text is set in Mincho, words in exhibits are not.
+        plan = replace(plan, type_scale=type_scale(workshop.fonts.get("+mn-lt", ""), workshop.fonts.get("+mj-ea", "")))
     workshop.drawings.append(plan)
     arguments = rest.rstrip().removesuffix(")")
     hoisting.codes[number] = f"_r|_draw({len(workshop.drawings) - 1}{', ' + arguments if arguments.strip() else ''})"
@@ -108,7 +113,9 @@ def _slide_place(number: int, tag: Tag, story: Story, name: str, _: float | None
     assert parent is not None
     where = f"{story.where} > {shape_name(shape)}"
     remove_element(shape, parent)
-    return DrawPlan(where, name, Frame(*box))
+    fonts = story.ground.fonts
+    scale = type_scale(fonts.get("+mn-lt", ""), fonts.get("+mn-ea", ""))
+    return DrawPlan(where, name, Frame(*box), type_scale=scale)
 
 
 def _word_place(number: int, tag: Tag, story: Story, name: str, height_cm: float | None) -> DrawPlan | Problem:

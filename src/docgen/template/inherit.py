@@ -42,6 +42,12 @@ def ground_of(package: Package, part: str) -> Ground:
     return Ground(trees[0], trees[1], defaults, _theme_fonts(parse_xml(package.part(theme))) if theme else {}, height)
 
 
+def theme_fonts(package: Package) -> dict[str, str]:
+    """Return the fonts of a document's theme by the names that runs know them by, such as `+mn-lt`."""
+    theme = _related(package, package.main_part, "theme")
+    return _theme_fonts(parse_xml(package.part(theme))) if theme and theme in package else {}
+
+
 def _related(package: Package, part: str, kind: str) -> str | None:
     return next((item.target for item in package.relationships(part) if item.type.endswith("/" + kind)), None)
 

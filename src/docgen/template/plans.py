@@ -126,6 +126,7 @@ class FillPlan:
 class DrawPlan:
     """A shape that a native drawing replaces: which drawing, the bounds of the shape in EMU, the format.
 
+    `type_scale` is how far its words shrink because the theme's fonts are wider than those they are measured in.
     In Word, `anchored` is the frame of the author's text box; `opening` and `closing` are the line of a drawing without one.
     """
 
@@ -136,6 +137,7 @@ class DrawPlan:
     anchored: Anchored | None = None
     opening: str = ""
     closing: str = ""
+    type_scale: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from docgen.template.plans import DrawPlan, LinePlan, Manner, ParagraphPlan, Pas
 from docgen.template.relations import Links, NewPart
 from docgen.template.tables import RowState, TableState
 from docgen.template.tags import GRAPHICS
-from docgen.template.tags.drawing import Drawing
+from docgen.template.tags.drawing import Drawing, in_type
 from docgen.template.tags.in_word import to_docx
 from docgen.template.tags.on_slide import to_pptx
 from docgen.text.fitting import Paragraph, fit
@@ -231,7 +231,7 @@ class Rendering:
             if self.page > len(pages):
                 return ""
             drawing = pages[self.page - 1]
-        markup, self.next_id = to_pptx(drawing, planned.frame, self.next_id, self.language)
+        markup, self.next_id = to_pptx(in_type(drawing, planned.type_scale), planned.frame, self.next_id, self.language)
         return markup
 
     def _drawing(self, plan: int, planned: DrawPlan, arguments: tuple[object, ...], options: Mapping[str, object]) -> Drawing:
@@ -251,7 +251,7 @@ class Rendering:
         anchored = planned.anchored if not drawing.further else None
         written = []
         for page in drawing.pages:
-            markup, self.next_id = to_docx(page, planned.frame, self.next_id, self.language, anchored)
+            markup, self.next_id = to_docx(in_type(page, planned.type_scale), planned.frame, self.next_id, self.language, anchored)
             written.append(planned.opening + markup + planned.closing)
         return "".join(written)
 

@@ -19,6 +19,7 @@ from docgen.template.compile import Source, Workshop, compile_story
 from docgen.template.deck import Structure, Written, build
 from docgen.template.environment import environment
 from docgen.template.families import stories_of
+from docgen.template.inherit import theme_fonts
 from docgen.template.names import Names, names_of, unknown_names
 from docgen.template.pictures.writing import PictureSource
 from docgen.template.places import heading_styles
@@ -87,7 +88,7 @@ class Template:
         properties = read_properties(original)
         package = _prepared(original)
         styles = parse_xml(package.part("word/styles.xml")) if "word/styles.xml" in package else None
-        workshop = Workshop(dialect, heading_styles(styles), word_styles(styles))
+        workshop = Workshop(dialect, heading_styles(styles), word_styles(styles), fonts=theme_fonts(package))
         if dialect is DOCX:
             embedded = embed(package)
             package, workshop.frames, workshop.firsts = embedded.package, embedded.frames, embedded.firsts

@@ -13,7 +13,7 @@ from docgen.template.tags.paging import windows
 from docgen.template.tags.timescale import days_text
 from docgen.template.tags.values import Row, date_of, day_of, text_of
 
-_LEAST_CX, _ARROW_CY, _GAP, _ROW_GAP = points(112), points(46), points(4), points(16)
+_LEAST_CX, _ARROW_CY, _GAP, _ROW_GAP = points(88), points(46), points(4), points(16)
 _POINT = 30
 _TALLEST_ARROW = points(64)
 _DATES_PT, _NOTE_SIZES_PT = 12.0, (12.0, 11.0, 10.5)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 EMU_PER_POINT = 12700
@@ -151,6 +151,23 @@ def continued(pages: Iterable[Drawing]) -> Drawing:
     """Return the first of `pages`, of which there must be one, with the others as what it continues with."""
     first, *further = pages
     return Drawing(first.elements, first.name, first.description, tuple(further))
+
+
+def in_type(drawing: Drawing, scale: float) -> Drawing:
+    """Return `drawing` with the sizes of its words multiplied by `scale`, in whole half points."""
+    if scale >= 1:
+        return drawing
+    elements = (
+        replace(element, size_pt=_half_points(element.size_pt * scale), note_pt=_half_points(element.note_pt * scale))
+        if isinstance(element, Label)
+        else element
+        for element in drawing.elements
+    )
+    return replace(drawing, elements=tuple(elements))
+
+
+def _half_points(size_pt: float) -> float:
+    return int(size_pt * 2) / 2
 
 
 def bounds(elements: Iterable[Element]) -> Frame:

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from docgen.template.tags.drawing import EMU_PER_POINT, points
 from docgen.text.fitting import Paragraph, line_count
-from docgen.text.measure import ASIAN, Style, text_width
+from docgen.text.measure import Style, text_width
 
 # The theme fonts of the shipped templates; a brand's own are near enough for labels, which keep some slack.
 LATIN, EAST_ASIAN = "Calibri", "BIZ UDPGothic"
 LINE_SPACING = 1.25
+# Words and figures as they stand in drawings, one sample for each of the two scripts.
+_SAMPLES = ("Discover and design, Client hours, Jun 16 – Jul 10, 1,234", "計画と体制のフェーズ、マイルストーン、期限までのスケジュール")
 _SLACK = 1.04
-# LibreOffice sets Japanese and Latin characters apart by up to a quarter of an em where they meet; PowerPoint does not.
-_MEETING = re.compile(f"(?<=[{ASIAN}])(?=[!-~])|(?<=[!-~])(?=[{ASIAN}])")
-_APART_EM = 0.25
 _TRAILING = re.compile(r"[\s,.、。・(（–-]+$")
 
 
@@ -34,9 +34,10 @@ class Fitted:
         return line_cy(self.size_pt) * self.lines
 
 
+@lru_cache(maxsize=16384)
 def text_cx(text: str, size_pt: float, bold: bool = False) -> int:
     """Return the width in EMU of a box that holds `text` on one line."""
-    return points(_width(text, size_pt, bold) * _SLACK + 1) if text else 0
+    return points(text_width(text, _style(size_pt, bold)) * _SLACK + 1) if text else 0
 
 
 def line_cy(size_pt: float) -> int:
@@ -46,9 +47,7 @@ def line_cy(size_pt: float) -> int:
 
 def lines_of(text: str, size_pt: float, cx: int, bold: bool = False) -> int:
     """Return how many lines `text` takes in a box `cx` EMU wide."""
-    style = _style(size_pt, bold)
-    spread = _width(text, size_pt, bold) / (text_width(text, style) or 1)
-    return line_count(Paragraph(((text, style),)), cx / EMU_PER_POINT / _SLACK / spread)
+    return line_count(Paragraph(((text, _style(size_pt, bold)),)), cx / EMU_PER_POINT / _SLACK)
 
 
 def fit(text: str, cx: int, sizes_pt: tuple[float, ...], lines: int, bold: bool = False) -> Fitted:
@@ -97,9 +96,13 @@ def _cut(text: str, length: int) -> str:
     return _TRAILING.sub("", text[:length]) + "…"
 
 
-def _width(text: str, size_pt: float, bold: bool) -> float:
-    return text_width(text, _style(size_pt, bold)) + len(_MEETING.findall(text)) * _APART_EM * size_pt
+@lru_cache(maxsize=64)
+def type_scale(latin: str, east_asian: str) -> float:
+    """Return by how much the words of a drawing shrink in these fonts so as to be no wider than in those they are measured in."""
+    own, theirs = _style(1, bold=True), Style(latin or LATIN, east_asian or EAST_ASIAN, bold=True, size_pt=1)
+    return min(1.0, *(text_width(sample, own) / text_width(sample, theirs) for sample in _SAMPLES))
 
 
+@lru_cache(maxsize=64)
 def _style(size_pt: float, bold: bool) -> Style:
     return Style(latin=LATIN, east_asian=EAST_ASIAN, bold=bold, size_pt=size_pt)

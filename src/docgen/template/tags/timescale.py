@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, Literal
 
 from docgen.locale import catalogue
@@ -63,7 +64,8 @@ def scale_for(first: date, last: date, x: int, cx: int, size_pt: float, language
     raise AssertionError("years always fit")
 
 
-def upper_spans(scale: Scale, size_pt: float, language: str) -> list[Span]:
+@lru_cache(maxsize=256)
+def upper_spans(scale: Scale, size_pt: float, language: str) -> tuple[Span, ...]:
     """Return the cells of the upper header tier; months say their year where one begins."""
     words = catalogue(language)["graphics"]
     spans: list[Span] = []
@@ -78,17 +80,18 @@ def upper_spans(scale: Scale, size_pt: float, language: str) -> list[Span]:
         if str(begin.year) in text:
             years_shown.add(begin.year)
         spans.append(Span(x, right, text))
-    return spans
+    return tuple(spans)
 
 
-def lower_spans(scale: Scale, size_pt: float, language: str) -> list[Span]:
+@lru_cache(maxsize=256)
+def lower_spans(scale: Scale, size_pt: float, language: str) -> tuple[Span, ...]:
     """Return the cells of the lower header tier: days, Mondays, months or quarters; years leave it empty."""
     words = catalogue(language)["graphics"]
     spans = []
     for begin, x, right in _cells(scale, scale.lower):
         text = _lower_text(begin, scale.lower, words)
         spans.append(Span(x, right, text if text_cx(text, size_pt) <= right - x else ""))
-    return spans
+    return tuple(spans)
 
 
 def _lower_text(begin: date, unit: Unit, words: dict[str, Any]) -> str:
