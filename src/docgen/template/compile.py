@@ -41,6 +41,7 @@ from docgen.template.word.sections import place_sections, section_problems
 from docgen.template.word.spellings import plain_braces
 from docgen.template.word.stages import after_blocks, before_tags
 from docgen.template.word.stories import Frame
+from docgen.template.word.styles import Styles
 
 Element = etree._Element
 
@@ -82,6 +83,7 @@ class Workshop:
     passages: list[Passage] = field(default_factory=list)
     list_plans: list[ListPlan] = field(default_factory=list)
     lists: Lists | None = None
+    looks: Styles | None = None
     frames: Mapping[str, Frame] = field(default_factory=dict)
     firsts: Mapping[str, int] = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)
@@ -199,7 +201,7 @@ def _compile_part(story: Story, workshop: Workshop) -> Source:
     problems += expand_graphics(tags, hoisting, story, workshop)
     problems += _embed_charts(charts, inner, hoisting, story, workshop)
     problems += open_frames(tags, hoisting, story, workshop)
-    problems += after_blocks(story.root, story.part, tags, hoisting, workshop)
+    problems += after_blocks(story, tags, hoisting, workshop)
     free_ids(story.root, hoisting)
     is_paged, styles, vanishing = _prepare(story, hoisting, workshop)
     rich = rich_places(hoisting, story, workshop)

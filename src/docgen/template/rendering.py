@@ -183,7 +183,7 @@ class Rendering:
         found = fit(tuple(self.paragraphs), plan.width_pt, plan.height_pt, plan.floor)
         self.box.scale = found.scale
         if not found.fits:
-            self.problems.append(_overflow(plan.where, plan.size_pt * found.scale, found.height_pt, plan.height_pt, found.lines))
+            self.problems.append(overflow(plan.where, plan.size_pt * found.scale, found.height_pt, plan.height_pt, found.lines))
         self.box, self.paragraphs = None, []
 
     def open_table(self, plan: int) -> None:
@@ -256,7 +256,8 @@ class Rendering:
         return "".join(written)
 
 
-def _overflow(where: str, size_pt: float, needed_pt: float, holds_pt: float, lines: int) -> Problem:
+def overflow(where: str, size_pt: float, needed_pt: float, holds_pt: float, lines: int) -> Problem:
+    """Return the Problem of a box whose text does not fit in the smallest type its author allows; sizes in points."""
     message = f"The text needs {lines} lines and {needed_pt:.0f} pt at {size_pt:.4g} pt; its box holds {holds_pt:.0f} pt."
     return Problem("text-overflow", message, "Shorten the text, or enlarge the box in the template.", where, severity="warning")
 

@@ -44,6 +44,7 @@ from docgen.template.rich_place import word_styles
 from docgen.template.word.fields import property_texts
 from docgen.template.word.lists import Lists
 from docgen.template.word.stories import embed, with_additions
+from docgen.template.word.styles import Styles
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _THUMBNAIL = "thumbnail"
@@ -92,7 +93,8 @@ class Template:
         if dialect is DOCX:
             embedded = embed(package)
             package, workshop.frames, workshop.firsts = embedded.package, embedded.frames, embedded.firsts
-            workshop.lists, workshop.properties = Lists.of(package, workshop.headings), property_texts(package)
+            workshop.lists, workshop.looks = Lists.of(package, workshop.headings), Styles.of(package)
+            workshop.properties = property_texts(package)
         sources = [compile_story(stories, workshop) for stories in stories_of(package, dialect, workshop.properties)]
         problems = [problem for source_ in sources for problem in source_.problems]
         programs = []

@@ -13,13 +13,14 @@ from docgen.template.scan import Tag
 from docgen.template.word.cells import expand_cells
 from docgen.template.word.controls import settle_controls
 from docgen.template.word.fields import refresh_fields, settle_fields
+from docgen.template.word.fitting import place_rooms
 from docgen.template.word.repeats import place_repeats
 from docgen.template.word.sections import close_passage
 from docgen.template.word.spellings import join_paragraphs
 from docgen.template.word.stories import place_stories
 
 if TYPE_CHECKING:
-    from docgen.template.compile import Workshop
+    from docgen.template.compile import Story, Workshop
 
 Element = etree._Element
 
@@ -31,12 +32,13 @@ def before_tags(root: Element, dialect: Dialect, workshop: Workshop) -> None:
     join_paragraphs(root, dialect)
 
 
-def after_blocks(root: Element, part: str, tags: list[Tag], hoisting: Hoisting, workshop: Workshop) -> list[Problem]:
+def after_blocks(story: Story, tags: list[Tag], hoisting: Hoisting, workshop: Workshop) -> list[Problem]:
     """Give the tags about cells their place, and everything that repeats what it needs of its own; return what is wrong."""
     problems = expand_cells(tags, hoisting, workshop)
     if hoisting.dialect.name == "docx":
-        place_repeats(root, hoisting, workshop)
-        place_stories(root, part, hoisting, workshop)
-        refresh_fields(root, hoisting)
-        close_passage(root)
+        place_repeats(story.root, hoisting, workshop)
+        place_rooms(story.root, story.where, hoisting, workshop)
+        place_stories(story.root, story.part, hoisting, workshop)
+        refresh_fields(story.root, hoisting)
+        close_passage(story.root)
     return problems
