@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from docgen.engagement.engagement import Engagement
     from docgen.template.kinds import Kind
     from docgen.template.template import Document, Template
-    from docgen.workbook.workbook import Checked
+    from docgen.workbook.workbook import Checked, Workbook
 
 # Behind the name of the file of a draft, in every language.
 DRAFT_ENDING = " DRAFT"
@@ -69,24 +69,30 @@ def generate(workbook: Path | str, kind: Kind | str, request: Request | None = N
     A kind given by name is one of those found from the current folder. Raises DocgenError when the workbook, the kind or
     the request cannot be used at all; a fault of one engagement is a Problem of its Outcome.
     """
-    from docgen.review import unknown_engagements
     from docgen.workbook.opening import open_workbook
 
     path, wanted = Path(workbook), request or Request()
     found = _kind_named(kind) if isinstance(kind, str) else kind
-    made = _Maker(path, found, wanted)
+    made = Maker(path, found, wanted)
     one_file = made.writes_one_file()
     book = open_workbook(path)
-    unknown = unknown_engagements(wanted.engagements, book.engagement_ids, book.name)
-    if unknown:
-        raise DocgenError(unknown)
-    chosen = [checked for checked in book.engagements() if not wanted.engagements or checked.engagement_id in wanted.engagements]
+    chosen = chosen_engagements(book, wanted, book.name)
     if one_file:
         made.refuse_several(chosen)
     if book.problems:
         yield Outcome("", found.name, "", None, book.problems)
     for checked in chosen:
         yield from made.outcomes(checked)
+
+
+def chosen_engagements(book: Workbook, request: Request, file: str) -> list[Checked]:
+    """Return the engagements of a workbook that a request asks for; raises DocgenError when it names one that is not there."""
+    from docgen.review import unknown_engagements
+
+    unknown = unknown_engagements(request.engagements, book.engagement_ids, file)
+    if unknown:
+        raise DocgenError(unknown)
+    return [checked for checked in book.engagements() if not request.engagements or checked.engagement_id in request.engagements]
 
 
 def _kind_named(name: str) -> Kind:
@@ -102,8 +108,8 @@ def _kind_named(name: str) -> Kind:
     return kinds[name]
 
 
-class _Maker:
-    """One run of `generate`: the templates it has compiled, and the files it has written."""
+class Maker:
+    """The documents of one kind in one run: the templates it has compiled, and the files it has written."""
 
     def __init__(self, workbook: Path, kind: Kind, request: Request) -> None:
         self.workbook, self.kind, self.request = workbook, kind, request

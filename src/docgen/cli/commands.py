@@ -68,13 +68,13 @@ def kind_command(kind: Kind) -> click.Command:
         strict: bool,
     ) -> int:
         request = Request(out, engagement, lang, template, today.date() if today else None, force, strict, message_language(), pictures)
-        return _print_outcomes(generate(workbook, kind, request))
+        return print_outcomes(generate(workbook, kind, request))
 
     text = f"Make {kind.name} ({languages}) for the engagements of a workbook."
     return click.Command(kind.name, callback=run, params=parameters, help=text, short_help=f"Make this document ({languages}).")
 
 
-def _print_outcomes(outcomes: Iterable[Outcome]) -> int:
+def print_outcomes(outcomes: Iterable[Outcome]) -> int:
     """Print one line a document, and its Problems; return the exit code."""
     from docgen.diagnostics.summary import plural
     from docgen.diagnostics.words import words

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from docgen.cli import commands
+from docgen.cli.all import make_all
 from docgen.cli.check import check_workbooks
 from docgen.cli.explain import explain_code
 from docgen.cli.new import new
@@ -17,6 +18,7 @@ from docgen.problems import DocgenError, nearest
 from docgen.template.kinds import Kind, find_kinds, template_folders
 
 BUILT_IN: dict[str, click.Command] = {
+    "all": make_all,
     "check": check_workbooks,
     "explain": explain_code,
     "list": commands.list_kinds,
@@ -81,6 +83,7 @@ def docgen(templates: Path | None) -> None:
     \b
     docgen check acme.xlsx             what is wrong with a workbook, cell by cell
     docgen kickoff-deck acme.xlsx      a kickoff deck, beside the workbook
+    docgen all acme.xlsx               every document of the stage it is at, in one folder
     docgen list                        the kinds of document there are
     docgen outline FILE                a deck or document as plain text
     """
