@@ -11,7 +11,7 @@ from itertools import chain
 
 from lxml import etree
 
-from docgen.dialects import DOCX, PPTX, A, Dialect, P
+from docgen.dialects import DOCX, PPTX, A, Dialect, P, W
 from docgen.opc import Package
 from docgen.problems import Problem
 from docgen.template.blocks import pair
@@ -26,6 +26,7 @@ from docgen.template.hoist import Hoisting, drop_mark, hoist
 from docgen.template.ids import free_ids
 from docgen.template.inherit import Ground, placeholder
 from docgen.template.instrument import Planner, Sheet, instrument
+from docgen.template.link_targets import open_links, scan_links
 from docgen.template.links import LinkPlan
 from docgen.template.marks import BLOCK_CLOSE, BLOCK_OPEN, LINE_FEED, MARK, NEXT_PART, SIGN, SIGN_IN_TREE, VALUE_CLOSE, VALUE_OPEN
 from docgen.template.pictures.framing import open_frames
@@ -45,7 +46,7 @@ from docgen.template.word.styles import Styles
 
 Element = etree._Element
 
-_TEXT_ATTRIBUTES = frozenset({"descr", "title"})
+_TEXT_ATTRIBUTES = frozenset({"descr", "title", "tooltip", W + "tooltip"})
 
 
 @dataclass(slots=True)
@@ -183,12 +184,13 @@ def _compile_part(story: Story, workshop: Workshop) -> Source:
         problems += scan_attributes(story.root, story.where, tags, _TEXT_ATTRIBUTES)
     if dialect is DOCX:
         plain_braces(story.root, dialect)
+    problems += scan_links(story, tags, dialect)
     charts = find_charts(story.root, story.part, story.package, story.where) if story.package is not None else []
     problems += take_tags(charts, tags)
     inner = [_compile_chart(chart, story, workshop) for chart in charts if has_tags(chart)]
     if not tags and not inner:
         return Source(etree.tostring(story.root, encoding="unicode"), [], [], [story.part], problems, places=places)
-    ordered = in_reading_order(story.root, tags, [(chart, source.tags) for chart, _, source in inner]) if inner else tags
+    ordered = in_reading_order(story.root, tags, [(chart, source.tags) for chart, _, source in inner], dialect)
     blocks, unpaired = pair(tags, dialect)
     problems += unpaired + check_tags(tags)
     hoisting = Hoisting(tags, dialect)
@@ -201,6 +203,7 @@ def _compile_part(story: Story, workshop: Workshop) -> Source:
     problems += expand_graphics(tags, hoisting, story, workshop)
     problems += _embed_charts(charts, inner, hoisting, story, workshop)
     problems += open_frames(tags, hoisting, story, workshop)
+    open_links(hoisting, story, workshop)
     problems += after_blocks(story, tags, hoisting, workshop)
     free_ids(story.root, hoisting)
     is_paged, styles, vanishing = _prepare(story, hoisting, workshop)

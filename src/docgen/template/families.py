@@ -10,6 +10,7 @@ from docgen.opc import Package, parse_xml
 from docgen.template.compile import Story
 from docgen.template.deck import slide_parts
 from docgen.template.inherit import ground_of
+from docgen.template.link_targets import has_link_tag
 
 # What shows a document property, which may hold tags, in a Word document.
 _FIELD_SIGNS = (b"instrText", b"fldSimple", b"dataBinding")
@@ -27,13 +28,14 @@ def stories_of(package: Package, dialect: Dialect, properties: Mapping[str, str]
             family = [Story(part, parse_xml(package.part(part)), f"slide {number}", ground, package)]
             notes = next((item.target for item in package.relationships(part) if item.kind == "notesSlide"), None)
             if notes is not None and notes in package:
-                family.append(Story(notes, parse_xml(package.part(notes)), f"slide {number} notes"))
+                family.append(Story(notes, parse_xml(package.part(notes)), f"slide {number} notes", None, package))
             family += _graphics(package, part, number)
             families.append(family)
     fields = _FIELD_SIGNS if any("{" in text for text in properties.values()) else ()
     for part in package.names:
         single = part.endswith(".xml") and part.startswith(dialect.stories) and "/_rels/" not in part
-        if single and not part.startswith(("ppt/slides/", "ppt/notesSlides/")) and _may_hold_tags(package.part(part), fields):
+        holds = single and (_may_hold_tags(package.part(part), fields) or any(map(has_link_tag, package.relationships(part))))
+        if holds and not part.startswith(("ppt/slides/", "ppt/notesSlides/")):
             families.append([Story(part, parse_xml(package.part(part)), _place(part, package), None, package)])
     return families
 

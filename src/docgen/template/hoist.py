@@ -50,7 +50,8 @@ class Hoisting:
     """One part while its blocks are moved: what goes where, what repeats, what is wrong.
 
     `ragged` are tables in which cells repeat, or hang on a condition, in their own row alone. `codes` are pieces of Jinja source that no
-    author wrote, by the number of their mark; `lines` are the tags whose line feeds such a piece holds.
+    author wrote, by the number of their mark; `lines` are the tags whose line feeds such a piece holds; `linked` are
+    the runs of Word inside links that a tag decides.
     """
 
     tags: Sequence[Tag]
@@ -63,6 +64,7 @@ class Hoisting:
     codes: dict[int, str] = field(default_factory=dict)
     lines: dict[int, list[Tag]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    linked: set[Element] = field(default_factory=set)
 
     def add_code(self, source: str) -> int:
         """Return the number of a new mark that stands for `source`."""

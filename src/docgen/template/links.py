@@ -24,7 +24,8 @@ _WHOLE_SIGNS = _PATH_SIGNS + "?#[]"
 class LinkPlan:
     """A link whose address a tag decides: the place and the text to name in a Problem, the part it stands in, its markup.
 
-    `before` and `after` are the markup around the relationship's id. `literals` are the author's texts around the values.
+    `before` and `after` are the markup around the relationship's id, `literals` the author's texts around the values of the address,
+    `tips` those around the values of what is shown when the mouse rests on it, `tip_name` the attribute that says it.
     """
 
     where: str
@@ -33,6 +34,8 @@ class LinkPlan:
     before: str
     after: str
     literals: tuple[str, ...]
+    tips: tuple[str, ...] = ()
+    tip_name: str = ""
 
 
 def address_of(text: str) -> str | None:

@@ -89,6 +89,7 @@ class Rendering:
     pictures: dict[str | bytes, Picture] = field(default_factory=dict)
     picture: dict[str, str] = field(default_factory=dict)
     opened: bool = False
+    open_links: list[str] = field(default_factory=list)
     paragraph_plan: ParagraphPlan | None = None
 
     def __post_init__(self) -> None:

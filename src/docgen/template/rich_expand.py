@@ -34,7 +34,7 @@ def rich_places(hoisting: Hoisting, story: Story, workshop: Workshop) -> dict[in
             if tag is None or tag.kind != "value" or tag.attribute:
                 continue
             has_lists = bool(_MAY_HOLD_LISTS.search(tag.code))
-            place = rich_place(text, tag.where, story, workshop, has_lists=has_lists)
+            place = rich_place(text, tag.where, story, workshop, has_lists=has_lists, is_linked=text.getparent() in hoisting.linked)
             if place is not None:
                 found[number] = place
                 if has_lists and place.can_split and _stands_alone(number, tag, hoisting):

@@ -10,6 +10,7 @@ from lxml import etree
 
 from docgen.dialects import A, P, W
 from docgen.template.inherit import Levels, paragraph_plan, run_style, text_sources
+from docgen.template.marks import MARK
 from docgen.template.places import ancestor
 from docgen.template.plans import ParagraphPlan
 from docgen.text.measure import Style
@@ -97,8 +98,11 @@ def _family(by_name: Mapping[tuple[str, str], str], name: str) -> tuple[str, ...
     return tuple(found)
 
 
-def rich_place(text: Element, where: str, story: Story, workshop: Workshop, *, has_lists: bool) -> RichPlace | None:
-    """Return the place of a tag in a text element, or None where no formatting can be: in a field, a formula, a chart."""
+def rich_place(text: Element, where: str, story: Story, workshop: Workshop, *, has_lists: bool, is_linked: bool) -> RichPlace | None:
+    """Return the place of a tag in a text element, which may be `is_linked` already.
+
+    It is None where no formatting can be: in a field, a formula, a chart.
+    """
     dialect = workshop.dialect
     run = text.getparent()
     is_graphic = "/charts/" in story.part or "/diagrams/" in story.part
@@ -111,7 +115,7 @@ def rich_place(text: Element, where: str, story: Story, workshop: Workshop, *, h
     properties = run.find(dialect.run_properties)
     own = paragraph.find(A + "pPr" if dialect.name == "pptx" else W + "pPr")
     looks = _looks(paragraph, run, story) if has_lists and dialect.name == "pptx" else ()
-    is_direct = holder is paragraph
+    is_direct = holder is paragraph and not is_linked
     return RichPlace(
         dialect.name,
         story.part,
@@ -120,7 +124,7 @@ def rich_place(text: Element, where: str, story: Story, workshop: Workshop, *, h
         bare(properties),
         bare(own),
         is_direct,
-        is_direct or holder.tag in (W + "sdtContent", W + "fldSimple") or dialect.name == "pptx",
+        not is_linked and (holder is paragraph or holder.tag in (W + "sdtContent", W + "fldSimple") or dialect.name == "pptx"),
         tuple(sorted((prefix, uri) for prefix, uri in text.nsmap.items() if prefix)),
         looks,
         workshop.styles,
@@ -134,7 +138,7 @@ def bare(element: Element | None) -> str:
     text = etree.tostring(element, encoding="unicode", with_tail=False)
     for prefix, uri in element.nsmap.items():
         text = text.replace(f' xmlns:{prefix}="{uri}"' if prefix else f' xmlns="{uri}"', "")
-    return text
+    return MARK.sub("", text)
 
 
 def _looks(paragraph: Element, run: Element, story: Story) -> tuple[Look, ...]:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from docgen.dialects import PPTX, WP, A, P, W
+from docgen.dialects import PPTX, WP, A, Dialect, P, W
 from docgen.opc import Package, Relationship, parse_xml
 from docgen.problems import Problem
+from docgen.template.blocks import OPENERS
 from docgen.template.charts.prepare import C, R, delete_title
+from docgen.template.edges import shape_of
 from docgen.template.marks import MARK, mark
 from docgen.template.places import ancestor, shape_name
 from docgen.template.scan import Tag, find_tags, scan_paragraph
@@ -147,15 +149,22 @@ def _shows_words(element: Element) -> bool:
     return any((text.text or "").strip() for text in element.iter(A + "t"))
 
 
-def in_reading_order(root: Element, tags: Sequence[Tag], inner: Sequence[tuple[Chart, Sequence[Tag]]]) -> list[Tag]:
+def in_reading_order(root: Element, tags: Sequence[Tag], inner: Sequence[tuple[Chart, Sequence[Tag]]], dialect: Dialect) -> list[Tag]:
     """Return the tags of a part and of the charts it shows in the order in which the page is read.
 
-    Names that a block brings in are known between its tags: a chart in a loop has to come before the loop's end.
+    Names that a block brings in are known between its tags: a chart, picture or link in a loop has to come before the loop's end, and
+    the tag of a whole shape, which stands in its text, before its alternative text.
     """
+    of_shape: dict[Element | None, list[Tag]] = {}
+    for tag in tags:
+        if tag.level == "shape" and tag.kind in OPENERS and not tag.attribute:
+            of_shape.setdefault(shape_of(tag.paragraph, dialect), []).append(tag)
     of_element = {chart.element: (chart, within) for chart, within in inner}
     ordered: dict[int, Tag] = {}
     for event, element in etree.iterwalk(root, events=("start", "end")):
         texts = [*map(str, element.attrib.values()), element.text or ""] if event == "start" else [element.tail or ""]
+        if event == "start" and element in of_shape:
+            ordered.update((id(tag), tag) for tag in of_shape[element] if id(tag) not in ordered)
         if event == "start" and element in of_element:
             chart, within = of_element[element]
             if chart.tag is not None:
