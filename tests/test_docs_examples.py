@@ -83,8 +83,9 @@ def test_the_first_template_of_the_guide_makes_its_deck() -> None:
 
 def test_the_raci_table_of_the_guide_has_a_column_for_each_person_and_a_row_for_each_activity() -> None:
     slide, deck = new_slide("RACI")
-    frame = slide.shapes.add_table(2, 2, Inches(1), Inches(1), Inches(8), Inches(0.8))
+    frame = slide.shapes.add_table(2, 2, Inches(0.4), Inches(1), Inches(9.2), Inches(0.8))
     frame.height = Inches(6)
+    frame.table.columns[0].width, frame.table.columns[1].width = Inches(1.2), Inches(8)
     header = re.search(r"holds `(\{% column for .*?)`\. The row", GUIDE)
     cells = re.search(r"^\| `(\{% row for r in raci.*?)` \| `(.*?)` \|$", GUIDE, re.MULTILINE)
     assert header is not None

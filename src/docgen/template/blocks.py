@@ -23,7 +23,14 @@ CLOSERS = {"endfor": "for", "endif": "if", "endwith": "with"}
 OPENERS = frozenset(CLOSERS.values())
 _OTHER_WORDS = {"elseif": "elif", "elsif": "elif", "foreach": "for", "unless": "if", "assign": "set", "let": "set"}
 BRANCHES = frozenset({"else", "elif"})
-_ROOM = {"": "box, cell or paragraph", "row": "table", "column": "row of the table", "shape": "box", "paragraph": "box or cell"}
+_ROOM = {
+    "": "box, cell or paragraph",
+    "row": "table",
+    "column": "row of the table",
+    "shape": "box",
+    "group": "box",
+    "paragraph": "box or cell",
+}
 SINGLE = frozenset({"value", "comment", "set", "draw", "fill", "chart", "picture", "link", "cellbg", "colspan", "vm", "hm"})
 WORDS = sorted(OPENERS | BRANCHES | SINGLE - {"value", "comment", "link"} | set(CLOSERS))
 # The levels whose body is the slide or section that holds the tag: they need no end.
@@ -59,6 +66,16 @@ def container_path(tag: Tag, dialect: Dialect) -> tuple[object, ...]:
     return (*reversed(around), tag.paragraph)
 
 
+def with_groups_first(tags: Sequence[Tag]) -> list[Tag]:
+    """Return the tags in the order in which names come to be: a tag about a group counts before everything in the group."""
+    ordered = [tag for tag in tags if tag.level != "group"]
+    for tag in (tag for tag in tags if tag.level == "group"):
+        group = ancestor(tag.paragraph, {P + "grpSp"})
+        inside = [n for n, other in enumerate(ordered) if group is not None and group in other.paragraph.iterancestors()]
+        ordered.insert(min(inside, default=len(ordered)), tag)
+    return ordered
+
+
 def pair(tags: Sequence[Tag], dialect: Dialect) -> tuple[list[Block], list[Problem]]:
     """Return the blocks of one part, and a Problem for every tag that has no partner."""
     numbers = [n for n, tag in enumerate(tags) if tag.level not in WHOLE and (tag.kind in OPENERS | BRANCHES or tag.kind in CLOSERS)]
@@ -67,7 +84,7 @@ def pair(tags: Sequence[Tag], dialect: Dialect) -> tuple[list[Block], list[Probl
     final_depth = 1 if dialect.name == "pptx" else 0
     left = _reduce(numbers, 0, final_depth, paths, tags, blocks)
     problems: list[Problem] = []
-    for number in [n for n in left if tags[n].kind in OPENERS and tags[n].level == "shape"]:
+    for number in [n for n in left if tags[n].kind in OPENERS and tags[n].level in ("shape", "group")]:
         blocks.append(Block(number, (), None))
         left.remove(number)
     _report(left, tags, dialect, problems)

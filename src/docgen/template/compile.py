@@ -14,7 +14,8 @@ from lxml import etree
 from docgen.dialects import DOCX, PPTX, A, Dialect, P, W
 from docgen.opc import Package
 from docgen.problems import Problem
-from docgen.template.blocks import pair
+from docgen.template.blocks import Block, pair, with_groups_first
+from docgen.template.cards import CardPlan
 from docgen.template.charts.embed import place_chart, prepare_chart, repeated_charts
 from docgen.template.charts.frames import Chart, find_charts, has_tags, in_reading_order, take_tags
 from docgen.template.charts.plan import ChartPlan
@@ -25,14 +26,18 @@ from docgen.template.guard import guard, header_rows, uncertain_bodies, vanishin
 from docgen.template.hoist import Hoisting, drop_mark, hoist
 from docgen.template.ids import free_ids
 from docgen.template.inherit import Ground, placeholder
-from docgen.template.instrument import Planner, Sheet, instrument
+from docgen.template.instrument import instrument
+from docgen.template.lay_out import lay_out, place_copies
 from docgen.template.link_targets import open_links, scan_links
 from docgen.template.links import LinkPlan
 from docgen.template.marks import BLOCK_CLOSE, BLOCK_OPEN, LINE_FEED, MARK, NEXT_PART, SIGN, SIGN_IN_TREE, VALUE_CLOSE, VALUE_OPEN
 from docgen.template.pictures.framing import open_frames
 from docgen.template.pictures.plan import PicturePlan
-from docgen.template.places import paragraphs
+from docgen.template.places import paragraphs, shape_name
+from docgen.template.planner import Planner, Sheet
 from docgen.template.plans import DrawPlan, FillPlan, ListPlan, Manner, Passage
+from docgen.template.references import refers
+from docgen.template.remarks import Remarks, clashing, take_remarks
 from docgen.template.rich_expand import rich_places
 from docgen.template.rich_place import RichPlace, WordStyles
 from docgen.template.scan import Tag, scan_attributes, scan_leaves, scan_paragraph, tidy
@@ -47,6 +52,8 @@ from docgen.template.word.styles import Styles
 Element = etree._Element
 
 _TEXT_ATTRIBUTES = frozenset({"descr", "title", "tooltip", W + "tooltip"})
+_REMARKED = (P + "sp", P + "graphicFrame", P + "grpSp")
+_NO_REMARKS = Remarks()
 
 
 @dataclass(slots=True)
@@ -76,6 +83,7 @@ class Workshop:
     fills: list[FillPlan] = field(default_factory=list)
     drawings: list[DrawPlan] = field(default_factory=list)
     charts: list[ChartPlan] = field(default_factory=list)
+    cards: list[CardPlan] = field(default_factory=list)
     replaced: list[tuple[str, str]] = field(default_factory=list)
     pictures: list[PicturePlan] = field(default_factory=list)
     places: list[RichPlace] = field(default_factory=list)
@@ -99,7 +107,8 @@ class Workshop:
 class Source:
     """A compiled story: Jinja source, the tag on each of its lines, its parts in order, and what is wrong with its tags.
 
-    `is_paged` says that a table may continue on further slides; `places` are those of its paragraphs, in reading order.
+    `is_paged` says that a table may continue on further slides; `places` are those of its paragraphs, in reading order;
+    `has_references` that its connectors or animations name shapes.
     """
 
     text: str
@@ -109,6 +118,7 @@ class Source:
     problems: list[Problem]
     is_paged: bool = False
     places: list[str] = field(default_factory=list)
+    has_references: bool = False
 
     @property
     def has_tags(self) -> bool:
@@ -124,7 +134,7 @@ def compile_story(stories: Sequence[Story], workshop: Workshop) -> Source:
     problems: list[Problem] = []
     slide_tags: list[Tag] = []
     places: list[str] = []
-    is_paged = False
+    is_paged = has_references = False
     for story in stories:
         compiled = _compile_part(story, workshop)
         tags += compiled.tags
@@ -132,6 +142,7 @@ def compile_story(stories: Sequence[Story], workshop: Workshop) -> Source:
         places += compiled.places
         slide_tags += [tag for tag in compiled.tags if tag.level == "slide"]
         is_paged = is_paged or compiled.is_paged
+        has_references = has_references or compiled.has_references
         pieces.append(compiled.text.replace(SIGN_IN_TREE, SIGN))
         lines += compiled.lines
     if not tags:
@@ -141,7 +152,7 @@ def compile_story(stories: Sequence[Story], workshop: Workshop) -> Source:
     head_lines.sort(key=lambda tag: tag.kind == "if")
     start = f"{BLOCK_OPEN}set page, pages = _r|_slide{BLOCK_CLOSE}" if stories[0].ground is not None else ""
     text = opening + start + NEXT_PART + NEXT_PART.join(pieces) + closing
-    return Source(text, head_lines + lines, tags, [story.part for story in stories], problems + wrong, is_paged, places)
+    return Source(text, head_lines + lines, tags, [story.part for story in stories], problems + wrong, is_paged, places, has_references)
 
 
 def _outside(slide_tags: list[Tag]) -> list[Problem]:
@@ -191,6 +202,7 @@ def _compile_part(story: Story, workshop: Workshop) -> Source:
     if not tags and not inner:
         return Source(etree.tostring(story.root, encoding="unicode"), [], [], [story.part], problems, places=places)
     ordered = in_reading_order(story.root, tags, [(chart, source.tags) for chart, _, source in inner], dialect)
+    ordered = with_groups_first(ordered)
     blocks, unpaired = pair(tags, dialect)
     problems += unpaired + check_tags(tags)
     hoisting = Hoisting(tags, dialect)
@@ -205,14 +217,15 @@ def _compile_part(story: Story, workshop: Workshop) -> Source:
     problems += open_frames(tags, hoisting, story, workshop)
     open_links(hoisting, story, workshop)
     problems += after_blocks(story, tags, hoisting, workshop)
-    free_ids(story.root, hoisting)
-    is_paged, styles, vanishing = _prepare(story, hoisting, workshop)
+    has_references = story.part.startswith("ppt/slides/") and refers(story.root)
+    free_ids(story.root, hoisting, keeps_track=has_references)
+    is_paged, styles, vanishing = _prepare(story, hoisting, workshop, blocks, problems)
     rich = rich_places(hoisting, story, workshop)
     text, lines = write_source(story.root, hoisting, styles, vanishing, workshop.manners, rich)
     if is_paged:
         text = fuse(text, workshop.planner, tuple(workshop.manners))
     places += [place for _, _, source in inner for place in source.places]
-    return Source(text, lines, ordered, [story.part], problems, is_paged, places)
+    return Source(text, lines, ordered, [story.part], problems, is_paged, places, has_references)
 
 
 def _compile_chart(chart: Chart, story: Story, workshop: Workshop) -> tuple[Chart, int, Source]:
@@ -237,30 +250,63 @@ def _embed_charts(
     return [problem for _, _, source in compiled for problem in source.problems]
 
 
-def _prepare(story: Story, hoisting: Hoisting, workshop: Workshop) -> tuple[bool, dict[int, int], set[Element]]:
+def _prepare(
+    story: Story, hoisting: Hoisting, workshop: Workshop, blocks: Sequence[Block], problems: list[Problem]
+) -> tuple[bool, dict[int, int], set[Element]]:
     """Set the marks by which the finishing step drops empty paragraphs and tables, fits boxes and continues tables."""
     vanishing = vanishing_paragraphs(hoisting)
     bodies = uncertain_bodies(story.root, vanishing, workshop.dialect)
-    is_paged, styles = False, {}
+    is_paged = False
+    styles: dict[int, int] = {}
     if story.ground is not None and story.part.startswith("ppt/slides/"):
-        sheet = Sheet(
-            story.root,
-            story.where,
-            story.ground,
-            hoisting.codes,
-            len(hoisting.tags),
-            vanishing,
-            _column_widths(hoisting),
-            header_rows(story.root, hoisting),
-            workshop.planner,
-        )
-        # A drawing with more rows than its frame holds continues like a table.
-        is_paged = instrument(sheet) or any(tag.kind == "draw" for tag in hoisting.tags)
-        styles = sheet.value_styles
-        if is_paged:
-            _page_slot(sheet)
+        is_paged, styles = _measure(story, hoisting, workshop, blocks, problems, vanishing)
     guard(story.root, hoisting, vanishing, bodies)
     return is_paged, styles, vanishing
+
+
+def _measure(
+    story: Story, hoisting: Hoisting, workshop: Workshop, blocks: Sequence[Block], problems: list[Problem], vanishing: set[Element]
+) -> tuple[bool, dict[int, int]]:
+    """Prepare a slide for fitting; return whether it may continue, and the number of the style of each tag that is measured."""
+    assert story.ground is not None
+    names = {shape: shape_name(shape) for shape in story.root.iter(*_REMARKED)}
+    remarks = _remarks(story, names, problems)
+    cards = lay_out(story.root, story.where, story.ground, blocks, hoisting, remarks, workshop.cards)
+    loops = {block.opener: block.closer for block in blocks if block.closer is not None and hoisting.tags[block.opener].kind == "for"}
+    sheet = Sheet(
+        story.root,
+        story.where,
+        story.ground,
+        hoisting.codes,
+        len(hoisting.tags),
+        vanishing,
+        _column_widths(hoisting),
+        header_rows(story.root, hoisting),
+        workshop.planner,
+        hoisting.columns,
+        loops,
+        remarks,
+        names,
+        cards=frozenset(cards),
+    )
+    # A drawing with more rows than its frame holds continues like a table.
+    is_paged = instrument(sheet) or bool(cards) or any(tag.kind == "draw" for tag in hoisting.tags)
+    for card, number in cards.items():
+        place_copies(card, number, hoisting)
+    if is_paged:
+        _page_slot(sheet)
+    return is_paged, sheet.value_styles
+
+
+def _remarks(story: Story, names: dict[Element, str], problems: list[Problem]) -> dict[Element, Remarks]:
+    """Return what the authors of a slide's shapes remark in their names and alt texts, and take the remarks out."""
+    found: dict[Element, Remarks] = {}
+    for shape, name in names.items():
+        remarks, wrong = take_remarks(shape, f"{story.where} > {name}")
+        problems += [*wrong, *clashing(remarks, f"{story.where} > {name}")]
+        if remarks != _NO_REMARKS:
+            found[shape] = remarks
+    return found
 
 
 def _column_widths(hoisting: Hoisting) -> dict[Element, int]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from docgen.dialects import MC, W15, Dialect, W
+from docgen.dialects import MC, W15, Dialect, P, W
 from docgen.template.marks import MARK
 from docgen.template.places import WRAPPERS, ancestor
 from docgen.template.scan import Tag, characters
@@ -73,8 +73,8 @@ def marked_text(paragraph: Element, dialect: Dialect) -> str:
 
 def edges(level: str, opener: Tag, closer: Tag | None, dialect: Dialect) -> tuple[Element, Element] | None:
     """Return the first and last element that a block at `level` repeats, or None when there is no such pair."""
-    if level == "shape":
-        shape = shape_of(opener.paragraph, dialect)
+    if level in ("shape", "group"):
+        shape = shape_of(opener.paragraph, dialect) if level == "shape" else ancestor(opener.paragraph, {P + "grpSp"})
         return (shape, shape) if shape is not None else None
     if closer is None:
         return None

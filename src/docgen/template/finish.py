@@ -9,9 +9,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+from docgen.template.boxes import BoxState
+from docgen.template.ellipsis import cut_markup
 from docgen.template.marks import (
     BODY_CLOSE,
     BODY_OPEN,
+    COLUMN_CLOSE,
+    COLUMN_OPEN,
+    FLOW_CLOSE,
+    FLOW_OPEN,
+    ITEM_CLOSE,
+    ITEM_OPEN,
     NEXT_PART,
     PARAGRAPH_CLOSE,
     PARAGRAPH_OPEN,
@@ -28,7 +36,8 @@ from docgen.template.marks import (
 )
 from docgen.template.plans import Passage
 from docgen.template.rendering import Rendering
-from docgen.template.tables import TableState, shrunk_size
+from docgen.template.rows import shrunk_size
+from docgen.template.tables import TableState
 
 
 @dataclass(slots=True)
@@ -38,7 +47,10 @@ class _Open:
     begin: int
     shows: bool = False
     rows: int = 0
+    columns: int = 0
+    item: int = 0
     table: TableState | None = None
+    box: BoxState | None = None
 
 
 class _Finisher:
@@ -56,6 +68,8 @@ class _Finisher:
         self.rows: list[int] = []
         self.begun = iter(rendering.passages)
         self.passages: list[tuple[Passage, int]] = []
+        self.columns: list[int] = []
+        self.flows: list[_Open] = []
 
     def _next_part(self) -> None:
         self.pieces = []
@@ -65,6 +79,8 @@ class _Finisher:
         state = next(self.slots)
         if self.tables and isinstance(state, TableState):
             self.tables[-1].table = state
+        elif self.flows and isinstance(state, BoxState):
+            self.flows[-1].box = state
         self.pieces.append(state.text)
 
     def _see_word(self) -> None:
@@ -132,6 +148,48 @@ class _Finisher:
     def _take(self) -> None:
         self.pieces.append(self.rendering.taken.popleft())
 
+    def _open_column(self) -> None:
+        self.columns.append(len(self.pieces))
+
+    def _close_column(self) -> None:
+        """Every row, and the grid, holds the same repeated columns in the same order."""
+        begin, table = self.columns.pop(), self.tables[-1]
+        position = table.columns
+        table.columns += 1
+        strip = table.table.strip() if table.table is not None else None
+        if strip is not None and table.table is not None:
+            position %= table.table.strips[-1][1]
+            if not strip[0] <= position < strip[1]:
+                del self.pieces[begin:]
+
+    def _open_flow(self) -> None:
+        self.flows.append(_Open(len(self.pieces)))
+
+    def _close_flow(self) -> None:
+        """A list of which nothing stands on this slide goes with its shape."""
+        flow = self.flows.pop()
+        if flow.box is not None and flow.box.page >= max(flow.box.page_count, 1):
+            del self.pieces[flow.begin :]
+
+    def _open_items(self) -> None:
+        self.flows[-1].item = len(self.pieces)
+
+    def _close_item(self) -> None:
+        """Paragraphs stand one behind the other: each begins where the one before it ended."""
+        flow = self.flows[-1]
+        box, begin, end = flow.box, flow.item, len(self.pieces)
+        flow.item = end
+        if box is None or begin == end or not box.leaves_out:
+            return
+        position = flow.rows
+        flow.rows += 1
+        first, last = box.window()
+        if not first <= position < last:
+            del self.pieces[begin:]
+        elif box.kept is not None and box.kept[0] == position:
+            self.pieces[begin:] = [cut_markup("".join(self.pieces[begin:]), *box.kept[1:])]
+        flow.item = len(self.pieces)
+
 
 _ACTS: Mapping[str, Callable[[_Finisher], None]] = {
     NEXT_PART[1]: _Finisher._next_part,
@@ -148,6 +206,12 @@ _ACTS: Mapping[str, Callable[[_Finisher], None]] = {
     PASSAGE_OPEN[1]: _Finisher._open_passage,
     PASSAGE_CLOSE[1]: _Finisher._close_passage,
     TAKE[1]: _Finisher._take,
+    COLUMN_OPEN[1]: _Finisher._open_column,
+    COLUMN_CLOSE[1]: _Finisher._close_column,
+    FLOW_OPEN[1]: _Finisher._open_flow,
+    FLOW_CLOSE[1]: _Finisher._close_flow,
+    ITEM_OPEN[1]: _Finisher._open_items,
+    ITEM_CLOSE[1]: _Finisher._close_item,
 }
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from docgen.template.instrument import Planner
 from docgen.template.marks import BLOCK_CLOSE, BLOCK_OPEN, VALUE_CLOSE, VALUE_OPEN
+from docgen.template.planner import Planner
 from docgen.template.plans import CellPlan, LinePlan, Manner, ParagraphPlan
 from docgen.text.fitting import SAFETY
 from docgen.text.measure import Style
@@ -49,7 +49,7 @@ class _Parts:
         self.paragraph, self.cell, self.styles, self.words = paragraph, cell, styles, words
 
     def line(self, style: int | None, text: str | None, manner: int) -> LinePlan | None:
-        if style is None or (self.paragraph.vanishes and text is not None):
+        if style is None or not self.cell.is_plain or (self.paragraph.vanishes and text is not None):
             return None
         inset, room = self.paragraph.margin_left_pt + max(self.paragraph.indent_pt, 0.0), self.cell.room_pt(1) * SAFETY
         return LinePlan(self.styles[style], self.styles[self.paragraph.empty], self.paragraph, self.cell, inset, room, text, manner)

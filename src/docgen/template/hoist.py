@@ -128,6 +128,10 @@ def _place_block(block: Block, hoisting: Hoisting) -> None:
         hoisting.problems.append(Problem("row-outside-table", f"“{opener.text}” stands outside a table.", fix, opener.where))
         return
     found = edges(level, opener, closer, dialect)
+    if found is None and level == "group":
+        fix = "Group the shapes it is about (Ctrl+G), or write {% shape … %}."
+        hoisting.problems.append(Problem("group-outside-group", f"“{opener.text}” stands in no group.", fix, opener.where))
+        return
     if found is None:
         hoisting.problems.append(crossing(opener, closer or opener, dialect))
         return

@@ -30,8 +30,8 @@ _CHANGES = frozenset(
 )
 
 
-def free_ids(root: Element, hoisting: Hoisting) -> None:
-    """Give what is repeated fresh ids, or none where the format lets them be left out."""
+def free_ids(root: Element, hoisting: Hoisting, *, keeps_track: bool) -> None:
+    """Give what is repeated fresh ids, or none where the format lets them be left out; a shape's may remember whose place it takes."""
     marked: set[tuple[str, str]] = set()
     for element in chain(hoisting.repeated, *(column.cells() for column in hoisting.columns if column.repeats)):
         for child in list(element.iter(etree.Element)):
@@ -42,7 +42,7 @@ def free_ids(root: Element, hoisting: Hoisting) -> None:
             elif child.tag == A16 + "rowId":
                 _remove_extension(child)
             else:
-                _free(child, hoisting)
+                _free(child, hoisting, keeps_track=keeps_track)
     for element in list(root.iter(*_RANGES)) if marked else ():
         parent = element.getparent()
         if (_RANGES[element.tag], element.get(W + "id", "")) in marked and parent is not None:
@@ -52,11 +52,11 @@ def free_ids(root: Element, hoisting: Hoisting) -> None:
             _remove_extension(identifier)
 
 
-def _free(element: Element, hoisting: Hoisting) -> None:
+def _free(element: Element, hoisting: Hoisting, *, keeps_track: bool) -> None:
     parent = element.getparent()
     name = str(element.tag)
     if name in _DRAWN and element.get("id", "").isdigit():
-        element.set("id", _fresh(hoisting))
+        element.set("id", _fresh(hoisting, f"({element.get('id')})" if keeps_track else ""))
     elif name in _CHANGES and element.get(W + "id", "").isdigit():
         element.set(W + "id", _fresh(hoisting))
     elif name == W + "id" and parent is not None and parent.tag == W + "sdtPr":
@@ -66,8 +66,8 @@ def _free(element: Element, hoisting: Hoisting) -> None:
         element.attrib.pop(_OFFICE + "spid", "")
 
 
-def _fresh(hoisting: Hoisting) -> str:
-    return mark(hoisting.add_code(f"{VALUE_OPEN}_r|_id{VALUE_CLOSE}"))
+def _fresh(hoisting: Hoisting, original: str = "") -> str:
+    return mark(hoisting.add_code(f"{VALUE_OPEN}_r|_id{original}{VALUE_CLOSE}"))
 
 
 def _remove_extension(identifier: Element) -> None:

@@ -17,17 +17,19 @@ EMU_PER_POINT = 12_700
 
 _ALIKE = {"ctrTitle": "title", "subTitle": "body", "obj": "body", None: "body"}
 _LAST_RESORT_PT = 18.0
+_SIZES = {"cy": "6858000", "cx": "12192000"}
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What lies under one slide: its layout and master, the presentation's defaults, the theme's fonts, the slide's height in EMU."""
+    """What lies under one slide: its layout and master, the presentation's defaults, the theme's fonts, the slide's size in EMU."""
 
     layout: Element | None
     master: Element | None
     defaults: Element | None
     fonts: dict[str, str]
     height_emu: int = 6_858_000
+    width_emu: int = 12_192_000
 
 
 def ground_of(package: Package, part: str) -> Ground:
@@ -38,8 +40,8 @@ def ground_of(package: Package, part: str) -> Ground:
     trees = [parse_xml(package.part(name)) if name else None for name in (layout, master_part, package.main_part)]
     defaults = trees[2].find(P + "defaultTextStyle") if trees[2] is not None else None
     size = trees[2].find(P + "sldSz") if trees[2] is not None else None
-    height = int(size.get("cy", "6858000")) if size is not None else 6_858_000
-    return Ground(trees[0], trees[1], defaults, _theme_fonts(parse_xml(package.part(theme))) if theme else {}, height)
+    height, width = (int(size.get(name, default)) if size is not None else int(default) for name, default in _SIZES.items())
+    return Ground(trees[0], trees[1], defaults, _theme_fonts(parse_xml(package.part(theme))) if theme else {}, height, width)
 
 
 def theme_fonts(package: Package) -> dict[str, str]:
@@ -171,6 +173,11 @@ class Levels:
     def child(self, name: str) -> Element | None:
         """Return a child stated by the nearest source."""
         return next((found for source in self.sources if (found := source.find(A + name)) is not None), None)
+
+    def bullet(self) -> Element | None:
+        """Return the bullet or number stated by the nearest source; none at all, or `a:buNone`, is no bullet."""
+        names = {A + name for name in ("buNone", "buAutoNum", "buChar", "buBlip")}
+        return next((child for source in self.sources for child in source if child.tag in names), None)
 
     def run_attribute(self, run: Element | None, name: str) -> str | None:
         """Return an attribute of the run's properties, own or inherited."""

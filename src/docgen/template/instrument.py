@@ -5,237 +5,202 @@ Runs after hoisting, so that every mark lands inside the block its paragraph, ro
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from lxml import etree
 
 from docgen.dialects import A, P
-from docgen.template.inherit import (
-    EMU_PER_POINT,
-    Ground,
-    Levels,
-    autofit,
-    body_attribute,
-    bounds,
-    paragraph_plan,
-    run_style,
-    text_sources,
-)
-from docgen.template.marks import MARK, VALUE_CLOSE, VALUE_OPEN, mark
-from docgen.template.places import put_after, put_before, shape_name, shape_properties
-from docgen.template.plans import BoxPlan, CellPlan, LinePlan, ParagraphPlan, RowPlan, TablePlan
+from docgen.template.inherit import EMU_PER_POINT, Levels, autofit, body_attribute, bounds, paragraph_plan, text_sources
+from docgen.template.instrument_table import instrument_table
+from docgen.template.marks import FLOW_CLOSE, FLOW_OPEN, ITEM_CLOSE, ITEM_OPEN, MARK
+from docgen.template.places import ancestor, put_after, put_before
+from docgen.template.planner import Sheet, measure_paragraph, note_turns, state_sizes
+from docgen.template.plans import BoxPlan
+from docgen.template.remarks import Remarks
 from docgen.template.room import table_room
-from docgen.text.measure import Style
 
 Element = etree._Element
 
-FIT = re.compile(r"\s*\[fit\s+(\d+(?:\.\d+)?)(?:\s*-\s*\d+(?:\.\d+)?)?\s*\]\s*", re.I)
-_TEXT_FLOOR_PT, _TABLE_FLOOR_PT = 12.0, 10.5
+_TEXT_FLOOR_PT = 12.0
 _INSETS = {"lIns": 91_440, "rIns": 91_440, "tIns": 45_720, "bIns": 45_720}
-_CELL_MARGINS = {"marL": 91_440, "marR": 91_440, "marT": 45_720, "marB": 45_720}
-
-
-@dataclass(slots=True)
-class Planner:
-    """Gathers the plans of all slides of one template while they are compiled."""
-
-    styles: dict[Style, int] = field(default_factory=dict)
-    words: dict[str, int] = field(default_factory=dict)
-    paragraphs: dict[ParagraphPlan, int] = field(default_factory=dict)
-    boxes: list[BoxPlan] = field(default_factory=list)
-    tables: list[TablePlan] = field(default_factory=list)
-    rows: dict[RowPlan, int] = field(default_factory=dict)
-    cells: dict[CellPlan, int] = field(default_factory=dict)
-    lines: dict[LinePlan, int] = field(default_factory=dict)
-
-    def style(self, style: Style) -> int:
-        """Return the number of a style."""
-        return self.styles.setdefault(style, len(self.styles))
-
-    def line(self, line: LinePlan) -> int:
-        """Return the number of a cell of one line."""
-        return self.lines.setdefault(line, len(self.lines))
-
-
-@dataclass(slots=True)
-class Sheet:
-    """One slide's tree being instrumented: `codes` takes the Jinja source behind new marks, `value_styles` the style of each tag."""
-
-    root: Element
-    where: str
-    ground: Ground
-    codes: dict[int, str]
-    first_code: int
-    vanishing: set[Element]
-    columns: dict[Element, int]
-    headers: set[Element]
-    planner: Planner
-    value_styles: dict[int, int] = field(default_factory=dict)
-
-    def code(self, expression: str) -> str:
-        """Return a mark that stands for `expression`."""
-        number = self.first_code + len(self.codes)
-        self.codes[number] = f"{VALUE_OPEN}{expression}{VALUE_CLOSE}"
-        return mark(number)
+_TURNED = frozenset({"vert", "vert270", "eaVert", "mongolianVert", "wordArtVert", "wordArtVertRtl"})
+_UPRIGHT = frozenset({"eaVert", "mongolianVert", "wordArtVert", "wordArtVertRtl"})
+# What stands before the space above a paragraph among its properties (ISO/IEC 29500-1, 21.1.2.2.7).
+_BEFORE_SPACE = (A + "lnSpc",)
+_NONE = Remarks()
 
 
 def instrument(sheet: Sheet) -> bool:
-    """Instrument every text box that may shrink and every table of a slide; return whether there is a table."""
+    """Instrument every text box that is measured and every table of a slide; return whether anything may continue."""
+    is_paged = False
     for shape in list(sheet.root.iter(P + "sp")):
-        if _has_marks(shape) and autofit(shape, sheet.ground) == "normAutofit":
-            _box(shape, sheet)
-    tables = [frame for frame in sheet.root.iter(P + "graphicFrame") if frame.find(f".//{A}tbl") is not None and _has_marks(frame)]
+        if has_marks(shape):
+            is_paged = _box(shape, sheet) or is_paged
+    tables = [frame for frame in sheet.root.iter(P + "graphicFrame") if frame.find(f".//{A}tbl") is not None and has_marks(frame)]
     # All of them first: instrumenting puts a mark where the height stands.
     rooms = [table_room(frame, sheet.root, sheet.ground) for frame in tables]
     for frame, room in zip(tables, rooms, strict=True):
-        _table(frame, room, sheet)
-    return bool(tables)
+        instrument_table(frame, room, sheet)
+    return is_paged or bool(tables)
 
 
-def _has_marks(element: Element) -> bool:
+def has_marks(element: Element) -> bool:
+    """Whether anything in `element` is written by a tag."""
     return any(MARK.search(child.text or "") or MARK.search(child.tail or "") for child in element.iter(etree.Element))
 
 
-def fit_floor(shape: Element) -> float | None:
-    """Return the smallest type in points that the author allows, and take the `[fit …]` note out of name and alt text."""
-    properties = shape_properties(shape)
-    floor = None
-    for name in ("name", "descr") if properties is not None else ():
-        found = FIT.search(properties.get(name, ""))  # type: ignore[union-attr]  # the loop is empty without properties
-        if found:
-            floor = float(found.group(1))
-            properties.set(name, FIT.sub("", properties.get(name, "")))  # type: ignore[union-attr]
-    return floor
-
-
-def _box(shape: Element, sheet: Sheet) -> None:
-    where, stated = f"{sheet.where} > {shape_name(shape)}", fit_floor(shape)
+def _box(shape: Element, sheet: Sheet) -> bool:
+    """Instrument a text box as its author asked; return whether it may continue."""
+    remarks = sheet.remarks.get(shape, _NONE)
+    kind = _kind(shape, remarks, sheet)
     box, body = bounds(shape, sheet.ground), shape.find(P + "txBody")
-    if box is None or body is None or body_attribute(shape, sheet.ground, "vert", "horz") != "horz":
-        return
-    insets = {name: int(body_attribute(shape, sheet.ground, name, str(value))) / EMU_PER_POINT for name, value in _INSETS.items()}
-    columns = int(body_attribute(shape, sheet.ground, "numCol", "1"))
-    width = (box[2] / EMU_PER_POINT - insets["lIns"] - insets["rIns"]) / columns
-    height = (box[3] / EMU_PER_POINT - insets["tIns"] - insets["bIns"]) * columns
+    if kind is None or box is None or body is None or body.find(A + "bodyPr") is None or body.find(A + "p") is None:
+        return False
     lists = text_sources(shape, sheet.ground)
-    sizes = [_paragraph(paragraph, lists, sheet) for paragraph in list(body.iterchildren(A + "p"))]
-    size = max(sizes, default=18.0)
-    floor = min((stated if stated is not None else min(_TEXT_FLOOR_PT, size)) / size, 1.0)
-    sheet.planner.boxes.append(BoxPlan(where.removesuffix(" "), width, height, floor, size))
+    paragraphs = list(body.iterchildren(A + "p"))
+    if remarks.ceiling_pt is not None:
+        state_sizes(paragraphs, lists, remarks.ceiling_pt)
+    is_flow = kind in ("list", "cut") or remarks.grows
+    number = len(sheet.planner.boxes)
+    # The plan is made once the sizes are known; what is noted inside refers to it by its number.
+    sheet.planner.boxes.append(BoxPlan("", 0, 0, 1, 18))
+    if is_flow:
+        note_turns(body, A + "p", sheet)
+        put_after(_before_text(body), ITEM_OPEN)
+    sheet.is_upright = body_attribute(shape, sheet.ground, "vert", "horz") in _UPRIGHT
+    sizes = [_item(item, lists, remarks, sheet) if is_flow else measure_paragraph(item, lists, sheet) for item in paragraphs]
+    sheet.is_upright = False
+    plan = _plan(shape, box, kind, max(sizes, default=18.0), sheet)
+    sheet.planner.boxes[number] = plan
+    if kind == "shape":
+        _shape_slots(shape, box, number, sheet)
+    else:
+        _scale_slot(body, number, sheet)
+    body[-1].tail = (body[-1].tail or "") + sheet.code("_r|_box_end")
+    if is_flow:
+        put_before(shape, FLOW_OPEN)
+        put_after(shape, FLOW_CLOSE)
+    return kind == "list"
+
+
+def _kind(shape: Element, remarks: Remarks, sheet: Sheet) -> str | None:
+    """Return how the text of a box is fitted, None when it is left alone."""
+    if body_attribute(shape, sheet.ground, "wrap", "square") == "none":
+        return None
+    if remarks.cuts:
+        return "cut"
+    if remarks.continues:
+        return "list"
+    fits = autofit(shape, sheet.ground)
+    is_free = shape not in sheet.cards and ancestor(shape, {P + "grpSp"}) is None
+    if fits == "spAutoFit" and is_free and body_attribute(shape, sheet.ground, "vert", "horz") == "horz":
+        return "shape"
+    if fits == "normAutofit":
+        body = shape.find(P + "txBody")
+        return "list" if body is not None and _has_loops(body, sheet) else "plain"
+    return "plain" if remarks.floor_pt is not None or remarks.grows else None
+
+
+def _has_loops(body: Element, sheet: Sheet) -> bool:
+    """Whether whole paragraphs of `body` are repeated."""
+    texts = [body.text or "", *(child.tail or "" for child in body)]
+    return any(int(number) in sheet.loops for text in texts for number in MARK.findall(text))
+
+
+def _plan(shape: Element, box: Sequence[int], kind: str, size: float, sheet: Sheet) -> BoxPlan:
+    remarks = sheet.remarks.get(shape, _NONE)
+    insets = {name: int(body_attribute(shape, sheet.ground, name, str(value))) / EMU_PER_POINT for name, value in _INSETS.items()}
+    across, down = insets["lIns"] + insets["rIns"], insets["tIns"] + insets["bIns"]
+    width, height = box[2] / EMU_PER_POINT - across, box[3] / EMU_PER_POINT - down
+    if body_attribute(shape, sheet.ground, "vert", "horz") in _TURNED:
+        width, height, across, down = height, width, down, across
+    columns = int(body_attribute(shape, sheet.ground, "numCol", "1"))
+    gaps = int(body_attribute(shape, sheet.ground, "spcCol", "0")) / EMU_PER_POINT * (columns - 1)
+    floor = remarks.floor_pt if remarks.floor_pt is not None else min(_TEXT_FLOOR_PT, size)
+    floor = 1.0 if kind == "shape" or (remarks.continues and remarks.floor_pt is None) else min(floor / size, 1.0)
+    if kind == "cut" and remarks.floor_pt is None and autofit(shape, sheet.ground) != "normAutofit":
+        floor = 1.0
+    anchor = body_attribute(shape, sheet.ground, "anchor", "t")
+    place = sheet.place(shape).removesuffix(" ")
+    return BoxPlan(
+        place, (width - gaps) / columns, height * columns, floor, size, columns, (across, down), kind, remarks.grows, anchor, box[1],
+        sheet.ground.height_emu,
+    )  # fmt: skip
+
+
+def _item(paragraph: Element, lists: tuple[Element, ...], remarks: Remarks, sheet: Sheet) -> float:
+    """Note a paragraph that may stand on another slide, be cut or be moved down."""
+    levels = Levels.of(paragraph, lists)
+    own = paragraph.find(A + "pPr")
+    level = int(own.get("lvl", 0)) if own is not None else 0
+    numbered = levels.bullet()
+    starts = int(numbered.get("startAt", "1")) if numbered is not None and numbered.tag == A + "buAutoNum" else 0
+    put_after(paragraph, ITEM_CLOSE)
+    size = measure_paragraph(paragraph, lists, sheet, f"_item({{}}, {level}, {starts})")
+    if starts and numbered is not None and not remarks.cuts:
+        _number_slot(paragraph, numbered, sheet)
+    if remarks.grows:
+        _space_slot(paragraph, levels, size, sheet)
+    return size
+
+
+def _before_text(body: Element) -> Element:
+    """Return what stands before the first paragraph of a text body."""
+    return next(child for child in reversed(body) if child.tag in (A + "bodyPr", A + "lstStyle"))
+
+
+def _properties(paragraph: Element) -> Element:
+    own = paragraph.find(A + "pPr")
+    if own is None:
+        own = etree.Element(A + "pPr")
+        paragraph.insert(0, own)
+    return own
+
+
+def _number_slot(paragraph: Element, numbered: Element, sheet: Sheet) -> None:
+    own = _properties(paragraph)
+    found = own.find(A + "buAutoNum")
+    if found is None:
+        found = etree.Element(A + "buAutoNum", {str(name): str(value) for name, value in numbered.attrib.items()})
+        after = [child for child in own if etree.QName(child).localname in ("tabLst", "defRPr", "extLst")]
+        own.insert(own.index(after[0]) if after else len(own), found)
+    found.set("startAt", sheet.code("_r|_number"))
+
+
+def _space_slot(paragraph: Element, levels: Levels, size_pt: float, sheet: Sheet) -> None:
+    before = round(paragraph_plan(levels, size_pt, 0, vanishes=False).before_pt * 100)
+    own = _properties(paragraph)
+    old = own.find(A + "spcBef")
+    if old is not None:
+        own.remove(old)
+    spacing = etree.Element(A + "spcBef")
+    etree.SubElement(spacing, A + "spcPts", {"val": sheet.code(f"_r|_space({before})")})
+    own.insert(sum(1 for child in own if child.tag in _BEFORE_SPACE), spacing)
+
+
+def _scale_slot(body: Element, number: int, sheet: Sheet) -> None:
+    """Let the box shrink its text by a share that follows; whatever it did before is replaced."""
     properties = body.find(A + "bodyPr")
     assert properties is not None
-    own = properties.find(A + "normAutofit")
-    if own is None:
-        own = etree.SubElement(properties, A + "normAutofit")
-        properties.insert(0, own)
-    own.attrib.clear()
-    own.set("fontScale", sheet.code(f"_r|_box({len(sheet.planner.boxes) - 1})"))
-    last = body[-1]
-    last.tail = (last.tail or "") + sheet.code("_r|_box_end")
+    for name in ("noAutofit", "spAutoFit", "normAutofit"):
+        old = properties.find(A + name)
+        if old is not None:
+            properties.remove(old)
+    own = etree.Element(A + "normAutofit", {"fontScale": sheet.code(f"_r|_box({number})")})
+    properties.insert(1 if properties.find(A + "prstTxWarp") is not None else 0, own)
 
 
-def _paragraph(paragraph: Element, lists: tuple[Element, ...], sheet: Sheet) -> float:
-    """Note the texts of a paragraph as they are written; return the largest type in it, in points."""
-    levels = Levels.of(paragraph, lists)
-    end = paragraph.find(A + "endParaRPr")
-    empty = _style_of(None, levels, sheet)
-    if end is not None and end.get("sz"):
-        empty = Style(empty.latin, empty.east_asian, empty.bold, int(end.get("sz", "1800")) / 100)
-    sizes = []
-    for child in list(paragraph):
-        if child.tag in (A + "r", A + "fld"):
-            style = _style_of(child, levels, sheet)
-            sizes.append(style.size_pt)
-            for text in child.iterchildren(A + "t"):
-                _texts(text, sheet.planner.style(style), sheet)
-        elif child.tag == A + "br":
-            put_before(child, sheet.code(_text_event("\n", sheet.planner.style(_style_of(child, levels, sheet)), sheet)))
-    plan = paragraph_plan(levels, max(sizes, default=empty.size_pt), sheet.planner.style(empty), vanishes=paragraph in sheet.vanishing)
-    number = sheet.planner.paragraphs.setdefault(plan, len(sheet.planner.paragraphs))
-    put_after(paragraph, sheet.code(f"_r|_paragraph({number})"))
-    return max(sizes, default=empty.size_pt)
-
-
-def _style_of(run: Element | None, levels: Levels, sheet: Sheet) -> Style:
-    return run_style(run, levels, sheet.ground)
-
-
-def _texts(text: Element, style: int, sheet: Sheet) -> None:
-    pieces = MARK.split(text.text or "")
-    out: list[str] = []
-    for position, piece in enumerate(pieces):
-        if position % 2:
-            sheet.value_styles[int(piece)] = style
-            out.append(mark(int(piece)))
-        elif piece:
-            out += [sheet.code(_text_event(piece, style, sheet)), piece]
-    text.text = "".join(out)
-
-
-def _text_event(words: str, style: int, sheet: Sheet) -> str:
-    return f"_r|_text({style}, {sheet.planner.words.setdefault(words, len(sheet.planner.words))})"
-
-
-def _table(frame: Element, room: int, sheet: Sheet) -> None:
-    where, stated = f"{sheet.where} > {shape_name(frame)}", fit_floor(frame)
-    table = frame.find(f".//{A}tbl")
-    extent = frame.find(f"{P}xfrm/{A}ext")
-    if table is None or extent is None:
-        return
-    widths = [_width(column, sheet) for column in table.iterfind(f"{A}tblGrid/{A}gridCol")]
-    lists = tuple(source for source in (sheet.ground.defaults,) if source is not None)
-    sizes: set[int] = set()
-    for row in table.iterchildren(A + "tr"):
-        for column, cell in enumerate(row.iterchildren(A + "tc")):
-            _cell(cell, column, widths, lists, sizes, sheet)
-        plan = RowPlan(int(row.get("h", "0")), row in sheet.headers)
-        number = sheet.planner.rows.setdefault(plan, len(sheet.planner.rows))
-        row.set("h", sheet.code(f"_r|_row({number})"))
-    plan_of_table = TablePlan(where, room, round((stated or _TABLE_FLOOR_PT) * 100), tuple(sorted(sizes)))
-    sheet.planner.tables.append(plan_of_table)
-    extent.set("cy", sheet.code(f"_r|_table({len(sheet.planner.tables) - 1})"))
-    put_after(table, sheet.code("_r|_table_end"))
-
-
-def _width(column: Element, sheet: Sheet) -> int:
-    """Return the stated width of a grid column; a repeated column's attribute already holds a mark."""
-    stated = column.get("w", "0")
-    return int(stated) if stated.isdigit() else sheet.columns.get(column, 0)
-
-
-def _cell(cell: Element, column: int, widths: list[int], lists: tuple[Element, ...], sizes: set[int], sheet: Sheet) -> None:
-    body = cell.find(A + "txBody")
-    if body is None or cell.get("hMerge") in ("1", "true"):
-        return
-    for paragraph in list(body.iterchildren(A + "p")):
-        _state_sizes(paragraph, lists, sizes)
-        _paragraph(paragraph, lists, sheet)
-    properties = cell.find(A + "tcPr")
-    margins = {
-        name: int(properties.get(name, str(default)) if properties is not None else default) / EMU_PER_POINT
-        for name, default in _CELL_MARGINS.items()
-    }
-    span = int(cell.get("gridSpan", "1"))
-    width = sum(widths[column : column + span]) / EMU_PER_POINT
-    plan = CellPlan(width, margins["marT"] + margins["marB"], margins["marL"] + margins["marR"])
-    number = sheet.planner.cells.setdefault(plan, len(sheet.planner.cells))
-    count = ", loop.length" if cell in sheet.columns else ""
-    last = body[-1]
-    last.tail = (last.tail or "") + sheet.code(f"_r|_cell({number}{count})")
-
-
-def _state_sizes(paragraph: Element, lists: tuple[Element, ...], sizes: set[int]) -> None:
-    """State the size of every run of a table, so that one replacement can shrink them all."""
-    levels = Levels.of(paragraph, lists)
-    for run in paragraph.iter(A + "r", A + "fld", A + "br"):
-        properties = run.find(A + "rPr")
-        if properties is None:
-            properties = etree.Element(A + "rPr")
-            run.insert(0, properties)
-        if properties.get("sz") is None:
-            properties.set("sz", levels.run_attribute(run, "sz") or "1800")
-        sizes.add(int(properties.get("sz", "1800")))
-    end = paragraph.find(A + "endParaRPr")
-    if end is not None and end.get("sz"):
-        sizes.add(int(end.get("sz", "1800")))
+def _shape_slots(shape: Element, box: Sequence[int], number: int, sheet: Sheet) -> None:
+    """Let the shape take the height of its text, growing away from the edge at which its text stands."""
+    properties = shape.find(P + "spPr")
+    assert properties is not None
+    transform = properties.find(A + "xfrm")
+    if transform is None:
+        transform = etree.Element(A + "xfrm")
+        properties.insert(0, transform)
+    offset, extent = transform.find(A + "off"), transform.find(A + "ext")
+    if offset is None or extent is None:
+        offset = etree.SubElement(transform, A + "off", {"x": str(box[0])})
+        extent = etree.SubElement(transform, A + "ext", {"cx": str(box[2])})
+    offset.set("y", sheet.code(f"_r|_shape_top({number})"))
+    extent.set("cy", sheet.code("_r|_shape_height"))

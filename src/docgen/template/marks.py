@@ -25,6 +25,9 @@ BODY_OPEN, BODY_CLOSE = SIGN_IN_TREE + "b", SIGN_IN_TREE + "c"
 TABLE_OPEN, TABLE_CLOSE = SIGN_IN_TREE + "t", SIGN_IN_TREE + "u"
 ROW_OPEN, ROW_CLOSE = SIGN_IN_TREE + "r", SIGN_IN_TREE + "v"
 PASSAGE_OPEN, PASSAGE_CLOSE, TAKE = SIGN + "m", SIGN_IN_TREE + "k", SIGN_IN_TREE + "i"
+COLUMN_OPEN, COLUMN_CLOSE = SIGN_IN_TREE + "h", SIGN_IN_TREE + "l"
+FLOW_OPEN, FLOW_CLOSE = SIGN_IN_TREE + "f", SIGN_IN_TREE + "g"
+ITEM_OPEN, ITEM_CLOSE = SIGN_IN_TREE + "d", SIGN_IN_TREE + "j"
 
 MARK = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}")
 # XML 1.0 clause 2.2 forbids these; lone surrogates cannot be encoded; the noncharacters are ours.

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from docgen.template.cards import CardPlan
 from docgen.template.charts.plan import ChartPlan
 from docgen.template.pictures.plan import PicturePlan
 from docgen.template.tags.drawing import Frame
@@ -52,22 +53,40 @@ class ParagraphPlan:
 
 @dataclass(frozen=True, slots=True)
 class BoxPlan:
-    """A text box that may shrink its text: the room inside it, in points, and the smallest scale its author allows."""
+    """A text box whose text is measured: the room inside it, in points, and the smallest scale its author allows.
+
+    `columns` share the room; `insets_pt` are those left and right, and top and bottom. `kind` is `plain` (it shrinks), `list` (it
+    continues on further slides), `cut`, or `shape` (the shape takes the height of its text); one that
+    `grows` spreads its paragraphs.
+    """
 
     where: str
     width_pt: float
     height_pt: float
     floor: float
     size_pt: float
+    columns: int = 1
+    insets_pt: tuple[float, float] = (0.0, 0.0)
+    kind: str = "plain"
+    grows: bool = False
+    anchor: str = "t"
+    top_emu: int = 0
+    bottom_emu: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class CellPlan:
-    """The room that a table cell gives its text, and what its margins add to its height, in points."""
+    """The room that a table cell gives its text, and what its margins add to its height, in points.
+
+    One that runs over several `rows` or whose text `is_turned` is not `is_plain`.
+    """
 
     width_pt: float
     margins_pt: float
     inset_pt: float
+    rows: int = 1
+    is_turned: bool = False
+    is_plain: bool = True
 
     def room_pt(self, count: int) -> float:
         """Return the width in points for text, when `count` columns share that of the cell."""
@@ -93,20 +112,29 @@ class LinePlan:
 
 @dataclass(frozen=True, slots=True)
 class RowPlan:
-    """A table row: its stated height in EMU, and whether it is the header that every slide repeats."""
+    """A table row: its stated height in EMU, whether it is the header that every slide repeats, and if a cell above runs into it."""
 
     height_emu: int
     is_header: bool
+    is_joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TablePlan:
-    """A measured table: the room it has on its slide, the smallest type and the sizes its runs are written with (1/100 pt)."""
+    """A measured table: the room it has on its slide, the smallest type and the sizes its runs are written with (1/100 pt).
+
+    It `cuts` what does not fit, or `grows` when it is sparse; it `has_windows` when its repeated columns may continue, and `has_spans`
+    when cells run over several rows.
+    """
 
     where: str
     height_emu: int
     floor: int
     sizes: tuple[int, ...]
+    cuts: bool = False
+    grows: bool = False
+    has_windows: bool = False
+    has_spans: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,3 +199,4 @@ class Plans:
     links: tuple[LinkPlan, ...] = ()
     passages: tuple[Passage, ...] = ()
     lists: tuple[ListPlan, ...] = ()
+    cards: tuple[CardPlan, ...] = ()

@@ -17,6 +17,7 @@ from docgen.template.compile import Source
 from docgen.template.environment import TemplateEnvironment, with_bounds
 from docgen.template.finish import finish
 from docgen.template.reasons import missing, uncomputable, unreadable
+from docgen.template.references import mended
 from docgen.template.relations import Relation
 from docgen.template.rendering import LimitError, Rendering
 from docgen.template.scan import Tag
@@ -44,6 +45,7 @@ class Program:
     lines: tuple[Tag, ...]
     jinja: JinjaTemplate
     is_paged: bool
+    has_references: bool = False
 
     @classmethod
     def of(cls, source: Source, made: TemplateEnvironment) -> Program:
@@ -53,7 +55,7 @@ class Program:
         """
         code = made.compile(with_bounds(made.parse(source.text)), filename="template")
         jinja = made.template_class.from_code(made, code, made.globals, None)
-        return cls(tuple(source.parts), tuple(source.lines), jinja, source.is_paged)
+        return cls(tuple(source.parts), tuple(source.lines), jinja, source.is_paged, source.has_references)
 
     def run(self, names: Mapping[str, Any], rendering: Rendering) -> tuple[list[Instance], list[Problem]]:
         """Return each instance of the story; none for a slide whose condition is false.
@@ -80,6 +82,9 @@ class Program:
         context = self.jinja.new_context({**self.jinja.globals, **names, "_r": rendering}, shared=True)
         written = finish("".join(self.jinja.root_render_func(context)), rendering)
         size = len(self.parts)
+        if self.has_references:
+            for start in range(0, len(written), size):
+                written[start] = [mended("".join(written[start]), rendering.originals)]
         if not rendering.links:
             return [Instance(written[start : start + size]) for start in range(0, len(written), size)]
         return [self._instance(written[start : start + size], start // size, rendering) for start in range(0, len(written), size)]

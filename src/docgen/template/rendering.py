@@ -8,12 +8,16 @@ from dataclasses import dataclass, field
 
 from docgen.locale import catalogue
 from docgen.problems import Problem
+from docgen.template.boxes import BoxPart, BoxState, Item, too_much
+from docgen.template.cards import CardState
 from docgen.template.fills import fill_markup
+from docgen.template.flow import Path
 from docgen.template.pictures.picture import Picture
 from docgen.template.pictures.writing import MAX_DOCUMENT_BYTES, PictureSource
 from docgen.template.plans import DrawPlan, LinePlan, Manner, ParagraphPlan, Passage, Plans
 from docgen.template.relations import Links, NewPart
-from docgen.template.tables import RowState, TableState
+from docgen.template.rows import RowState
+from docgen.template.tables import ColumnState, TableState
 from docgen.template.tags import GRAPHICS
 from docgen.template.tags.drawing import Drawing, in_type
 from docgen.template.tags.in_word import to_docx
@@ -30,20 +34,6 @@ _PLAIN = ParagraphPlan(0.0, 0.0, 0.0, 0.0, 1.0, 0, vanishes=False)
 
 class LimitError(Exception):
     """Raised when one document takes more steps or text than any real one."""
-
-
-@dataclass(slots=True)
-class BoxState:
-    """A text box being written; `scale` is known once its last paragraph is."""
-
-    plan: int
-    paragraphs: list[Paragraph] = field(default_factory=list)
-    scale: float = 1.0
-
-    @property
-    def text(self) -> str:
-        """The font scale in thousandths of a percent, as `a:normAutofit` states it (ISO/IEC 29500-1, 21.1.2.1.3)."""
-        return str(round(self.scale * 100_000))
 
 
 @dataclass(slots=True)
@@ -67,10 +57,16 @@ class Rendering:
     pages_of: Mapping[int, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     links: dict[tuple[int, str], Links] = field(default_factory=dict)
-    slots: list[BoxState | RowState | TableState] = field(default_factory=list)
+    slots: list[BoxState | BoxPart | RowState | TableState | ColumnState] = field(default_factory=list)
     tables: list[TableState] = field(default_factory=list)
     drawn: list[tuple[int, int]] = field(default_factory=list)
     made: dict[tuple[int, int, int], tuple[object, Drawing]] = field(default_factory=dict)
+    continuing: list[TableState | BoxState | CardState] = field(default_factory=list)
+    cards: dict[int, CardState] = field(default_factory=dict)
+    around: list[CardState] = field(default_factory=list)
+    originals: dict[str, str] = field(default_factory=dict)
+    path: Path = ()
+    turns: int = 0
     runs: list[tuple[str, Style]] = field(default_factory=list)
     has_value: bool = False
     passages: list[Passage] = field(default_factory=list)
@@ -125,6 +121,7 @@ class Rendering:
         self.slots, self.tables, self.drawn, self.runs, self.paragraphs, self.links = [], [], [], [], [], {}
         self.box, self.has_value = None, False
         self.passages, self.taken = [], deque()
+        self.continuing, self.cards, self.around, self.path, self.turns = [], {}, [], (), 0
 
     def start_slide(self) -> tuple[int, int]:
         """Begin the next slide of this run; return its page and the number of its pages."""
@@ -134,9 +131,9 @@ class Rendering:
         return self.page, self.pages
 
     def page_counts(self) -> dict[int, int]:
-        """Return how many pages the tables and drawings of each slide of this run need, where that is more than one."""
+        """Return how many pages what continues on each slide of this run needs - tables, lists, copies, drawings - where more than one."""
         counts: dict[int, int] = {}
-        for slide, pages in (*((table.slide, len(table.pages)) for table in self.tables), *self.drawn):
+        for slide, pages in (*((state.slide, state.page_count) for state in self.continuing), *self.drawn):
             if pages > 1:
                 counts[slide] = max(counts.get(slide, 1), pages)
         return counts
@@ -170,21 +167,46 @@ class Rendering:
                 Paragraph(tuple(runs), plan.margin_left_pt, plan.indent_pt, 0.0, plan.before_pt, plan.after_pt, plan.line_spacing)
             )
 
-    def open_box(self, plan: int) -> None:
+    def turn(self, depth: int, is_new: bool) -> None:
+        """Note that a turn of the loop at `depth` begins, or that the loop has ended."""
+        self.turns += 1
+        self.path = (*self.path[:depth], self.turns) if is_new else self.path[:depth]
+
+    def open_box(self, plan: int) -> BoxState:
         """Begin a measured text box."""
-        self.box = BoxState(plan)
-        self.slots.append(self.box)
+        box = self.box = BoxState(self.plans.boxes[plan])
+        for card in self.around:
+            across, down = card.scale
+            box.across, box.down = box.across * across, box.down * down
         self.paragraphs = []
+        return box
+
+    def end_item(self, plan: int, level: int, starts_at: int) -> None:
+        """Add the paragraph of a list that ended to its box, unless it vanishes."""
+        self.end_paragraph(plan)
+        items = self.box.items if self.box is not None else []
+        if len(self.paragraphs) > (items[-1].end if items else 0):
+            items.append(Item(self.path, level, starts_at, len(self.paragraphs)))
+
+    def box_part(self, what: str, amount: int = 0) -> None:
+        """Leave a slot for a number of the box at hand that follows once its text is known."""
+        if self.box is not None:
+            self.slots.append(BoxPart(self.box, what, amount))
 
     def close_box(self) -> None:
         """Find the scale at which the text of the box that ended fits it."""
-        if self.box is None:
+        box = self.box
+        if box is None:
             return
-        plan = self.plans.boxes[self.box.plan]
-        found = fit(tuple(self.paragraphs), plan.width_pt, plan.height_pt, plan.floor)
-        self.box.scale = found.scale
-        if not found.fits:
-            self.problems.append(overflow(plan.where, plan.size_pt * found.scale, found.height_pt, plan.height_pt, found.lines))
+        if box.plan.kind == "plain" and not box.plan.grows:
+            found = fit(tuple(self.paragraphs), box.width_pt, box.height_pt, box.plan.floor)
+            box.scale = found.scale
+            if not found.fits:
+                self.problems.append(too_much(box.plan.where, box.plan.size_pt * found.scale, found.height_pt, box.height_pt, found.lines))
+        else:
+            box.page, box.slide = self.page - 1, self.slide
+            self.problems += box.settle(self.paragraphs)
+            self.continuing.append(box)
         self.box, self.paragraphs = None, []
 
     def open_table(self, plan: int) -> None:
@@ -192,26 +214,44 @@ class Rendering:
         table = TableState(self.plans.tables[plan], page=self.page - 1, slide=self.slide)
         self.slots.append(table)
         self.tables.append(table)
+        self.continuing.append(table)
+
+    def open_column(self, stated_emu: int, count: int) -> None:
+        """Begin a repeated column of the measured table."""
+        self.slots.append(ColumnState(self.tables[-1], stated_emu, count))
 
     def open_row(self, plan: int) -> None:
         """Begin a row of the measured table."""
-        row = RowState(self.plans.rows[plan])
+        row = RowState(self.plans.rows[plan], path=self.path)
         self.slots.append(row)
         self.tables[-1].rows.append(row)
         self.row_lines = row.lines
         self.paragraphs = []
 
     def close_cell(self, plan: int, count: int) -> None:
-        """Add the paragraphs of the cell that ended to its row."""
+        """Add the paragraphs of the cell that ended to its row; `count` columns share its stated width, none if it does not repeat."""
         cell = self.plans.cells[plan]
-        self.tables[-1].rows[-1].cells.append((cell, cell.width_pt / max(count, 1) - cell.inset_pt, self.paragraphs))
+        self.tables[-1].rows[-1].cells.append((cell, cell.room_pt(count or 1), self.paragraphs, count))
         self.paragraphs = []
 
     def close_table(self) -> None:
         """Find the scale and the slides that the rows of the table that ended need."""
-        table = self.tables[-1]
-        for needed, holds in table.settle():
-            self.problems.append(_too_tall(table.plan.where, needed, holds))
+        self.problems += self.tables[-1].settle()
+
+    def show_card(self, plan: int, index: int, count: int) -> bool:
+        """Begin copy `index` of a repeated shape; return whether it stands on the slide that is being written."""
+        if not index:
+            self.cards[plan] = CardState.of(self.plans.cards[plan], count, self.page - 1, self.slide)
+            self.continuing.append(self.cards[plan])
+        card = self.cards[plan]
+        if not card.show(index):
+            return False
+        self.around.append(card)
+        return True
+
+    def leave_card(self) -> None:
+        """End the copy at hand."""
+        self.around.pop()
 
     def fill(self, colour: str, plan: int) -> str:
         """Return the markup of a fill."""
@@ -255,14 +295,3 @@ class Rendering:
             markup, self.next_id = to_docx(in_type(page, planned.type_scale), planned.frame, self.next_id, self.language, anchored)
             written.append(planned.opening + markup + planned.closing)
         return "".join(written)
-
-
-def overflow(where: str, size_pt: float, needed_pt: float, holds_pt: float, lines: int) -> Problem:
-    """Return the Problem of a box whose text does not fit in the smallest type its author allows; sizes in points."""
-    message = f"The text needs {lines} lines and {needed_pt:.0f} pt at {size_pt:.4g} pt; its box holds {holds_pt:.0f} pt."
-    return Problem("text-overflow", message, "Shorten the text, or enlarge the box in the template.", where, severity="warning")
-
-
-def _too_tall(where: str, needed_pt: float, holds_pt: float) -> Problem:
-    message = f"One row needs {needed_pt:.0f} pt in the smallest type its author allows; the table has room for {holds_pt:.0f} pt."
-    return Problem("row-overflow", message, "Shorten the longest text of that row.", where, severity="warning")

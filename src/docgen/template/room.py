@@ -23,16 +23,21 @@ def table_room(frame: Element, slide: Element, ground: Ground) -> int:
     box = bounds(frame, ground)
     if box is None:
         return 0
-    left, top, width, stated = box
     rows = sum(int(row.get("h", "0")) for row in frame.iter(A + "tr") if row.get("h", "0").isdigit())
-    if stated > rows + _LEAST_GAP_EMU:
-        return stated
+    if box[3] > rows + _LEAST_GAP_EMU:
+        return box[3]
+    return max(box[3], rows, room_below(frame, box, slide, ground) - box[1])
+
+
+def room_below(shape: Element, box: tuple[int, int, int, int], slide: Element, ground: Ground) -> int:
+    """Return how far down there is nothing under `box` but what belongs to `shape`: to the next shape or the slide's edge, in EMU."""
+    left, top, width, height = box
     bottom = ground.height_emu - _EDGE_EMU
-    for shape in slide.iter(*_SHAPES):
-        other = bounds(shape, ground) if shape is not frame and shape.tag != P + "grpSp" else None
-        if other is None or frame in shape.iterancestors():
+    for other in slide.iter(*_SHAPES):
+        place = bounds(other, ground) if other is not shape and other.tag != P + "grpSp" else None
+        if place is None or shape in other.iterancestors():
             continue
-        beside = other[0] >= left + width or other[0] + other[2] <= left
-        if not beside and other[1] >= top + stated:
-            bottom = min(bottom, other[1] - _LEAST_GAP_EMU)
-    return max(stated, rows, bottom - top)
+        beside = place[0] >= left + width or place[0] + place[2] <= left
+        if not beside and place[1] >= top + height:
+            bottom = min(bottom, place[1] - _LEAST_GAP_EMU)
+    return bottom

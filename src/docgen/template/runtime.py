@@ -54,7 +54,7 @@ def put(value: object, rendering: Rendering, number: int) -> str:
     return text + WORD if manner.keeps_paragraph else text
 
 
-def put_line(value: object, rendering: Rendering, number: int, count: int = 1) -> str:
+def put_line(value: object, rendering: Rendering, number: int, count: int = 0) -> str:
     """Do for a cell that holds this value alone what `put`, `paragraph_event` and `cell_event` do one after the other."""
     text: str = value if value.__class__ is str else plain_text(value, rendering.language)
     line = rendering.lines[number]
@@ -78,7 +78,7 @@ def put_line(value: object, rendering: Rendering, number: int, count: int = 1) -
     return text + WORD if manner.keeps_paragraph else text
 
 
-def fixed_line(rendering: Rendering, number: int, count: int = 1) -> str:
+def fixed_line(rendering: Rendering, number: int, count: int = 0) -> str:
     """Note a cell that holds one literal text of the template."""
     line = rendering.lines[number]
     rendering.row_lines.append((line, line.text or "", count))
@@ -143,9 +143,12 @@ def each(values: Any, rendering: Rendering) -> Any:
     return steps
 
 
-def fresh_id(rendering: Rendering) -> str:
-    """Return a shape id no other shape of this document has."""
-    return str(rendering.fresh_ids(1))
+def fresh_id(rendering: Rendering, original: int = 0) -> str:
+    """Return a shape id no other shape of this document has; it remembers the `original` id that connectors and animations know."""
+    fresh = str(rendering.fresh_ids(1))
+    if original:
+        rendering.originals[fresh] = str(original)
+    return fresh
 
 
 def slide_start(rendering: Rendering) -> tuple[int, int]:
@@ -167,8 +170,67 @@ def paragraph_event(rendering: Rendering, plan: int) -> str:
 
 def box_slot(rendering: Rendering, plan: int) -> str:
     """Open a measured box; its font scale follows once its text is known."""
-    rendering.open_box(plan)
+    rendering.slots.append(rendering.open_box(plan))
     return SLOT
+
+
+def item_event(rendering: Rendering, plan: int, level: int, starts_at: int) -> str:
+    """Note that a paragraph ended that may stand on another slide."""
+    rendering.end_item(plan, level, starts_at)
+    return ""
+
+
+def turn_event(rendering: Rendering, depth: int, is_new: bool) -> str:
+    """Note that a turn of a loop begins whose rows or paragraphs belong together, or that the loop has ended."""
+    rendering.turn(depth, is_new)
+    return ""
+
+
+def space_slot(rendering: Rendering, before: int) -> str:
+    """Leave a slot for the space before a paragraph that may move down; `before` is its own, in hundredths of a point."""
+    rendering.box_part("space", before)
+    return SLOT
+
+
+def number_slot(rendering: Rendering) -> str:
+    """Leave a slot for the number with which a list begins on its slide."""
+    rendering.box_part("number", len(rendering.box.items) if rendering.box is not None else 0)
+    return SLOT
+
+
+def shape_top_slot(rendering: Rendering, plan: int) -> str:
+    """Open a shape that takes the height of its text; where it begins follows once that is known."""
+    rendering.open_box(plan)
+    rendering.box_part("top")
+    return SLOT
+
+
+def shape_height_slot(rendering: Rendering) -> str:
+    """Leave a slot for the height of a shape that takes that of its text."""
+    rendering.box_part("height")
+    return SLOT
+
+
+def column_slot(rendering: Rendering, stated_emu: int, count: int) -> str:
+    """Leave a slot for the width of a repeated column."""
+    rendering.open_column(stated_emu, count)
+    return SLOT
+
+
+def card_shown(rendering: Rendering, plan: int, index: int, count: int) -> bool:
+    """Begin a copy of a repeated shape; return whether it stands on this slide."""
+    return rendering.show_card(plan, index, count)
+
+
+def card_place(rendering: Rendering, number: int) -> str:
+    """Return a coordinate or length of the copy at hand: x, y, width, height."""
+    return str(rendering.around[-1].place[number])
+
+
+def card_end(rendering: Rendering) -> str:
+    """Note that what follows stands in no copy of a shape."""
+    rendering.leave_card()
+    return ""
 
 
 def box_event(rendering: Rendering) -> str:
@@ -189,7 +251,7 @@ def row_slot(rendering: Rendering, plan: int) -> str:
     return SLOT
 
 
-def cell_event(rendering: Rendering, plan: int, count: int = 1) -> str:
+def cell_event(rendering: Rendering, plan: int, count: int = 0) -> str:
     """Note that a cell ended; `count` columns share its stated width."""
     rendering.close_cell(plan, count)
     return ""
@@ -236,6 +298,16 @@ FILTERS: Mapping[str, Filter] = {
     "_text": text_event,
     "_paragraph": paragraph_event,
     "_box": box_slot,
+    "_item": item_event,
+    "_turn": turn_event,
+    "_space": space_slot,
+    "_number": number_slot,
+    "_shape_top": shape_top_slot,
+    "_shape_height": shape_height_slot,
+    "_column": column_slot,
+    "_card": card_shown,
+    "_place": card_place,
+    "_card_end": card_end,
     "_box_end": box_event,
     "_table": table_slot,
     "_row": row_slot,

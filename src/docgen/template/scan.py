@@ -31,7 +31,7 @@ _NO_TEXT = frozenset({W + "moveFrom", W + "footnote", W + "endnote", W + "commen
 # A docxtpl level word, unless what follows shows that it is a name of its own: {{p }}, {{r|upper }}, {{r if r else "" }}.
 _DOCXTPL = re.compile(r"(p|tr|tc|r)\s+(?!(?:if|else|and|or|in|is|not)\b)(?=[\w(\[\"'“‘])")
 _DOCXTPL_BLOCK = re.compile(r"(p|tr|tc|r)\s+(?=[A-Za-z])")
-_WORDS = re.compile(r"\s*(?:(row|column|cell|paragraph|shape|section|slide)\s+)?([A-Za-z_]+)\s*(.*)", re.S)
+_WORDS = re.compile(r"\s*(?:(row|column|cell|paragraph|shape|group|section|slide)\s+)?([A-Za-z_]+)\s*(.*)", re.S)
 # The word behind a picture's file; what stands in quotes is passed over.
 _FIT_WORD = re.compile(r"""'[^']*'|"[^"]*"|(?<=[\w)\]'"])\s+(fit|fill)(?=\s*(?:,|$))""")
 

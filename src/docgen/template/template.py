@@ -267,7 +267,7 @@ def _plans(workshop: Workshop) -> Plans:
         tuple(planner.rows), tuple(planner.cells), tuple(planner.lines), tuple(workshop.fills), tuple(workshop.drawings),
         tuple(workshop.charts), tuple(workshop.manners),
         tuple(workshop.pictures), tuple(workshop.places), tuple(workshop.links),
-        tuple(workshop.passages), tuple(workshop.list_plans),
+        tuple(workshop.passages), tuple(workshop.list_plans), tuple(workshop.cards),
     )  # fmt: skip
 
 

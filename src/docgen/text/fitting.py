@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from docgen.text.lines import Paragraph, one_line, pieces
+from docgen.text.measure import breaks, text_width
 
-__all__ = ["Fit", "Paragraph", "fit", "height_pt", "line_count"]
+__all__ = ["ELLIPSIS", "Fit", "Paragraph", "cut", "fit", "height_pt", "heights_pt", "line_count", "turned_height_pt", "word_width_pt"]
 
 # Our widths lack kerning, and Office rounds them to its own grid: a line is taken to be this much narrower before a fit is claimed.
 SAFETY = 0.99
+
+
+ELLIPSIS = "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,32 @@ def line_count(paragraph: Paragraph, width_pt: float, scale: float = 1.0) -> int
 def height_pt(paragraphs: Sequence[Paragraph], width_pt: float, scale: float = 1.0) -> float:
     """Return how tall paragraphs are in a column of that width, spacing between them included, in points."""
     return _laid_out(paragraphs, width_pt, scale)[0]
+
+
+def heights_pt(paragraphs: Sequence[Paragraph], width_pt: float, scale: float = 1.0) -> list[float]:
+    """Return the height of each paragraph with the space between it and the one above, as `fit` counts them, in points."""
+    width_pt *= SAFETY
+    found: list[float] = []
+    after = 0.0
+    for paragraph in paragraphs:
+        found.append(_laid_out((paragraph,), width_pt, scale)[0] + (after + paragraph.before_pt if found else 0.0))
+        after = paragraph.after_pt
+    return found
+
+
+def turned_height_pt(paragraphs: Sequence[Paragraph], width_pt: float) -> float:
+    """Return how long lines set from top to bottom must be for all of them to stand side by side in `width_pt`, in points."""
+    longest = sum(text_width(text, style) for paragraph in paragraphs for text, style in paragraph.runs)
+    low, high = 0.0, longest / SAFETY + 1.0
+    while high - low > 0.5:
+        middle = (low + high) / 2
+        low, high = (low, middle) if height_pt(paragraphs, middle * SAFETY) <= width_pt else (middle, high)
+    return high
+
+
+def word_width_pt(paragraph: Paragraph) -> float:
+    """Return the width of the longest word that no line break may part, in points."""
+    return max((text_width(word.rstrip(), style) for text, style in paragraph.runs for word in breaks(text)), default=0.0)
 
 
 # Headings, footers and fixed texts are the same in one document after the other.
@@ -93,3 +124,36 @@ def _laid_out(paragraphs: Sequence[Paragraph], width_pt: float, scale: float) ->
             total += len(starts) * -spacing if spacing < 0 else sum(piece.line_heights(starts)) * scale * spacing
             room = other
     return total, lines
+
+
+def cut(paragraphs: Sequence[Paragraph], width_pt: float, height_pt: float, scale: float = 1.0) -> tuple[int, int]:
+    """Return in which paragraph, and after how many of its characters, text ends so that it fits with an ellipsis behind it.
+
+    A line break counts as a character. At least the beginning of the first line is kept, however low the box is.
+    """
+    used, kept, after = 0.0, None, 0.0
+    for number, paragraph in enumerate(paragraphs):
+        used += after + paragraph.before_pt if number else 0.0
+        after = paragraph.after_pt
+        for characters, height in _cuts(paragraph, width_pt * SAFETY, scale):
+            used += height
+            if kept is not None and used > height_pt:
+                return kept
+            kept = number, characters
+    return kept or (0, 0)
+
+
+def _cuts(paragraph: Paragraph, width_pt: float, scale: float) -> Iterator[tuple[int, float]]:
+    """Yield for each line how many characters are left when the text ends on it, and the height of the line."""
+    other = (width_pt - paragraph.margin_left_pt - paragraph.margin_right_pt) / scale
+    room = other - max(paragraph.indent_pt, 0.0) / scale
+    ellipsis = max(text_width(ELLIPSIS, style) for _, style in paragraph.runs)
+    offset = 0
+    for piece in pieces(paragraph.runs):
+        starts = piece.line_starts(room, other)
+        for start, end, height in zip(starts, [*starts[1:], len(piece.text)], piece.line_heights(starts), strict=True):
+            fits = max(bisect_right(piece.edges, piece.edges[start] + (room if start == 0 else other) - ellipsis) - 1, start)
+            spacing = paragraph.line_spacing
+            yield offset + len(piece.text[: min(fits, end)].rstrip()), -spacing if spacing < 0 else height * scale * spacing
+            room = other
+        offset += len(piece.text) + 1

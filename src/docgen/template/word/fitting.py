@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from docgen.dialects import MC, WP, A, W
+from docgen.template.boxes import too_much
 from docgen.template.hoist import Hoisting
-from docgen.template.instrument import FIT
 from docgen.template.marks import MARK, PASSAGE_CLOSE, mark
 from docgen.template.places import ancestor, put_after
-from docgen.template.rendering import Rendering, overflow
+from docgen.template.remarks import read_remarks
+from docgen.template.rendering import Rendering
 from docgen.template.word.styles import Styles
 from docgen.text.fitting import fit
 
@@ -86,7 +87,7 @@ def _box_room(content: Element, where: str) -> Room | None:
     properties = next(drawing.iter(WP + "docPr"), None) if drawing is not None else None
     name = (properties.get("name") if properties is not None else None) or "text box"
     return Room(
-        f"{where} > {FIT.sub('', name)}",
+        f"{where} > {read_remarks(name, where)[1]}",
         width,
         float(size.get("cy", "0")) / _EMU - insets["tIns"] - insets["bIns"],
         _floor(properties),
@@ -96,9 +97,9 @@ def _box_room(content: Element, where: str) -> Room | None:
 
 def _floor(properties: Element | None) -> float:
     for name in ("name", "descr", "title") if properties is not None else ():
-        found = FIT.search(properties.get(name, ""))  # type: ignore[union-attr]  # the loop is empty without properties
-        if found:
-            return float(found.group(1))
+        floor = read_remarks(properties.get(name, ""), "")[0].floor_pt  # type: ignore[union-attr]  # the loop is empty without properties
+        if floor is not None:
+            return floor
     return _FLOOR_PT
 
 
@@ -141,7 +142,7 @@ def fit_text(room: Room, styles: Styles, namespaces: Mapping[str, str], markup: 
     largest = max(style.size_pt for paragraph in paragraphs for _, style in paragraph.runs)
     found = fit(paragraphs, room.width_pt, room.height_pt, min(room.floor_pt / largest, 1.0))
     if not found.fits and not room.is_copy:
-        rendering.problems.append(overflow(room.where, largest * found.scale, found.height_pt, room.height_pt, found.lines))
+        rendering.problems.append(too_much(room.where, largest * found.scale, found.height_pt, room.height_pt, found.lines))
     if found.scale == 1.0:
         return markup
     for paragraph in holder.iterchildren(W + "p"):

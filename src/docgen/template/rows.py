@@ -1,0 +1,128 @@
+"""A row of a measured table: how tall it is at a size of its text, and how many of its repeated columns can be read side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from docgen.template.flow import Path
+from docgen.template.plans import CellPlan, LinePlan, RowPlan
+from docgen.text.fitting import SAFETY, Paragraph, height_pt, turned_height_pt, word_width_pt
+from docgen.text.measure import Style, em_extent, text_width
+
+EMU_PER_POINT = 12_700
+# A repeated column is wide enough for its longest word, for this many em of a text without words, and no wider than for the first.
+_WIDEST_EM, _NARROWEST_EM = 5.5, 4
+
+
+def shrunk_size(size: int, scale: float, floor: int) -> int:
+    """Return a font size at `scale`, in hundredths of a point: whole half points, never below `floor` unless it was already."""
+    return size if scale == 1 else max(min(size, floor), int(size * scale / 50) * 50)
+
+
+@lru_cache(maxsize=4096)
+def _shrunk_style(style: Style, scale: float, floor: int) -> Style:
+    size = shrunk_size(round(style.size_pt * 100), scale, floor)
+    return Style(style.latin, style.east_asian, style.bold, size / 100)
+
+
+# A cell being written: its plan, the width of its lines, its paragraphs, and how many columns share its stated width (0: it does
+# not repeat). A tuple, because a deck makes several hundred.
+Cell = tuple[CellPlan, float, list[Paragraph], int]
+
+
+def need_of(cell: Cell, scale: float, floor: int) -> float:
+    """Return the height in points that a cell takes at `scale`."""
+    plan, width_pt, paragraphs, _ = cell
+    written = paragraphs if scale == 1 else [_shrunk(paragraph, scale, floor) for paragraph in paragraphs]
+    return (turned_height_pt if plan.is_turned else height_pt)(written, width_pt * SAFETY) + plan.margins_pt
+
+
+def _broken_height(line: LinePlan, width_pt: float, text: str, style: Style) -> float:
+    """Return the height in points of a cell whose text does not go into one line."""
+    planned = line.paragraph
+    alone = Paragraph(((text, style),), planned.margin_left_pt, planned.indent_pt, 0.0, 0.0, 0.0, planned.line_spacing)
+    return height_pt((alone,), width_pt) + line.cell.margins_pt
+
+
+def _shrunk(paragraph: Paragraph, scale: float, floor: int) -> Paragraph:
+    return paragraph._replace(runs=tuple((text, _shrunk_style(style, scale, floor)) for text, style in paragraph.runs))
+
+
+@dataclass(slots=True)
+class RowState:
+    """A row being written; `height_emu` is known once the table has ended. `path` are the turns of the loops around it.
+
+    `lines`, the cells of one paragraph of one text, are plan, that text, and how many columns share the width (0: it does not repeat).
+    """
+
+    plan: RowPlan
+    cells: list[Cell] = field(default_factory=list)
+    lines: list[tuple[LinePlan, str, int]] = field(default_factory=list)
+    height_emu: int = 0
+    path: Path = ()
+
+    @property
+    def text(self) -> str:
+        """The height as `a:tr` states it, in EMU."""
+        return str(self.height_emu)
+
+    def need_at(self, scale: float, floor: int) -> int:
+        """Return the height in EMU that the cells of this row alone take at `scale`, without the air its author gave the row."""
+        tallest = 0.0
+        for cell in self.cells:
+            plan, width_pt, paragraphs, _ = cell
+            if not plan.is_plain:
+                height = need_of(cell, scale, floor) if plan.rows == 1 else 0.0
+            else:
+                written = paragraphs if scale == 1 else [_shrunk(paragraph, scale, floor) for paragraph in paragraphs]
+                height = height_pt(written, width_pt * SAFETY) + plan.margins_pt
+            if height > tallest:
+                tallest = height
+        for line, text, count in self.lines:
+            style = line.style if text else line.empty
+            if scale != 1:
+                style = _shrunk_style(style, scale, floor)
+            size, spacing = style.size_pt, line.paragraph.line_spacing
+            width, height, is_one_line = em_extent(text, style.latin, style.east_asian, style.bold)
+            room = line.room_pt if count <= 1 else line.cell.room_pt(count) * SAFETY
+            if not is_one_line or width * size > room - line.inset_pt:
+                height = _broken_height(line, room, text, style)
+            elif spacing < 0:
+                height = line.cell.margins_pt - spacing
+            else:
+                height = height * size * spacing + line.cell.margins_pt
+            if height > tallest:
+                tallest = height
+        return round(tallest * EMU_PER_POINT)
+
+    @property
+    def repeated(self) -> int:
+        """How many times its repeated columns stand in it, 0 when there are none."""
+        return max([cell[3] for cell in self.cells] + [count for _, _, count in self.lines], default=0)
+
+    def columns_in(self, count: int, scale: float, floor: int) -> int:
+        """Return how many of its `count` repeated columns have room side by side, wide enough to be read at `scale`."""
+        holds = count
+        texts = [(plan, text) for plan, _, paragraphs, shared in self.cells if shared > 1 for text in paragraphs]
+        texts += [(line.cell, Paragraph(((text, line.style),))) for line, text, shared in self.lines if shared > 1]
+        for plan, text in texts:
+            if _whole_pt(text) > plan.room_pt(holds):
+                written = _shrunk(text, scale, floor)
+                needed = _readable_pt(written, max(style.size_pt for _, style in written.runs)) + plan.inset_pt
+                holds = max(min(holds, int(plan.width_pt / needed)), 1)
+        return holds
+
+    def share_width(self, count: int) -> None:
+        """Let its repeated columns be as wide as when there were `count` of them."""
+        self.cells = [(cell[0], cell[0].room_pt(count), cell[2], count) if cell[3] > 1 else cell for cell in self.cells]
+        self.lines = [(line, text, count if stated > 1 else stated) for line, text, stated in self.lines]
+
+
+def _readable_pt(text: Paragraph, em_pt: float) -> float:
+    """Return how wide a column must be for a text to be read with ease: its longest word whole, Japanese by four characters a line."""
+    return min(max(word_width_pt(text), min(_whole_pt(text), _NARROWEST_EM * em_pt)), _WIDEST_EM * em_pt)
+
+
+def _whole_pt(text: Paragraph) -> float:
+    return sum(text_width(words, style) for words, style in text.runs)
