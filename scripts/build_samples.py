@@ -23,7 +23,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from docgen.engagement.column import Column
-from sample_data import asahino, bad, ferrow, meridale
+from sample_data import asahino, bad, ferrow, hiyorido, meridale, minase, tidewell
 from sample_data.cells import Stored, bare, number_format, stored_value
 from sample_data.layout import column_width, pages_across, row_height, shown
 from sample_data.rows import Flagged, Row, Sheets
@@ -63,6 +63,9 @@ SAMPLES = (
     Sample("asahino", "asahino.ja.xlsx", "ja", (asahino.SHEETS,)),
     Sample("ferrow", "ferrow.en.xlsx", "en", (ferrow.SHEETS,)),
     Sample("meridale", "meridale.en.xlsx", "en", (meridale.SHEETS,)),
+    Sample("tidewell", "tidewell.en.xlsx", "en", (tidewell.SHEETS,)),
+    Sample("hiyorido", "hiyorido.ja.xlsx", "ja", (hiyorido.SHEETS,)),
+    Sample("minase", "minase.ja.xlsx", "ja", (minase.SHEETS,)),
     Sample("bad", "bad.ja.xlsx", "ja", (bad.SHEETS,)),
     Sample("portfolio", "portfolio.xlsx", "en", (asahino.SHEETS, ferrow.SHEETS, meridale.SHEETS)),
 )

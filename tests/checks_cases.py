@@ -16,8 +16,18 @@ from docgen.workbook.rows import letters
 from docgen.workbook.workbook import Workbook
 
 SAMPLES = Path(__file__).parent.parent / "samples"
-TODAY = {"asahino.ja": dt.date(2026, 11, 24), "ferrow.en": dt.date(2026, 11, 12), "meridale.en": dt.date(2026, 11, 22)}
-STAGE = {"asahino.ja": "kickoff", "ferrow.en": "closeout", "meridale.en": "renewal"}
+TODAY = {
+    "asahino.ja": dt.date(2026, 11, 24),
+    "ferrow.en": dt.date(2026, 11, 12),
+    "meridale.en": dt.date(2026, 11, 22),
+    "tidewell.en": dt.date(2026, 11, 16),
+    "hiyorido.ja": dt.date(2026, 11, 24),
+    "minase.ja": dt.date(2026, 11, 10),
+}
+STAGE = {
+    **{"asahino.ja": "kickoff", "ferrow.en": "closeout", "meridale.en": "renewal"},
+    **{"tidewell.en": "kickoff", "hiyorido.ja": "renewal", "minase.ja": "closeout"},
+}
 
 
 @cache

@@ -26,8 +26,9 @@ from docgen.workbook.workbook import Workbook
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
 ASAHINO, FERROW, MERIDALE = SAMPLES / "asahino.ja.xlsx", SAMPLES / "ferrow.en.xlsx", SAMPLES / "meridale.en.xlsx"
+TIDEWELL, HIYORIDO, MINASE = SAMPLES / "tidewell.en.xlsx", SAMPLES / "hiyorido.ja.xlsx", SAMPLES / "minase.ja.xlsx"
 BAD, PORTFOLIO = SAMPLES / "bad.ja.xlsx", SAMPLES / "portfolio.xlsx"
-LANGUAGE = {ASAHINO: "ja", FERROW: "en"}
+LANGUAGE = {ASAHINO: "ja", FERROW: "en", TIDEWELL: "en"}
 TODAY = dt.date(2026, 11, 24)
 Edit = Callable[[Book], None]
 

@@ -17,8 +17,13 @@ from docgen.workbook.workbook import Workbook
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"
-GOOD = ("asahino.ja.xlsx", "ferrow.en.xlsx", "meridale.en.xlsx", "portfolio.xlsx")
+GOOD = (
+    *("asahino.ja.xlsx", "ferrow.en.xlsx", "meridale.en.xlsx", "tidewell.en.xlsx", "hiyorido.ja.xlsx", "minase.ja.xlsx"),
+    "portfolio.xlsx",
+)
 FILES = {*GOOD, "bad.ja.xlsx", "bad.expected.json"}
+CLOSEOUT = "Goals Scope Plan Actions RAID Value Deliverables Closeout Training Survey Billing Lessons Opportunities ChangeOrders Texts"
+RENEWAL = "Goals Actions RAID Value Renewal Options Readiness Touchpoints Objections Survey Lessons Opportunities Outcomes Glossary Texts"
 
 # The rules that the bad sample breaks, as the description of its sheets lists them.
 CODES = [
@@ -80,6 +85,9 @@ def test_the_script_writes_the_committed_files_byte_for_byte(tmp_path: Path) -> 
         ("asahino.ja.xlsx", ["JP-001"]),
         ("ferrow.en.xlsx", ["US-014"]),
         ("meridale.en.xlsx", ["RT-007"]),
+        ("tidewell.en.xlsx", ["US-031"]),
+        ("hiyorido.ja.xlsx", ["JP-021"]),
+        ("minase.ja.xlsx", ["JP-018"]),
         ("portfolio.xlsx", ["JP-001", "US-014", "RT-007"]),
     ],
 )
@@ -94,16 +102,11 @@ def test_a_good_sample_is_read_without_a_problem(file: str, engagements: list[st
     [
         ("asahino.ja.xlsx", "kickoff", "Goals Scope Plan RACI Actions RAID Agenda Governance UseCases Glossary Texts"),
         ("ferrow.en.xlsx", "kickoff", "Goals Scope Plan RACI Actions RAID Agenda Governance UseCases Glossary Texts"),
-        (
-            "ferrow.en.xlsx",
-            "closeout",
-            "Goals Scope Plan Actions RAID Value Deliverables Closeout Training Survey Billing Lessons Opportunities ChangeOrders",
-        ),
-        (
-            "meridale.en.xlsx",
-            "renewal",
-            "Goals Actions RAID Value Renewal Options Readiness Touchpoints Objections Survey Lessons Opportunities Outcomes Glossary",
-        ),
+        ("tidewell.en.xlsx", "kickoff", "Goals Scope Plan RACI Actions RAID Agenda Governance UseCases Glossary Texts"),
+        ("ferrow.en.xlsx", "closeout", CLOSEOUT),
+        ("minase.ja.xlsx", "closeout", CLOSEOUT),
+        ("meridale.en.xlsx", "renewal", RENEWAL),
+        ("hiyorido.ja.xlsx", "renewal", RENEWAL),
     ],
 )
 def test_a_good_sample_has_every_cell_that_the_documents_of_its_stages_need(file: str, stage: str, sheets: str) -> None:

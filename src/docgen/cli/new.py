@@ -70,8 +70,9 @@ def new_workbook(path: Path | None, lang: str, engagement_type: str, purpose: st
 def new_sample(name: str, path: Path | None, force: bool) -> None:
     """Copy a sample workbook about an invented company.
 
-    NAME is asahino (kickoff, Japanese), ferrow (kickoff and closeout, English; the default), meridale (renewal, English),
-    portfolio (those three in one), or bad (full of mistakes, Japanese). PATH is the file, or the folder for it.
+    NAME is ferrow (kickoff and closeout, English; the default), tidewell (kickoff, English), meridale (renewal, English),
+    asahino (kickoff, Japanese), hiyorido (renewal, Japanese), minase (closeout, Japanese), portfolio (asahino, ferrow and
+    meridale in one), or bad (full of mistakes, Japanese). PATH is the file, or the folder for it.
     """
     from docgen.workbook.blank import shipped_samples
 
