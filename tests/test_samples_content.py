@@ -10,8 +10,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from docgen.engagement.calendar import Calendar
+from docgen.workbook.workbook import Workbook
+
 SAMPLES = Path(__file__).parents[1] / "samples"
-ENGLISH = ("ferrow.en.xlsx", "meridale.en.xlsx")
+ENGLISH = ("ferrow.en.xlsx", "meridale.en.xlsx", "tidewell.en.xlsx")
 PERSON_HEADINGS = {
     *("Owner", "Presenter", "Client owner", "Vendor owner", "Minutes owner", "Client person", "Vendor person", "Said by"),
     *("Capture owner", "Relationship owner", "Next action owner", "Acceptor", "Receiving owner", "Recipient", "Respondent"),
@@ -21,7 +24,7 @@ PERSON_HEADINGS = {
 Rows = list[dict[str, object]]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def sheets_of(file: str) -> dict[str, Rows]:
     """Return the sheets of a sample after its guide, each as rows by heading."""
     return {sheet.title: by_heading(sheet.iter_rows(values_only=True)) for sheet in openpyxl.load_workbook(SAMPLES / file).worksheets[1:]}
@@ -89,6 +92,43 @@ def test_sample_c_adds_up() -> None:
     assert len(rows("meridale.en.xlsx", "Readiness")) == 40
 
 
+def test_the_english_kickoff_adds_up() -> None:
+    (facts,) = rows("tidewell.en.xlsx", "Engagements")
+    assert total("tidewell.en.xlsx", "Plan", "Client hours") == 206
+    assert total("tidewell.en.xlsx", "Agenda", "Minutes") == 90
+    assert facts["Contract value"] == total("tidewell.en.xlsx", "Billing", "Amount") == 126_000
+    assert total("tidewell.en.xlsx", "Deliverables", "Amount") == 126_000
+
+
+def test_the_japanese_renewal_adds_up() -> None:
+    (facts,) = rows("hiyorido.ja.xlsx", "案件")
+    prices = {row["名称"]: row["年額"] for row in rows("hiyorido.ja.xlsx", "価格オプション")}
+    assert facts["年間契約額"] == total("hiyorido.ja.xlsx", "請求・精算", "金額") == 36_000_000
+    assert facts["利用済み額"] == sum(amounts("hiyorido.ja.xlsx", "入金済み") + amounts("hiyorido.ja.xlsx", "請求済み"))
+    assert prices == {"基本": 31_200_000, "継続": 36_000_000 + 1_080_000, "拡張": 36_000_000 + 1_080_000 + 4_320_000}
+    assert amounts_of_value("hiyorido.ja.xlsx") == [41_270_000, 21_470_000, 8_600_000]
+    assert 43 * 86 * 362 // 60 * 1_850 // 10_000 * 10_000 == 41_270_000
+    assert 1_420 * 12 * 30 // 100 * 4_200 // 10_000 * 10_000 == 21_470_000
+    scores = {5: 0, 10: 0}
+    for row in rows("hiyorido.ja.xlsx", "更新準備性"):
+        day = row["評価日"]
+        assert isinstance(day, dt.datetime)
+        scores[day.month] += int(str(row["評点"]))
+    assert scores == {5: 65, 10: 74}
+
+
+def test_the_japanese_closeout_adds_up() -> None:
+    (facts,) = rows("minase.ja.xlsx", "案件")
+    kinds = {row["種別"]: 0 for row in rows("minase.ja.xlsx", "請求・精算")}
+    for row in rows("minase.ja.xlsx", "請求・精算"):
+        kinds[row["種別"]] += int(str(row["金額"]))
+    assert facts["契約金額"] == kinds["契約"] == 24_000_000
+    assert kinds["変更"] == total("minase.ja.xlsx", "変更管理", "金額") == 1_800_000
+    assert total("minase.ja.xlsx", "成果物・検収", "金額") == 25_800_000
+    assert total("minase.ja.xlsx", "計画", "顧客工数(時間)") == 178
+    assert len(rows("minase.ja.xlsx", "クローズアウト")) == 33
+
+
 def test_sample_c_has_none_of_the_sheets_of_a_kickoff_plan() -> None:
     assert not {"Scope", "Plan", "RACI"} & set(sheets_of("meridale.en.xlsx"))
 
@@ -129,6 +169,22 @@ def test_nothing_is_due_or_planned_on_a_weekend(engagement: str) -> None:
                 assert not isinstance(day, dt.date) or day.weekday() < 5, (sheet, row)
 
 
+@pytest.mark.parametrize("file", ["tidewell.en.xlsx", "hiyorido.ja.xlsx", "minase.ja.xlsx"])
+def test_nothing_is_due_or_planned_on_a_day_off_in_the_other_samples(file: str) -> None:
+    (checked,) = Workbook.read(SAMPLES / file).engagements()
+    assert checked.engagement
+    engagement, calendar = checked.engagement, Calendar.of(checked.engagement)
+    days = [
+        *(day for action in engagement.actions for day in (action.due, action.done_on)),
+        *(day for line in engagement.plan for day in (line.start, line.end)),
+        *(goal.due_date for goal in engagement.goals),
+        *(talk.planned for talk in engagement.touchpoints),
+        *(point.due for point in engagement.closeout),
+    ]
+    assert len(days) > 20
+    assert [day for day in days if day and not calendar.is_working(day)] == []
+
+
 @pytest.mark.parametrize("engagement", ["JP-001", "US-014"])
 def test_the_next_steps_of_a_kickoff_are_due_within_seven_days_on_both_sides(engagement: str) -> None:
     (facts,) = rows("portfolio.xlsx", "Engagements", engagement)
@@ -154,6 +210,16 @@ def test_no_client_action_falls_into_a_window_the_client_has_closed(engagement: 
 @pytest.mark.parametrize("file", ENGLISH)
 def test_an_address_uses_an_invented_domain(file: str) -> None:
     assert all(str(row["E-mail"]).endswith(".example") for row in rows(file, "People"))
+
+
+def amounts(file: str, status: str) -> list[int]:
+    """Return the amounts of billing in one status, in a Japanese sample."""
+    return [int(str(row["金額"])) for row in rows(file, "請求・精算") if row["状態"] == status]
+
+
+def amounts_of_value(file: str) -> list[int]:
+    """Return the amounts of the value stories that have one, in a Japanese sample."""
+    return [int(str(row["金額効果"])) for row in rows(file, "価値ログ") if row["金額効果"] is not None]
 
 
 def dates_in(row: dict[str, object]) -> list[dt.datetime]:
