@@ -133,9 +133,65 @@ def test_lists_in_word_take_its_list_styles_and_numbers_begin_anew() -> None:
         "pStyle.val=ListBullet2 | two",
         "ind.left=360 | more",
         "pStyle.val=ListBullet | three",
+        "pStyle.val=ListNumber ilvl.val=0 numId.val=10 | x",
+        "pStyle.val=ListNumber ilvl.val=0 numId.val=10 | y",
+    ]
+    numbers = tree_of(document, "word/numbering.xml")
+    (added,) = [number for number in numbers.iter(W + "num") if number.get(W + "numId") == "10"]
+    first = next(level for level in added.iter(W + "lvlOverride") if level.get(W + "ilvl") == "0")
+    assert first.find(W + "startOverride").get(W + "val") == "3"
+
+
+def test_each_numbered_list_of_word_counts_by_itself() -> None:
+    rows = [{"t": "1. a\n   1. b\n   2. c\n2. d"}, {"t": "1. e\n\ntext\n\n1. f"}]
+    lines = ("{% for r in rows %}", "{{ r.t|markdown }}", "{% endfor %}")
+    document = make(document_package("".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)), {"rows": rows})
+    assert paragraphs(document) == [
+        "pStyle.val=ListNumber ilvl.val=0 numId.val=10 | a",
+        "pStyle.val=ListNumber2 ilvl.val=0 numId.val=11 | b",
+        "pStyle.val=ListNumber2 ilvl.val=0 numId.val=11 | c",
+        "pStyle.val=ListNumber ilvl.val=0 numId.val=10 | d",
+        "pStyle.val=ListNumber ilvl.val=0 numId.val=12 | e",
+        "text",
+        "pStyle.val=ListNumber ilvl.val=0 numId.val=13 | f",
+    ]
+
+
+def test_without_list_styles_bullets_and_numbers_are_typed() -> None:
+    package = document_package("<w:p><w:r><w:t>{{ t|markdown }}</w:t></w:r></w:p>")
+    styles = package.part("word/styles.xml").replace(b'w:val="List ', b'w:val="Row ')
+    document = make(package.with_parts({"word/styles.xml": styles}), {"t": LIST})
+    assert paragraphs(document)[1:] == [
+        "ind.left=360 ind.hanging=360 | •⇥one",
+        "ind.left=720 ind.hanging=360 | –⇥two",
+        "ind.left=360 | more",
+        "ind.left=360 ind.hanging=360 | •⇥three",
         "ind.left=360 ind.hanging=360 | 3.⇥x",
         "ind.left=360 ind.hanging=360 | 4.⇥y",
     ]
+
+
+def test_only_the_first_paragraph_begins_the_authors_page_and_the_end_of_a_section_stays_last() -> None:
+    page = "<w:p><w:pPr><w:pageBreakBefore/></w:pPr><w:r><w:t>{{ t|markdown }}</w:t></w:r></w:p>"
+    document = make(document_package(page), {"t": "a\n\nb\n\n- c"})
+    assert [p.find(f"{W}pPr/{W}pageBreakBefore") is not None for p in root_of(document).iter(W + "p")] == [True, False, False]
+    section = '<w:p><w:pPr><w:sectPr><w:pgSz w:w="12240" w:h="15840"/></w:sectPr></w:pPr><w:r><w:t>{{ t|markdown }}</w:t></w:r></w:p><w:p/>'
+    document = make(document_package(section), {"t": "a\n\nb"})
+    assert len(list(root_of(document).iter(W + "sectPr"))) == 2
+
+
+def test_in_a_list_that_begins_again_in_each_repetition_the_added_paragraphs_count_along() -> None:
+    def item(text: str) -> str:
+        return f'<w:p><w:pPr><w:pStyle w:val="ListNumber"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
+
+    def line(text: str) -> str:
+        return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+    blocks = line("{% for r in rows %}") + line("Steps") + item("{{ r.t|markdown }}") + item("last") + line("{% endfor %}")
+    document = make(document_package(blocks), {"rows": [{"t": "a\n\nb"}, {"t": "c"}]})
+    assert [shown.partition("numId.val=")[2] for shown in paragraphs(document)] == [
+        "", "10 | a", "10 | b", "10 | last", "", "11 | c", "11 | last",
+    ]  # fmt: skip
 
 
 def test_a_paragraph_that_is_in_a_list_of_word_keeps_its_numbering() -> None:

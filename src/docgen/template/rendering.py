@@ -85,6 +85,8 @@ class Rendering:
     pictures: dict[str | bytes, Picture] = field(default_factory=dict)
     picture: dict[str, str] = field(default_factory=dict)
     opened: bool = False
+    own_number: str = ""
+    rich_lists: dict[int, str] = field(default_factory=dict)
     open_links: list[str] = field(default_factory=list)
     paragraph_plan: ParagraphPlan | None = None
 

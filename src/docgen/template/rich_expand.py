@@ -34,15 +34,27 @@ def rich_places(hoisting: Hoisting, story: Story, workshop: Workshop) -> dict[in
             if tag is None or tag.kind != "value" or tag.attribute:
                 continue
             has_lists = bool(_MAY_HOLD_LISTS.search(tag.code))
-            place = rich_place(text, tag.where, story, workshop, has_lists=has_lists, is_linked=text.getparent() in hoisting.linked)
+            place = rich_place(
+                text, tag.where, story, workshop, codes=hoisting.codes, has_lists=has_lists, is_linked=text.getparent() in hoisting.linked
+            )
             if place is not None:
                 found[number] = place
                 if has_lists and place.can_split and _stands_alone(number, tag, hoisting):
                     alone.append((number, tag, place))
+                elif has_lists and place.can_split:
+                    _note_number(tag, place, hoisting)
     for _, tag, place in alone:
         workshop.places.append(place)
         _open_properties(tag, len(workshop.places) - 1, hoisting)
+        _note_number(tag, place, hoisting)
     return found
+
+
+def _note_number(tag: Tag, place: RichPlace, hoisting: Hoisting) -> None:
+    """Let the paragraphs that formatted text adds count in the list of the one it stands in."""
+    if place.own_number:
+        code = hoisting.add_code(f"{VALUE_OPEN}({place.own_number})|_own_number(_r){VALUE_CLOSE}")
+        tag.paragraph.text = mark(code) + (tag.paragraph.text or "")
 
 
 def _stands_alone(number: int, tag: Tag, hoisting: Hoisting) -> bool:

@@ -14,6 +14,8 @@ from docgen.template.rich_place import MAX_LEVEL, Look, RichPlace, bare
 
 Element = etree._Element
 
+# Stands in cached markup for the number of a list of Word.
+LIST_NUMBER = "\ufddb"
 _STEP_EMU, _STEP_PT, _STEP_TWIPS = 285_750, 22.5, 360
 _NUMBERS = ("arabicPeriod", "alphaLcPeriod", "romanLcPeriod")
 _BULLETS = ("•", "–")
@@ -59,18 +61,23 @@ _WORD_ORDER = [
 ]
 
 
-def paragraph_markup(paragraph: RichParagraph, place: RichPlace) -> tuple[str, str]:
+def paragraph_markup(paragraph: RichParagraph, place: RichPlace, *, is_first: bool = False) -> tuple[str, str]:
     """Return the markup of the properties that a paragraph of formatted text has in a place, and the text to type before it.
 
-    A bullet or number is typed, with a tab, where a document has no style that shows one.
+    A bullet or number is typed, with a tab, where a document has no style that shows one. LIST_NUMBER stands for the number of a list
+    of Word that begins with it. Only the first paragraph begins the page that the author's own begins.
     """
-    if paragraph.level is None and not paragraph.page_break:
+    if paragraph.level is None and not paragraph.page_break and (is_first or not _begins_page(place)):
         return place.paragraph, ""
-    return _made(replace(paragraph, runs=()), place)
+    return _made(replace(paragraph, runs=()), place, is_first)
+
+
+def _begins_page(place: RichPlace) -> bool:
+    return "pageBreakBefore" in place.paragraph
 
 
 @lru_cache(maxsize=1024)
-def _made(paragraph: RichParagraph, place: RichPlace) -> tuple[str, str]:
+def _made(paragraph: RichParagraph, place: RichPlace, is_first: bool) -> tuple[str, str]:
     spaces = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in place.spaces)
     root = etree.fromstring(f"<x{spaces}>{place.paragraph}</x>")
     name = (A if place.dialect == "pptx" else W) + "pPr"
@@ -78,6 +85,9 @@ def _made(paragraph: RichParagraph, place: RichPlace) -> tuple[str, str]:
     if place.dialect == "pptx":
         _drawing(properties, paragraph, place)
         return bare(properties), ""
+    begins = properties.find(W + "pageBreakBefore")
+    if begins is not None and not is_first:
+        properties.remove(begins)
     lead = _word(properties, paragraph, place)
     return bare(properties), lead
 
@@ -137,9 +147,16 @@ def _word(properties: Element, paragraph: RichParagraph, place: RichPlace) -> st
             own = _child(numbering, "ilvl", 0)
             own.set(W + "val", str(min(int(own.get(W + "val", "0")) + paragraph.level, MAX_LEVEL)))
         return ""
-    family = place.styles.bullets if paragraph.list == "bullet" else ()
+    family = {"bullet": place.styles.bullets, "number": place.styles.numbers if place.styles.counts else ()}.get(paragraph.list, ())
     if family:
+        if numbering is not None:
+            properties.remove(numbering)
         _put(properties, "pStyle").set(W + "val", family[min(paragraph.level, len(family) - 1)])
+        if paragraph.list == "number":
+            own = _put(properties, "numPr")
+            level = place.styles.counts[min(paragraph.level, len(family) - 1)].level
+            etree.SubElement(own, W + "ilvl").set(W + "val", level)
+            etree.SubElement(own, W + "numId").set(W + "val", LIST_NUMBER)
         if paragraph.level >= len(family):
             _put(properties, "ind").set(W + "left", str(_STEP_TWIPS * (paragraph.level + 1)))
         return ""

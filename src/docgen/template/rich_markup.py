@@ -12,9 +12,10 @@ from docgen.template.links import address_of, bookmark_name
 from docgen.template.marks import FORBIDDEN, WORD
 from docgen.template.plans import Manner
 from docgen.template.rich import Rich, RichParagraph, Run
-from docgen.template.rich_lists import list_plan, paragraph_markup
-from docgen.template.rich_place import RichPlace
+from docgen.template.rich_lists import LIST_NUMBER, list_plan, paragraph_markup
+from docgen.template.rich_place import OWN_NUMBER, RichPlace
 from docgen.template.rich_runs import LINK_ID, run_properties
+from docgen.template.word.stories import fresh
 from docgen.text.measure import Style
 
 if TYPE_CHECKING:
@@ -39,9 +40,30 @@ def open_paragraph(value: object, rendering: Rendering, number: int) -> str:
     """Return the properties of a paragraph that holds nothing but one value: those of its first paragraph if it is formatted text."""
     place = rendering.plans.places[number]
     if not isinstance(value, Rich) or not value.paragraphs:
-        return place.paragraph
+        return place.paragraph.replace(OWN_NUMBER, rendering.own_number)
     rendering.opened = True
-    return paragraph_markup(value.paragraphs[0], place)[0]
+    return _properties(value.paragraphs[0], rendering, place, is_first=True)
+
+
+def own_number(value: object, rendering: Rendering) -> str:
+    """Note the number of the list that the author's paragraph counts in."""
+    rendering.own_number = str(value)
+    return ""
+
+
+def _properties(paragraph: RichParagraph, rendering: Rendering, place: RichPlace, *, is_first: bool = False) -> str:
+    """Return the properties of a paragraph, in a numbered list of Word with the number of that list."""
+    markup = paragraph_markup(paragraph, place, is_first=is_first)[0].replace(OWN_NUMBER, rendering.own_number)
+    return markup.replace(LIST_NUMBER, _list_number(paragraph, rendering, place)) if LIST_NUMBER in markup else markup
+
+
+def _list_number(paragraph: RichParagraph, rendering: Rendering, place: RichPlace) -> str:
+    level, known = paragraph.level or 0, rendering.rich_lists
+    if paragraph.number == paragraph.start or level not in known:
+        plan = place.styles.counts[min(level, len(place.styles.counts) - 1)]
+        known[level] = str(fresh(rendering, plan.part, plan.first))
+        rendering.additions.setdefault(plan.part, []).append(f'{plan.before}{known[level]}{plan.between}{paragraph.start}"{plan.after}')
+    return known[level]
 
 
 class _Writer:
@@ -61,6 +83,7 @@ class _Writer:
                 self._next_paragraph(paragraph, value.paragraphs[position - 1] if position else None, is_whole=is_whole)
             self._paragraph(paragraph)
         self._switch(self.place.run)
+        rendering.rich_lists.clear()
         if self.manner.style is not None and is_whole and value:
             rendering.paragraph_plan = list_plan(value.paragraphs[-1], self.place)
         text = "".join(self.out)
@@ -77,7 +100,7 @@ class _Writer:
             self.rendering.has_value = True
             self.rendering.end_rich(list_plan(before, self.place) if before is not None else None)
         name = f"{self.p}p"
-        properties, _ = paragraph_markup(paragraph, self.place)
+        properties = _properties(paragraph, self.rendering, self.place)
         self.out.append(f"</{self.p}t></{self.p}r></{name}><{name}>{properties}{self._begin(self.place.run)}")
 
     def _paragraph(self, paragraph: RichParagraph) -> None:

@@ -3,29 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from docgen.dialects import A, P, W
 from docgen.template.inherit import Levels, paragraph_plan, run_style, text_sources
-from docgen.template.marks import MARK
+from docgen.template.marks import MARK, VALUE_CLOSE, VALUE_OPEN
 from docgen.template.places import ancestor
 from docgen.template.plans import ParagraphPlan
 from docgen.text.measure import Style
 
 if TYPE_CHECKING:
     from docgen.template.compile import Story, Workshop
+    from docgen.template.word.lists import Lists
 
 Element = etree._Element
 
 MAX_LEVEL = 8
 
 
+# Stands in an author's paragraph for the number of its list, where that is another in each repetition.
+OWN_NUMBER = "\ufdda"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberPlan:
+    """A numbered list of Word that begins again: the part and the first free number of its w:num, its level, and its markup.
+
+    That has open places for the number of the list and for the number that it begins with.
+    """
+
+    part: str
+    first: int
+    level: str
+    before: str
+    between: str
+    after: str
+
+
 @dataclass(frozen=True, slots=True)
 class WordStyles:
-    """The ids of a document's own styles for what Markdown knows; "" or nothing where it has none."""
+    """The ids of a document's own styles for what Markdown knows; "" or nothing where it has none.
+
+    `counts` are the lists of the styles in `numbers`, one for each, or none at all; `lists` all styles of paragraphs in lists.
+    """
 
     strong: str = ""
     emphasis: str = ""
@@ -33,6 +56,7 @@ class WordStyles:
     link: str = ""
     bullets: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    counts: tuple[NumberPlan, ...] = ()
     lists: frozenset[str] = frozenset()
 
 
@@ -50,7 +74,8 @@ class RichPlace:
     """A place for formatted text. `run` and `paragraph` are the markup of the author's properties, "" where there are none.
 
     `can_split` says that its run stands right in a paragraph, which may be ended and begun again; `can_link` that a link may stand there.
-    `looks` are the list levels of a measured or bulleted text box from the paragraph's own on.
+    `looks` are the list levels of a measured or bulleted text box from the paragraph's own on. `own_number` is the Jinja code of the
+    number of the list that its paragraph counts in, if that is another in each repetition.
     """
 
     dialect: str
@@ -63,6 +88,7 @@ class RichPlace:
     can_link: bool
     spaces: tuple[tuple[str, str], ...]
     looks: tuple[Look, ...] = ()
+    own_number: str = ""
     styles: WordStyles = field(default_factory=WordStyles)
 
 
@@ -83,8 +109,22 @@ def word_styles(styles: Element | None) -> WordStyles:
         by_name.get(("character", "hyperlink"), ""),
         _family(by_name, "list bullet"),
         _family(by_name, "list number"),
-        frozenset(lists),
+        lists=frozenset(lists),
     )
+
+
+def with_counts(styles: WordStyles, lists: Lists | None) -> WordStyles:
+    """Return the styles with the lists that their numbered ones count in."""
+    found = []
+    for style in styles.numbers if lists is not None else ():
+        number, level = lists.styles.get(style, ("", "0"))  # type: ignore[union-attr]  # the loop is empty without
+        plan = lists.restarted(number) if number in lists.numbers else None  # type: ignore[union-attr]
+        opening = f'w:ilvl="{level}"><w:startOverride w:val="'
+        if plan is None or opening not in plan.after:
+            return styles
+        before, _, rest = plan.after.partition(opening)
+        found.append(NumberPlan(plan.part, plan.first, level, plan.before, before + opening, rest.partition('"')[2]))
+    return replace(styles, counts=tuple(found))
 
 
 def _family(by_name: Mapping[tuple[str, str], str], name: str) -> tuple[str, ...]:
@@ -98,8 +138,10 @@ def _family(by_name: Mapping[tuple[str, str], str], name: str) -> tuple[str, ...
     return tuple(found)
 
 
-def rich_place(text: Element, where: str, story: Story, workshop: Workshop, *, has_lists: bool, is_linked: bool) -> RichPlace | None:
-    """Return the place of a tag in a text element, which may be `is_linked` already.
+def rich_place(
+    text: Element, where: str, story: Story, workshop: Workshop, *, codes: Mapping[int, str], has_lists: bool, is_linked: bool
+) -> RichPlace | None:
+    """Return the place of a tag in a text element, which may be `is_linked` already; `codes` are those behind marks.
 
     It is None where no formatting can be: in a field, a formula, a chart.
     """
@@ -115,7 +157,9 @@ def rich_place(text: Element, where: str, story: Story, workshop: Workshop, *, h
     properties = run.find(dialect.run_properties)
     own = paragraph.find(A + "pPr" if dialect.name == "pptx" else W + "pPr")
     looks = _looks(paragraph, run, story) if has_lists and dialect.name == "pptx" else ()
-    is_direct = holder is paragraph and not is_linked
+    # The end of a section stands in the properties of its last paragraph, which must stay the last.
+    is_direct = holder is paragraph and not is_linked and (own is None or own.find(W + "sectPr") is None)
+    listed = MARK.findall(etree.tostring(own, encoding="unicode", with_tail=False)) if own is not None else []
     return RichPlace(
         dialect.name,
         story.part,
@@ -123,10 +167,11 @@ def rich_place(text: Element, where: str, story: Story, workshop: Workshop, *, h
         f"{text.prefix}:" if text.prefix else "",
         bare(properties),
         bare(own),
-        is_direct,
+        is_direct and (not listed or (has_lists and len(listed) == 1)),
         not is_linked and (holder is paragraph or holder.tag in (W + "sdtContent", W + "fldSimple") or dialect.name == "pptx"),
         tuple(sorted((prefix, uri) for prefix, uri in text.nsmap.items() if prefix)),
         looks,
+        codes.get(int(listed[0]), "").strip(VALUE_OPEN + VALUE_CLOSE) if listed else "",
         workshop.styles,
     )
 
@@ -138,7 +183,7 @@ def bare(element: Element | None) -> str:
     text = etree.tostring(element, encoding="unicode", with_tail=False)
     for prefix, uri in element.nsmap.items():
         text = text.replace(f' xmlns:{prefix}="{uri}"' if prefix else f' xmlns="{uri}"', "")
-    return MARK.sub("", text)
+    return MARK.sub(OWN_NUMBER if element.tag == W + "pPr" else "", text)
 
 
 def _looks(paragraph: Element, run: Element, story: Story) -> tuple[Look, ...]:

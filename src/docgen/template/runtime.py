@@ -19,7 +19,7 @@ from docgen.template.pictures.writing import has_picture, open_picture, picture_
 from docgen.template.plans import Manner
 from docgen.template.rendering import Rendering
 from docgen.template.rich import Rich
-from docgen.template.rich_markup import open_paragraph, put_noted, put_rich
+from docgen.template.rich_markup import open_paragraph, own_number, put_noted, put_rich
 from docgen.template.word import cells, repeats, stories
 from docgen.text import formats
 
@@ -320,6 +320,7 @@ FILTERS: Mapping[str, Filter] = {
     "_picture_place": picture_place,
     "_has_picture": has_picture,
     "_open": open_paragraph,
+    "_own_number": own_number,
     "_passage": passage,
     **cells.FILTERS,
     **repeats.FILTERS,

@@ -40,7 +40,7 @@ from docgen.template.properties import (
 )
 from docgen.template.relations import Relation, first_number, with_new_parts, without_relations
 from docgen.template.rendering import Rendering
-from docgen.template.rich_place import word_styles
+from docgen.template.rich_place import with_counts, word_styles
 from docgen.template.word.fields import property_texts
 from docgen.template.word.lists import Lists
 from docgen.template.word.stories import embed, with_additions
@@ -94,6 +94,7 @@ class Template:
             embedded = embed(package)
             package, workshop.frames, workshop.firsts = embedded.package, embedded.frames, embedded.firsts
             workshop.lists, workshop.looks = Lists.of(package, workshop.headings), Styles.of(package)
+            workshop.styles = with_counts(workshop.styles, workshop.lists)
             workshop.properties = property_texts(package)
         sources = [compile_story(stories, workshop) for stories in stories_of(package, dialect, workshop.properties)]
         problems = [problem for source_ in sources for problem in source_.problems]
