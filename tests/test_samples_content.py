@@ -106,8 +106,8 @@ def test_the_japanese_renewal_adds_up() -> None:
     assert facts["年間契約額"] == total("hiyorido.ja.xlsx", "請求・精算", "金額") == 36_000_000
     assert facts["利用済み額"] == sum(amounts("hiyorido.ja.xlsx", "入金済み") + amounts("hiyorido.ja.xlsx", "請求済み"))
     assert prices == {"基本": 31_200_000, "継続": 36_000_000 + 1_080_000, "拡張": 36_000_000 + 1_080_000 + 4_320_000}
-    assert amounts_of_value("hiyorido.ja.xlsx") == [41_270_000, 21_470_000, 8_600_000]
-    assert 43 * 86 * 362 // 60 * 1_850 // 10_000 * 10_000 == 41_270_000
+    assert amounts_of_value("hiyorido.ja.xlsx") == [46_850_000, 21_470_000, 8_600_000]
+    assert 43 * 86 * 362 * 2_100 // 60 // 10_000 * 10_000 == 46_850_000
     assert 1_420 * 12 * 30 // 100 * 4_200 // 10_000 * 10_000 == 21_470_000
     scores = {5: 0, 10: 0}
     for row in rows("hiyorido.ja.xlsx", "更新準備性"):

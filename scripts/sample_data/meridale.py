@@ -210,6 +210,55 @@ RAID = [
     ),
 ]
 
+GOVERNANCE = [
+    row(
+        kind="meeting",
+        meeting="Weekly denial review",
+        purpose="Every denial code above 20 cases, with its owner and next step",
+        cadence="weekly",
+        weekday="tuesday",
+        time="10:00",
+        minutes=45,
+        attendees="Omar Haddad; Neil Sorensen; Hana Kobayashi",
+        channel="Video call",
+        minutes_owner="Neil Sorensen",
+    ),
+    row(
+        kind="meeting",
+        meeting="Quarterly CFO review",
+        purpose="Goal numbers, value log, next priorities",
+        cadence="quarterly",
+        weekday="wednesday",
+        time="08:30",
+        minutes=45,
+        attendees="Elaine Marchetti; Omar Haddad; Grace Okafor; Neil Sorensen",
+        channel="Raleigh, Suite 400",
+        minutes_owner="Grace Okafor",
+    ),
+    row(
+        kind="escalation",
+        level=1,
+        client_person="Omar Haddad",
+        vendor_person="Neil Sorensen",
+        response_hours=24,
+        purpose="A review is missed",
+    ),
+    row(
+        kind="escalation",
+        level=2,
+        client_person="Elaine Marchetti",
+        vendor_person="Grace Okafor",
+        response_hours=48,
+        purpose="The denied-claim rate rises in two months running",
+    ),
+    row(
+        kind="change_approval",
+        purpose="A written request, an impact note in 5 business days, then both signatures",
+        client_person="Elaine Marchetti",
+        vendor_person="Grace Okafor",
+    ),
+]
+
 GLOSSARY = rows(
     "client_term our_term meaning",
     ("denied claim", "rejected remittance", "A claim that the payer refuses in whole at first submission"),
@@ -232,6 +281,7 @@ SHEETS: Sheets = {
     "Actions": ACTIONS,
     "RAID": RAID,
     **meridale_readiness.SHEETS,
+    "Governance": GOVERNANCE,
     "Glossary": GLOSSARY,
     "Texts": TEXTS,
 }

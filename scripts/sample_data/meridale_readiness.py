@@ -218,6 +218,11 @@ SHEETS: Sheets = {
         ("future", "Revenue set-up of two clinic openings in 2027", 60_000, "Ask Omar Haddad for the opening dates", "Grace Okafor",
          "2027-01-14", "internal"),
     ),
+    "ChangeOrders": rows(
+        "change_id description amount days approved_client approved_vendor on",
+        ("CO-1", "Revenue checks of 5 acquisition targets added, fee unchanged", 0, 0, "Elaine Marchetti", "Grace Okafor", "2026-06-01"),
+        ("CO-2", "Half-yearly code-list check added, fee unchanged", 0, 0, "Omar Haddad", "Grace Okafor", "2026-06-29"),
+    ),
     "Outcomes": rows(
         "contract_end base_value renewed_value signed_date first_discussion band_at_6m outcome churn_reason",
         ("2026-03-31", 540_000, 540_000, "2026-01-13", "2025-09-09", "green", "renewed", None),

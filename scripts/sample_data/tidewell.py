@@ -107,10 +107,16 @@ GOALS = [
 
 SCOPE = rows(
     "in_out phase item quantity reason",
-    ("in", "Phase 1", "Intake form for all practice groups in Boston and Hartford", "1 form, 9 practice groups", "140 lawyers"),
-    ("in", "Phase 1", "Conflicts search with a party list", "18,400 parties", "Loaded from the present list after removal of doubles"),
-    ("in", "Phase 1", "Integration with the billing system and the staff directory", "2 interfaces", "Matter number back, people in"),
-    ("in", "Phase 1", "Training of intake staff and assistants, recorded", "52 users x 1.5 h", "6 sessions; lawyers get a 4-minute film"),
+    ("in", "Phase 1", "Intake form for Boston and Hartford", "9 practice groups", "140 lawyers"),
+    ("in", "Phase 1", "Conflicts search on one party list", "18,400 parties", "Loaded from the present list after removal of doubles"),
+    ("in", "Phase 1", "Billing and directory integration", "2 interfaces", "Matter number back, people in"),
+    (
+        "in",
+        "Phase 1",
+        "User training, recorded",
+        "52 users",
+        "6 sessions of 1.5 h for intake staff and assistants; lawyers get a 4-minute film",
+    ),
     ("out", None, "Engagement letters and e-signature", None, "Stay in the present document system"),
     ("out", None, "Scan of paper conflict files from before 2009", None, "About 3,100 files; asked for by hand as today"),
     ("later", "Phase 2", "Providence office", "31 users", "Joins on April 5, 2027; priced as a change after go-live"),
