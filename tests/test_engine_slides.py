@@ -184,7 +184,7 @@ def test_a_deck_may_lose_all_its_slides():
     assert titles(sketches.make(deck_of("{% slide if goals %}Goals"), {"goals": []})) == []
 
 
-def test_a_link_to_a_slide_that_is_gone_leads_nowhere_else():
+def test_a_link_to_a_slide_that_is_gone_leads_nowhere():
     def change(deck: Presentation) -> None:
         first, second = deck.slides[0], deck.slides[1]
         first.shapes.add_textbox(0, 0, 100, 100).click_action.target_slide = second

@@ -47,18 +47,16 @@ def scorecard(words: Words) -> Slide:
 
 
 def _quick_wins(words: Words) -> str:
-    # A win without a stated horizon stands by its date, counted from the kickoff; what is later than 60 days stands last.
-    horizon = "(q.horizon or (q.due - kickoff_date).days)"
-    stated = "quick_wins|selectattr('horizon')|selectattr('horizon', 'gt', @)|selectattr('horizon', 'le', #)|list"
-    # A span of days without a win has no column; one win without a horizon may belong to any of them.
-    spans = [
-        f"([{day}] if quick_wins|rejectattr('horizon')|list or {stated.replace('@', str(after)).replace('#', str(upto))} else [])"
-        for day, after, upto in ((30, -999, 30), (60, 30, 60), (90, 60, 9999))
-    ]
-    opener = "{% shape if quick_wins %}{% column for day in " + " + ".join(spans) + " %}"
-    top = header([opener + words("scorecard", "horizon") + "{% endfor %}"], colour="dk2")
-    win = f"{{% for q in quick_wins if day == (30 if {horizon} <= 30 else 60 if {horizon} <= 60 else 90) %}}{{{{ q.action }}}}"
-    body = Row((cell(para(win, size=16), muted(words("scorecard", "win_line") + "{% endfor %}", 13)),), 0.95)
+    # A span of days without a win has no column. A row holds the next win of each, so that many go on to a further slide.
+    wins = "quick_wins|selectattr('horizon_days', 'eq', {})|list"
+    spans = " + ".join(f"([{day}] if {wins.format(day)} else [])" for day in (30, 60, 90))
+    top = header(
+        [f"{{% shape if quick_wins %}}{{% column for day in {spans} %}}" + words("scorecard", "horizon") + "{% endfor %}"], colour="dk2"
+    )
+    longest = "[" + ", ".join(f"({wins.format(day)})|length" for day in (30, 60, 90)) + "]|max"
+    win = f"{{% row for n in range({longest}) %}}{{% for q in ({wins.format('day')})[n:n + 1] %}}{{{{ q.action }}}}"
+    last = muted(words("scorecard", "win_line") + "{% endfor %}{% endfor %}", 13)
+    body = Row((cell(para(win, size=16), last),), 0.95)
     box = words.body(top=words.body().height - 2.3)
     return table("First visible wins [fit 12]", words("scorecard", "wins_alt"), box, (1,), [top, body], pad=DENSE)
 

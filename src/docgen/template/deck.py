@@ -14,6 +14,7 @@ from lxml import etree
 from docgen.dialects import P
 from docgen.opc import ContentTypes, Member, Package, Relationship, Relationships, pack, parse_xml, rels_name
 from docgen.opc.package import natural_key
+from docgen.template.dead_links import without_links_to
 from docgen.template.relations import reach
 
 Element = etree._Element
@@ -21,17 +22,24 @@ Element = etree._Element
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 _SHARED = frozenset({"slideLayout", "image", "hyperlink", "notesMaster", "theme", "slide", "media", "audio", "video", "tags", "font"})
+# Comments are about the slide they were written on; each has a number of its own, which a copy must not repeat.
+_COMMENTS = "comments"
+_NOT_COPIED = _SHARED | {_COMMENTS}
 _TYPES = "[Content_Types].xml"
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A part that a document writes itself: part `position` of instance `instance` of slide `slide`."""
+    """A part that a document writes itself: part `position` of instance `instance` of slide `slide`.
+
+    `dead` are the relationships by which it leads to slides that are gone.
+    """
 
     name: str
     slide: int
     instance: int
     position: int
+    dead: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +64,7 @@ def build(package: Package, families: Sequence[Sequence[str]], counts: Sequence[
     slides = slide_parts(package)
     dropped = [slide for slide, count in zip(slides, counts, strict=True) if not count]
     gone = _unreachable(package, dropped) if dropped else frozenset()
-    package = _without_links_to(dropped, package)
+    package, dead = without_links_to(dropped, package) if dropped else (package, {})
     copies = _Copies(package)
     written: dict[str, Written] = {}
     order: list[list[str]] = []
@@ -66,7 +74,7 @@ def build(package: Package, families: Sequence[Sequence[str]], counts: Sequence[
         order.append([copied.get(slide, slide) for copied in names[:count]] if family else [slide] * count)
         for instance, copied in enumerate(names[:count]):
             for place, part in enumerate(family):
-                written[copied[part]] = Written(copied[part], position, instance, place)
+                written[copied[part]] = Written(copied[part], position, instance, place, dead.get(part, ()))
     changed = dict(copies.members)
     if any(count != 1 for count in counts):
         changed.update(_presentation(package, slides, order))
@@ -96,16 +104,6 @@ def _unreachable(package: Package, dropped: Sequence[str]) -> frozenset[str]:
     return frozenset(lost | {rels_name(part) for part in lost})
 
 
-def _without_links_to(dropped: Sequence[str], package: Package) -> Package:
-    """Let links to slides that are gone lead to the slide they stand on: a link to nothing makes PowerPoint repair the deck."""
-    changed: dict[str, bytes | None] = {}
-    for part in package.names if dropped else ():
-        items = package.relationships(part)
-        if part != package.main_part and any(item.target in dropped for item in items):
-            changed[rels_name(part)] = Relationships(part, items).retargeted(dict.fromkeys(dropped, part)).to_bytes()
-    return package.with_parts(changed) if changed else package
-
-
 class _Copies:
     """Further instances of slides: their own notes, charts and embedded files, under fresh names; layouts and media are shared."""
 
@@ -126,10 +124,10 @@ class _Copies:
             if part not in family:
                 self.members[names[part]] = self.package.part(part)
             for item in self.package.relationships(part):
-                if not item.external and item.kind not in _SHARED and item.target in self.package and item.target not in names:
+                if not item.external and item.kind not in _NOT_COPIED and item.target in self.package and item.target not in names:
                     queue.append(item.target)
         for part, name in names.items():
-            items = self.package.relationships(part)
+            items = [item for item in self.package.relationships(part) if item.kind != _COMMENTS]
             if items:
                 moved = [item if item.external else Relationship(item.id, item.type, names.get(item.target, item.target)) for item in items]
                 self.members[rels_name(name)] = Relationships(name, tuple(moved)).to_bytes()
@@ -155,6 +153,7 @@ def _presentation(package: Package, slides: Sequence[str], order: Sequence[Seque
     entries = {entry.get(_R_ID): entry for entry in listing}
     next_id = max((int(entry.get("id", "256")) for entry in listing), default=255) + 1
     ids: dict[str, list[str]] = {}
+    added_to: dict[str, list[str]] = {}
     for slide, names in zip(slides, order, strict=True):
         item = by_target[slide]
         entry = entries[item.id]
@@ -163,6 +162,7 @@ def _presentation(package: Package, slides: Sequence[str], order: Sequence[Seque
         for name in names[1:]:
             relationships, fresh = relationships.with_added(item.type, name)
             added = etree.Element(P + "sldId", {"id": str(next_id), _R_ID: fresh})
+            added_to.setdefault(item.id, []).append(fresh)
             after.addnext(added)
             ids[entry.get("id", "")].append(str(next_id))
             after, next_id = added, next_id + 1
@@ -170,7 +170,7 @@ def _presentation(package: Package, slides: Sequence[str], order: Sequence[Seque
             listing.remove(entry)
             relationships = relationships.without(item.id)
     _sections(root, ids)
-    _custom_shows(root, relationships)
+    _custom_shows(root, relationships, added_to)
     declared = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
     return {main: declared, rels_name(main): relationships.to_bytes()}
 
@@ -188,9 +188,11 @@ def _sections(root: Element, ids: Mapping[str, Sequence[str]]) -> None:
             entry.getparent().remove(entry)  # type: ignore[union-attr]  # it stands in a list
 
 
-def _custom_shows(root: Element, relationships: Relationships) -> None:
-    """Take the slides that are gone out of the custom shows; a show without slides goes as well."""
+def _custom_shows(root: Element, relationships: Relationships, added: Mapping[str, Sequence[str]]) -> None:
+    """Keep the custom shows true: they show every instance of their slides and none that is gone; one without slides goes."""
     for entry in list(root.iterfind(f"{P}custShowLst/{P}custShow/{P}sldLst/{P}sld")):
+        for identifier in reversed(added.get(entry.get(_R_ID, ""), ())):
+            entry.addnext(etree.Element(P + "sld", {_R_ID: identifier}))
         if relationships.by_id(entry.get(_R_ID, "")) is None:
             _remove_if_empty(entry)
 

@@ -16,6 +16,7 @@ from docgen.dialects import BY_MAIN_TYPE, DOCX, PPTX, Dialect
 from docgen.opc import Member, Package, Relationships, pack, parse_xml, rels_name
 from docgen.problems import DocgenError, Problem
 from docgen.template.compile import Source, Workshop, compile_story
+from docgen.template.dead_links import without_links
 from docgen.template.deck import Structure, Written, build
 from docgen.template.environment import environment
 from docgen.template.families import stories_of
@@ -212,7 +213,9 @@ class Template:
         members: list[Member] = []
         for item in self._structure(written).members:
             if isinstance(item, Written):
-                members.append(_packed(item.name, written[slides[item.slide]][item.instance].parts[item.position]))
+                pieces = written[slides[item.slide]][item.instance].parts[item.position]
+                mended = pack(item.name, without_links("".join(pieces).encode(), item.dead)) if item.dead else None
+                members.append(mended or _packed(item.name, pieces))
             elif item.name in written and item.name != CORE:
                 members.append(_packed(item.name, written[item.name][0].parts[0]))
             else:

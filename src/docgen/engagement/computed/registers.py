@@ -81,9 +81,16 @@ def quick_win_anchor(frame: Frame) -> dt.date | None:
 
 
 def _named_action(action: Action, frame: Frame) -> Names:
-    anchor = quick_win_anchor(frame) if action.horizon else None
-    day = frame.calendar.roll_back(anchor + dt.timedelta(days=action.horizon or 0)) if anchor else None
-    return frame.naming.row(action) | {"horizon_date": day}
+    anchor = quick_win_anchor(frame)
+    day = frame.calendar.roll_back(anchor + dt.timedelta(days=action.horizon)) if anchor and action.horizon else None
+    return frame.naming.row(action) | {"horizon_date": day, "horizon_days": _horizon_days(action, anchor)}
+
+
+def _horizon_days(action: Action, anchor: dt.date | None) -> int:
+    """Return the span of 30, 60 or 90 days that an action falls into by its horizon, or else by its due date; the last when in doubt."""
+    due = (action.due - anchor).days if action.due and anchor else 90
+    days = action.horizon or due
+    return 30 if days <= 30 else 60 if days <= 60 else 90
 
 
 def _is_done(action: Action) -> bool:
