@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from decks import ASAHINO, BAD, FERROW, MERIDALE, PORTFOLIO, errors, outcomes, sample_deck, slides
+from decks import ASAHINO, BAD, FERROW, MERIDALE, PORTFOLIO, TIDEWELL, errors, outcomes, sample_deck, slides
 from docgen.opc import Package
 from docgen.opc.invariants import invariants
 from docgen.outline import outline
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-DECKS = pytest.mark.parametrize("sample", [ASAHINO, FERROW], ids=["japanese", "english"])
+DECKS = pytest.mark.parametrize("sample", [ASAHINO, FERROW, TIDEWELL], ids=["japanese", "english", "subscription"])
 JAPANESE, ENGLISH = "JP-001 あさひ野精密 キックオフ資料.pptx", "US-014 Ferrow Kickoff deck.pptx"
 LACKING = "RT-007 has no rows in Scope, Plan or RACI.  Add rows for it to these sheets."
 TAG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
@@ -131,7 +131,7 @@ def test_every_slide_has_its_own_title_and_notes(sample: Path) -> None:
 
 @DECKS
 def test_the_client_is_named_on_every_slide(sample: Path) -> None:
-    client = {ASAHINO: "あさひ野精密", FERROW: "Ferrow"}[sample]
+    client = {ASAHINO: "あさひ野精密", FERROW: "Ferrow", TIDEWELL: "Tidewell Marsh"}[sample]
     assert [slide.title for slide in slides(sample_deck(sample)) if not any(client in line for line in slide.shown)] == []
 
 
