@@ -12,7 +12,7 @@ from docgen.opc import Package, invariants, parse_xml
 from docgen.template.pictures.picture import PictureError
 from docgen.template.template import Document, Template
 from picture_files import EMU, SVG, bitmap, document_with, filled_shape, png, slide_picture, slide_with, word_picture
-from sketches import DOCUMENT, SLIDE, text_box
+from sketches import DOCUMENT, SLIDE, slide_table, text_box
 
 WIDE, HIGH = png(80, 20, "#AA0000"), png(20, 80, "#00AA00")
 IN_LINE = f"<w:p>{word_picture('{% picture logo %}')}</w:p>"
@@ -240,3 +240,30 @@ def test_without_a_folder_no_file_is_read() -> None:
 def test_a_tag_in_a_wrong_place_is_a_problem(shapes: str, said: str) -> None:
     problems = Template.open(slide_with(shapes).to_bytes(), "en").problems
     assert [problem.message[: len(said)] for problem in problems] == [said]
+
+
+def test_pictures_stand_beside_tables_and_texts_that_are_measured() -> None:
+    table = slide_table("Table", 3, ["|= Name |", "| {% for p in people %}{{ p.name }}{% endfor %} |"])
+    document = made(
+        slide_with(slide_picture("{% picture logo %}", box=(0, 5 * EMU, EMU, EMU)) + table), logo="wide.png", people=[{"name": "Ana"}]
+    )
+    assert shown(document, SLIDE) == [WIDE]
+
+
+def test_pictures_of_cards_lie_in_the_frame_of_their_copy() -> None:
+    card = slide_picture("{% shape for p in people %}{% picture p.photo %}", box=(0, 0, EMU, EMU))
+    people = [{"photo": "wide.png"}, {"photo": "high.png"}]
+    root = tree(made(slide_with(card), people=people), SLIDE)
+    boxes = [frame(picture) for picture in root.iter(P + "pic")]
+    assert [(cx, cy) for _, _, cx, cy in boxes] == [(1000, 250), (250, 1000)]
+    assert boxes[1][0] >= boxes[0][0] + 1000
+
+
+def test_a_picture_in_word_repeats_by_a_shape_tag_in_its_alternative_text() -> None:
+    run = word_picture("{% shape for p in people %}{{ p.name }} {% picture p.photo %}")
+    people = [{"name": "Ana", "photo": "wide.png"}, {"name": "Bo", "photo": "high.png"}]
+    package = document_with(f"<w:p>{run}</w:p>")
+    document = made(package, people=people)
+    assert shown(document, DOCUMENT) == [WIDE, HIGH]
+    assert [properties.get("descr") for properties in tree(document, DOCUMENT).iter(WP + "docPr")] == ["Ana", "Bo"]
+    assert Template.open(package.to_bytes(), "en").unknown_names({"people": [{"name": "text", "photo": "text"}]}) == ()

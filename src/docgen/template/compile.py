@@ -31,6 +31,7 @@ from docgen.template.lay_out import lay_out, place_copies
 from docgen.template.link_targets import open_links, scan_links
 from docgen.template.links import LinkPlan
 from docgen.template.marks import BLOCK_CLOSE, BLOCK_OPEN, LINE_FEED, MARK, NEXT_PART, SIGN, SIGN_IN_TREE, VALUE_CLOSE, VALUE_OPEN
+from docgen.template.pictures.finding import find_frames
 from docgen.template.pictures.framing import open_frames
 from docgen.template.pictures.plan import PicturePlan
 from docgen.template.places import paragraphs, shape_name
@@ -214,12 +215,14 @@ def _compile_part(story: Story, workshop: Workshop) -> Source:
             drop_mark(tag.paragraph, number, dialect)
     problems += expand_graphics(tags, hoisting, story, workshop)
     problems += _embed_charts(charts, inner, hoisting, story, workshop)
-    problems += open_frames(tags, hoisting, story, workshop)
+    frames, wrong = find_frames(tags, hoisting, story, workshop)
+    problems += wrong
     open_links(hoisting, story, workshop)
     problems += after_blocks(story, tags, hoisting, workshop)
     has_references = story.part.startswith("ppt/slides/") and refers(story.root)
     free_ids(story.root, hoisting, keeps_track=has_references)
     is_paged, styles, vanishing = _prepare(story, hoisting, workshop, blocks, problems)
+    open_frames(frames, hoisting, story, workshop)
     rich = rich_places(hoisting, story, workshop)
     text, lines = write_source(story.root, hoisting, styles, vanishing, workshop.manners, rich)
     if is_paged:

@@ -111,7 +111,7 @@ def _is_copy(block: Block, hoisting: Hoisting) -> bool:
 def _is_inline(block: Block, hoisting: Hoisting) -> bool:
     opener = hoisting.tags[block.opener]
     same = block.closer is not None and hoisting.tags[block.closer].paragraph is opener.paragraph
-    return bool(opener.attribute) or (same and opener.level in ("", "run"))
+    return (bool(opener.attribute) and opener.level not in ("shape", "group")) or (same and opener.level in ("", "run"))
 
 
 def _place_block(block: Block, hoisting: Hoisting) -> None:
@@ -260,7 +260,10 @@ def _move(hoisting: Hoisting, vanishing: list[Element]) -> None:
 
 
 def drop_mark(paragraph: Element, number: int, dialect: Dialect) -> None:
-    """Remove mark `number` from the text of `paragraph`."""
+    """Remove mark `number` from the text of `paragraph`, or from the alternative text that it is."""
+    for name, value in paragraph.attrib.items():
+        if mark(number) in str(value):
+            paragraph.set(name, str(value).replace(mark(number), ""))
     for element in paragraph.iter(dialect.text):
         if element.text and mark(number) in element.text:
             element.text = element.text.replace(mark(number), "")

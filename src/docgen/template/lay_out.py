@@ -54,7 +54,7 @@ def lay_out(
 
 def _repeated(block: Block, hoisting: Hoisting) -> Element | None:
     opener = hoisting.tags[block.opener]
-    if opener.kind != "for" or opener.attribute or (opener.level not in ("shape", "group") and block.closer is not None):
+    if opener.kind != "for" or (opener.level not in ("shape", "group") and (opener.attribute or block.closer is not None)):
         return None
     group = ancestor(opener.paragraph, {P + "grpSp"}) if opener.level == "group" else None
     shape = group if group is not None else shape_of(opener.paragraph, hoisting.dialect)

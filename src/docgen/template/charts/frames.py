@@ -157,7 +157,7 @@ def in_reading_order(root: Element, tags: Sequence[Tag], inner: Sequence[tuple[C
     """
     of_shape: dict[Element | None, list[Tag]] = {}
     for tag in tags:
-        if tag.level == "shape" and tag.kind in OPENERS and not tag.attribute:
+        if tag.level == "shape" and tag.kind in OPENERS:
             of_shape.setdefault(shape_of(tag.paragraph, dialect), []).append(tag)
     of_element = {chart.element: (chart, within) for chart, within in inner}
     ordered: dict[int, Tag] = {}

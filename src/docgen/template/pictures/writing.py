@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
@@ -10,6 +11,7 @@ from xml.sax.saxutils import escape
 from docgen.hole import Hole
 from docgen.problems import Problem
 from docgen.template.marks import FORBIDDEN
+from docgen.template.pictures.frame import Box
 from docgen.template.pictures.picture import Picture, PictureError
 from docgen.template.pictures.placing import places, svg_extension
 from docgen.template.pictures.plan import PicturePlan
@@ -27,9 +29,14 @@ IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/ima
 MAX_DOCUMENT_BYTES = 200_000_000
 
 
-def open_picture(values: Sequence[object], rendering: Rendering, number: int) -> str:
-    """Find the picture that a tag's value names, and what it says in each place of frame `number`: nothing when there is none."""
+def open_picture(values: Sequence[object], rendering: Rendering, number: int, bounds: Sequence[object] = ()) -> str:
+    """Find the picture that a tag's value names, and what it says in each place of frame `number`: nothing when there is none.
+
+    `bounds` are those of a frame whose copies are laid out: left, top, width and height in EMU.
+    """
     plan = rendering.plans.pictures[number]
+    if bounds:
+        plan = replace(plan, frame=Box(*(int(str(value)) for value in bounds)))
     value, alt = values[0], str(values[1]) if len(values) > 1 and values[1] is not None else ""
     rendering.picture = {}
     try:
