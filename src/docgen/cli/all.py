@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from docgen.cli.commands import print_outcomes, show
+from docgen.cli.commands import print_outcomes, print_pdf_files, show
 from docgen.cli.look import message_language
 from docgen.generate import Outcome, Request
 from docgen.locale import LANGUAGES
@@ -23,6 +23,7 @@ from docgen.locale import LANGUAGES
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day the documents are made; default: today.")
 @click.option("--force", is_flag=True, help="Overwrite files that docgen did not write, or that were edited since.")
 @click.option("--strict", is_flag=True, help="Write nothing, not even drafts, for documents with errors.")
+@click.option("--pdf", is_flag=True, help="Print each document as PDF too; needs LibreOffice.")
 @click.pass_context
 def make_all(
     ctx: click.Context,
@@ -33,22 +34,24 @@ def make_all(
     today: dt.datetime | None,
     force: bool,
     strict: bool,
+    pdf: bool,
 ) -> int:
     """Make every document of the stage an engagement is at, with an index. Documents without rows in the workbook are left out."""
     from docgen.cli.main import found_kinds
     from docgen.suite import generate_suite
 
     request = Request(out, engagement, lang, None, today.date() if today else None, force, strict, message_language())
-    failed = 0
+    failed, outcomes = 0, list[Outcome]()
     for made in generate_suite(workbook, found_kinds(ctx), request):
         show(made.problems)
         wanted = [outcome for outcome in made.outcomes if outcome not in made.left_out]
         if made.engagement_id and made.problems:
             wanted.append(Outcome(made.engagement_id, "document", "", None, made.problems))
         failed |= print_outcomes(wanted)
+        outcomes += wanted
         if made.index is not None:
             click.echo(str(made.index))
         if made.left_out:
             names = ", ".join(outcome.kind for outcome in made.left_out)
             click.echo(f"{made.engagement_id}: no rows for {names}", err=True)
-    return failed
+    return failed | (print_pdf_files(outcomes, force=force) if pdf else 0)

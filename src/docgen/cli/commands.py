@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -54,6 +55,7 @@ def kind_command(kind: Kind) -> click.Command:
         ),
         click.Option(["--force"], is_flag=True, help="Overwrite files that docgen did not write, or that were edited since."),
         click.Option(["--strict"], is_flag=True, help="Write nothing, not even drafts, for engagements with errors."),
+        click.Option(["--pdf"], is_flag=True, help="Print each document as PDF too; needs LibreOffice."),
     ]
 
     def run(
@@ -66,9 +68,11 @@ def kind_command(kind: Kind) -> click.Command:
         pictures: Path | None,
         force: bool,
         strict: bool,
+        pdf: bool,
     ) -> int:
         request = Request(out, engagement, lang, template, today.date() if today else None, force, strict, message_language(), pictures)
-        return print_outcomes(generate(workbook, kind, request))
+        outcomes = list(generate(workbook, kind, request)) if pdf else generate(workbook, kind, request)
+        return print_outcomes(outcomes) | (print_pdf_files(outcomes, force=force) if pdf else 0)
 
     text = f"Make {kind.name} ({languages}) for the engagements of a workbook."
     return click.Command(kind.name, callback=run, params=parameters, help=text, short_help=f"Make this document ({languages}).")
@@ -94,6 +98,24 @@ def print_outcomes(outcomes: Iterable[Outcome]) -> int:
         shown.update(outcome.problems)
         failed = failed or any(problem.severity == "error" for problem in outcome.problems)
     return 1 if failed else 0
+
+
+def print_pdf_files(outcomes: Iterable[Outcome], *, force: bool) -> int:
+    """Write the PDF of each document and print where; return the exit code."""
+    from docgen.pdf import print_pdfs
+
+    failed = 0
+    shown: set[Problem] = set()
+    for printed in print_pdfs([outcome.path for outcome in outcomes if outcome.path is not None], force=force):
+        if printed.path is not None:
+            click.echo(str(printed.path))
+        elif printed.problem is not None:
+            failed = 1
+            # That LibreOffice is missing is said once, not for each document.
+            once = replace(printed.problem, file="") if printed.problem.rule == "no-libreoffice" else printed.problem
+            show([once] if once not in shown else [])
+            shown.add(once)
+    return failed
 
 
 @click.command("list")
