@@ -14,8 +14,9 @@ from docgen.text.fitting import height_pt as text_height_pt
 
 EMU_PER_POINT = 12_700
 _STEP = 0.025
-# Paragraphs that spread are parted by at most this share of their mean height.
-_GROWTH = 1.0
+# Paragraphs that spread are parted by at most this share of their mean height, and leave some room: programs that measure lines a
+# little taller would else shrink what was spread to the last point.
+_GROWTH, _SLACK = 1.0, 0.9
 
 
 class Item(NamedTuple):
@@ -151,7 +152,7 @@ class BoxState:
         for first, last in self.pages:
             gaps, used = last - first - 1, sum(heights[first:last])
             if gaps > 0:
-                rooms.append(min(max(self.height_pt - used, 0.0) / gaps, _GROWTH * used / (last - first)))
+                rooms.append(min(max(self.height_pt * _SLACK - used, 0.0) / gaps, _GROWTH * used / (last - first)))
         self.extra_pt = min(rooms, default=0.0)
 
     def _count(self) -> None:
