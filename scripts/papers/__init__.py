@@ -2,7 +2,7 @@
 
 A file begins with its properties (TOML between two lines of `+++`). Then each line is one thing:
 
-    # Title               > Subtitle              ## Heading 1   ### Heading 2   #### Heading 3
+    # Title   =# Title in the middle   > Subtitle   ## Heading 1   ### Heading 2   #### Heading 3
     ^ Lead paragraph      Body text               - bullet   -- bullet below   1. numbered
     " Quotation           ! Callout               ~ Caption, source or note
     >> to the right       == in the middle        ---  a new page
@@ -17,6 +17,10 @@ A file begins with its properties (TOML between two lines of `+++`). Then each l
     |+ Group              a row across all columns
     |{18} Name | Date     a row at least 18 mm tall
 
-The looks are `table` (hairlines), `facts` (a label and what it says), `panel` (quiet boxes), `boxes` (for stamps and signatures) and
-`form` (fields to fill in by hand). In a line, `**bold**` is bold, `~~muted~~` neutral, `⏎` breaks the line and `⇥` is a tab.
+The properties are title, name, audience, stage, needs; mark (internal papers), footer (in place of the usual one), numbered (main
+headings count), compact (one page).
+
+The looks are `table` (hairlines), `facts` (a label and what it says), `panel` (quiet boxes), `figures` (the same, the first paragraph
+of a cell large), `boxes` (for stamps and signatures) and `form` (fields to fill in by hand). In a line, `**bold**` is bold,
+`~~muted~~` neutral, `⏎` breaks the line and `⇥` is a tab.
 """

@@ -15,16 +15,28 @@ _TWIPS_PER_MM = 1440 / 25.4
 _EMU_PER_MM = 36_000
 _TAGS = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})")
 _INLINE = re.compile(r"(\*\*.+?\*\*|~~.+?~~)")
-_STYLE_OF_LOOK = {"table": "PaperTable", "facts": "PaperFacts", "panel": "PaperPanel", "boxes": "PaperBoxes", "form": "PaperBoxes"}
+# The fourth list of styles.numbering_xml.
+_COUNTED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="4"/></w:numPr>'
+_STYLE_OF_LOOK = {
+    "table": "PaperTable",
+    "facts": "PaperFacts",
+    "panel": "PaperPanel",
+    "figures": "PaperPanel",
+    "boxes": "PaperBoxes",
+    "form": "PaperBoxes",
+}
 
 
-def body_xml(blocks: Sequence[Block], width_mm: float) -> str:
-    """Return the blocks in order. Between two tables, and behind a last one, stands a paragraph, as Word wants it."""
+def body_xml(blocks: Sequence[Block], width_mm: float, *, numbered: bool = False) -> str:
+    """Return the blocks in order; in a numbered paper its main headings count.
+
+    Between two tables, and behind a last one, stands a paragraph, as Word wants it.
+    """
     made: list[str] = []
     numbers = iter(range(1, 10_000))
     for block, following in pairwise([*blocks, None]):
         if isinstance(block, Line):
-            made.append(paragraph_xml(block.style, block.text))
+            made.append(paragraph_xml(block.style, block.text, _COUNTED if numbered and block.style == "Heading1" else ""))
         elif isinstance(block, PageBreak):
             made.append('<w:p><w:pPr><w:pStyle w:val="Spacer"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>')
         elif isinstance(block, Table):
@@ -108,8 +120,10 @@ def _cell_style(row: Row, table: Table, place: int) -> str:
 
 def _cell_xml(text: str, style: str, align: str, width: int, span: str, look: str = "table") -> str:
     jc = f'<w:jc w:val="{align}"/>' if align != "left" else ""
-    paragraphs = "".join(paragraph_xml(style, part.strip(), jc) for part in text.split(" // "))
-    shade = shade_xml("lt2") if look == "panel" else ""
+    styles = ("Figure", "FigureLabel") if look == "figures" else (style, style)
+    parts = enumerate(text.split(" // "))
+    paragraphs = "".join(paragraph_xml(styles[min(place, 1)], part.strip(), jc) for place, part in parts)
+    shade = shade_xml("lt2") if look in ("panel", "figures") else ""
     centre = '<w:vAlign w:val="center"/>' if look == "form" else ""
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{shade}{centre}</w:tcPr>{paragraphs}</w:tc>'
 

@@ -58,7 +58,7 @@ def _parts(paper: Paper, paper_size: str) -> dict[str, bytes]:
         ),
         "word/document.xml": _document_xml(paper, paper_size),
         "word/_rels/document.xml.rels": _document_relationships(charts_of(paper.blocks)),
-        "word/styles.xml": styles_xml(paper.language),
+        "word/styles.xml": styles_xml(paper.language, compact=bool(paper.properties.get("compact"))),
         "word/numbering.xml": numbering_xml(),
         "word/settings.xml": _settings_xml(),
         "word/fontTable.xml": font_table_xml(),
@@ -71,12 +71,14 @@ def _parts(paper: Paper, paper_size: str) -> dict[str, bytes]:
 
 def _document_xml(paper: Paper, paper_size: str) -> str:
     width, height = _PAGES[paper_size]
+    top, bottom = (1247, 1077) if paper.properties.get("compact") else (_MARGIN + 200, _MARGIN)
     section = (
         '<w:sectPr><w:headerReference w:type="default" r:id="rIdHeader"/><w:footerReference w:type="default" r:id="rIdFooter"/>'
-        f'<w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar w:top="{_MARGIN + 200}" w:right="{_MARGIN}" w:bottom="{_MARGIN}" '
+        f'<w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar w:top="{top}" w:right="{_MARGIN}" w:bottom="{bottom}" '
         f'w:left="{_MARGIN}" w:header="709" w:footer="624" w:gutter="0"/></w:sectPr>'
     )
-    return f"<w:document {NAMESPACES}><w:body>{body_xml(paper.blocks, TEXT_WIDTH_MM[paper_size])}{section}</w:body></w:document>"
+    body = body_xml(paper.blocks, TEXT_WIDTH_MM[paper_size], numbered=bool(paper.properties.get("numbered")))
+    return f"<w:document {NAMESPACES}><w:body>{body}{section}</w:body></w:document>"
 
 
 def _header_xml(paper: Paper) -> str:
@@ -88,7 +90,9 @@ def _header_xml(paper: Paper) -> str:
 
 
 def _footer_xml(paper: Paper) -> str:
-    text = "{{ vendor_name }}{% if confidentiality_label %} · {{ confidentiality_label }}{% endif %} · {{ doc_date|date }}⇥"
+    """Whose paper it is, how confidential, of when, and the page; a paper that the other side issues says its own words."""
+    usual = "{{ vendor_name }}{% if confidentiality_label %} · {{ confidentiality_label }}{% endif %} · {{ doc_date|date }}"
+    text = f"{paper.properties.get('footer', usual)}⇥"
     fields = f'{_field("PAGE")}<w:r><w:t xml:space="preserve"> / </w:t></w:r>{_field("NUMPAGES")}'
     line = paragraph_xml("Footer", text, _across("top")).replace("</w:p>", f"{fields}</w:p>")
     return f"<w:ftr {NAMESPACES}>{line}</w:ftr>"

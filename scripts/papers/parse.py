@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 _STYLES = (
-    ("#### ", "Heading3"), ("### ", "Heading2"), ("## ", "Heading1"), ("# ", "Title"), (">> ", "Sender"), ("> ", "Subtitle"),
+    ("#### ", "Heading3"), ("=# ", "TitleCentred"),
+    ("### ", "Heading2"), ("## ", "Heading1"), ("# ", "Title"), (">> ", "Sender"), ("> ", "Subtitle"),
     ("== ", "Centred"), ("^ ", "Lead"), ("-- ", "ListBullet2"), ("- ", "ListBullet"), ("1. ", "ListNumber"), ('" ', "Quote"),
     ("! ", "Callout"), ("~ ", "Caption"),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from deck.theme import COLOURS, QUOTATION_FONTS, TEXT_FONTS
 
@@ -75,6 +75,7 @@ class _Style:
 _STYLES = (
     _Style("Title", "Title", 20, 0, 4, 1.15, True, "dk2", next="Subtitle", keep=True),
     _Style("Subtitle", "Subtitle", 12, 0, 12, 1.2, colour="accent6", next="BodyText"),
+    _Style("TitleCentred", "Title Centred", 20, 6, 10, 1.15, True, "dk2", next="BodyText", keep=True, align="center"),
     _Style("Heading1", "heading 1", 14, 18, 6, 1.2, True, "dk2", next="BodyText", level=0, keep=True),
     _Style("Heading2", "heading 2", 11.5, 12, 4, 1.2, True, "dk2", next="BodyText", level=1, keep=True),
     _Style("Heading3", "heading 3", 10.5, 8, 3, 1.2, True, "dk1", next="BodyText", level=2, keep=True),
@@ -99,6 +100,8 @@ _STYLES = (
     _Style("TableLabel", "Table Label", 9.5, 3, 3, 1.2, colour="accent6"),
     _Style("TableGroup", "Table Group", 9.5, 6, 3, 1.2, True, "dk2", keep=True),
     _Style("PanelText", "Panel Text", 10.5, 3, 3, 1.25),
+    _Style("Figure", "Figure", 18, 4, 0, 1.1, True, "dk2", keep=True),
+    _Style("FigureLabel", "Figure Label", 9, 0, 4, 1.2, colour="accent6"),
     _Style("BoxLabel", "Box Label", 9, 2, 2, 1.15, colour="accent6"),
     _Style("Spacer", "Spacer", 4, 0, 0, 1),
     _Style("Exhibit", "Exhibit", 10.5, 4, 4, 1, keep=True),
@@ -107,9 +110,12 @@ _STYLES = (
 )  # fmt: skip
 
 
-def styles_xml(language: str) -> str:
-    """Return the styles part of a language: Japanese text is set in Mincho and wider apart, everything else in Gothic."""
-    leading = 1.5 if language == "ja" else 1.35
+def styles_xml(language: str, *, compact: bool = False) -> str:
+    """Return the styles part of a language: Japanese text is set in Mincho and wider apart, everything else in Gothic.
+
+    A compact paper, one that must stay on one page, has about half the space between paragraphs.
+    """
+    leading = 1.2 if compact else 1.5 if language == "ja" else 1.35
     latin, asian = LANGUAGES[language]
     defaults = (
         f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts_xml("minor")}<w:sz w:val="21"/><w:szCs w:val="21"/>'
@@ -119,8 +125,12 @@ def styles_xml(language: str) -> str:
         "</w:docDefaults>"
     )
     normal = '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
-    made = "".join(_style_xml(style, leading, language) for style in _STYLES)
+    made = "".join(_style_xml(_compacted(style) if compact else style, leading, language) for style in _STYLES)
     return f"<w:styles {NAMESPACES}>{defaults}{normal}{_CHARACTERS}{made}{_table_styles()}</w:styles>"
+
+
+def _compacted(style: _Style) -> _Style:
+    return replace(style, before=style.before * 0.5, after=style.after * 0.5, line=min(style.line, 1.15), size=min(style.size, 18))
 
 
 def _character(id: str, look: str) -> str:
@@ -197,14 +207,14 @@ def _table_styles() -> str:
 
 
 def numbering_xml() -> str:
-    """Return the lists: bullets, numbers, bullets one level down."""
-    shapes = ((1, "bullet", "•", 284), (2, "decimal", "%1.", 340), (3, "bullet", "–", 568))
+    """Return the lists: bullets, numbers, bullets one level down, numbered headings."""
+    shapes = ((1, "bullet", "•", 284, 284), (2, "decimal", "%1.", 340, 340), (3, "bullet", "–", 568, 284), (4, "decimal", "%1.", 400, 400))
     abstract = "".join(
         f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/>'
         f'<w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
-        f'<w:pPr><w:ind w:left="{left}" w:hanging="{284 if number != 2 else 340}"/></w:pPr><w:rPr>{fonts_xml("minor")}</w:rPr></w:lvl>'
+        f'<w:pPr><w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr><w:rPr>{fonts_xml("minor")}</w:rPr></w:lvl>'
         "</w:abstractNum>"
-        for number, kind, text, left in shapes
+        for number, kind, text, left, hanging in shapes
     )
     numbers = "".join(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>' for number, *_ in shapes)
     return f"<w:numbering {NAMESPACES}>{abstract}{numbers}</w:numbering>"

@@ -1,0 +1,112 @@
+"""The closeout documents on the samples: what they tell, what they keep to us, and how they stand little data and much."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from openpyxl.workbook.workbook import Workbook as Book
+
+from decks import FERROW, MINASE, ROOT, add_rows, changed
+from docgen.engagement.audience import Audience
+from docgen.engagement.engagement import Engagement
+from docgen.engagement.sheets import SHEETS, sheet_named
+from docgen.opc import Package
+from docgen.opc.invariants import invariants
+from docgen.outline import outline
+from docgen.template.template import Template
+from docgen.workbook.workbook import Workbook
+
+DAYS = {FERROW: dt.date(2026, 11, 12), MINASE: dt.date(2026, 11, 10)}
+# What a reader must find, whichever language the words around it are in.
+FACTS = {
+    ("acceptance-certificate", FERROW): ("AC-US-014-01", "Administrator runbook", "D5: Spanish quick guide not proof-read"),
+    ("acceptance-certificate", MINASE): ("SJ-2026-018-01", "運用手引書（締め・原価）", "札幌支店の連絡先", "みなせ建設株式会社"),
+}
+ROWS = [sheet.key for sheet in SHEETS if sheet.key != "engagements"]
+INTERNAL: tuple[str, ...] = ()
+CASES = [(kind, language, sample) for kind, sample in FACTS for language in ("en", "ja")]
+EACH = pytest.mark.parametrize(("kind", "language", "sample"), CASES, ids=[f"{k}-{a}-{s.stem}" for k, a, s in CASES])
+CLIENT = pytest.mark.parametrize(
+    ("kind", "language", "sample"),
+    [case for case in CASES if case[0] not in INTERNAL],
+    ids=[f"{k}-{a}-{s.stem}" for k, a, s in CASES if k not in INTERNAL],
+)
+
+
+def engagement_of(workbook: Path) -> Engagement:
+    (checked,) = Workbook.read(workbook).engagements()
+    assert checked.engagement is not None
+    return checked.engagement
+
+
+def paper(engagement: Engagement, kind: str, language: str, today: dt.date) -> Package:
+    """Return the document without any problem, not even a warning."""
+    template = Template.open(ROOT / "templates" / "docx" / f"{kind}.{language}.docx", language)
+    assert template.problems == ()
+    audience: Audience = template.properties.audience
+    assert audience == ("internal" if kind in INTERNAL else "client")
+    assert template.properties.stage == "closeout"
+    document = template.render(engagement.for_audience(audience).context(language, today))
+    assert document.problems == ()
+    return Package.read(document.content)
+
+
+@EACH
+def test_it_is_written_without_a_problem_and_tells_the_facts(kind: str, language: str, sample: Path) -> None:
+    made = paper(engagement_of(sample), kind, language, DAYS[sample])
+    assert invariants(made) == ()
+    told = outline(made)
+    assert [fact for fact in FACTS[kind, sample] if fact not in told] == []
+    assert [sign for sign in ("{{", "{%", "None", "()", "（）") if sign in told] == []
+
+
+@EACH
+def test_the_least_data_makes_a_document_without_an_empty_place(kind: str, language: str, sample: Path) -> None:
+    engagement = engagement_of(sample)
+    needs = Template.open(ROOT / "templates" / "docx" / f"{kind}.{language}.docx", language).properties.needs
+    least = engagement.with_rows({key: () for key in ROWS if key not in ("people", *(sheet_named(need).key for need in needs))})
+    made = paper(least, kind, language, DAYS[sample])
+    assert invariants(made) == ()
+    assert "None" not in outline(made)
+
+
+@EACH
+def test_ten_times_the_rows_make_a_document_too(kind: str, language: str, sample: Path) -> None:
+    engagement = engagement_of(sample)
+    many = engagement.with_rows({key: engagement.rows(key) * 10 for key in ROWS if key not in ("people", "texts")})
+    made = paper(many, kind, language, DAYS[sample])
+    assert invariants(made) == ()
+
+
+def with_canaries(book: Book) -> None:
+    own = {"visibility": "internal"}
+    add_rows(
+        book, "RAID", {"kind": "issue", "statement": "canary issue", "response": "canary", "severity": "blocking", "status": "open", **own}
+    )
+    add_rows(book, "Actions", {"kind": "follow_on", "action": "canary action", **own})
+    add_rows(book, "Lessons", {"observation": "canary fact", "effect": "canary", "change": "canary", **own})
+    add_rows(book, "Survey", {"score": 1, "comment": "canary comment", **own})
+    add_rows(book, "Opportunities", {"description": "canary chance", "next_step": "canary", "visibility": None})
+
+
+@CLIENT
+def test_nothing_internal_is_told_to_the_client_not_even_in_a_count(kind: str, language: str, sample: Path, tmp_path: Path) -> None:
+    before = outline(paper(engagement_of(sample), kind, language, DAYS[sample]))
+    edited = engagement_of(changed(sample, tmp_path, with_canaries))
+    assert outline(paper(edited, kind, language, DAYS[sample])) == before
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_certificate_ticks_nothing_for_the_client(language: str) -> None:
+    told = outline(paper(engagement_of(FERROW), "acceptance-certificate", language, DAYS[FERROW]))
+    assert told.count("☐") == 3
+    assert [mark for mark in "☑☒✓✔■" if mark in told] == []
+
+
+def test_the_japanese_certificate_is_addressed_by_the_client_to_the_vendor() -> None:
+    told = outline(paper(engagement_of(MINASE), "acceptance-certificate", "ja", DAYS[MINASE]))
+    assert "汐路コンサルティング株式会社 御中" in told
+    assert "発注者　みなせ建設株式会社" in told
+    assert "28,380,000円" in told
