@@ -1,6 +1,7 @@
 """Builds the shipped Word templates: one design system, and one readable text file for each kind and language in `kinds/`.
 
-A file begins with its properties (TOML between two lines of `+++`). Then each line is one thing:
+A file begins with its properties (TOML between two lines of `+++`; `room = 0.6` sets paragraphs closer together). Then each line
+is one thing:
 
     # Title   =# Title in the middle   > Subtitle   ## Heading 1   ### Heading 2   #### Heading 3
     ^ Lead paragraph      Body text               - bullet   -- bullet below   1. numbered

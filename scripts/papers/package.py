@@ -58,7 +58,9 @@ def _parts(paper: Paper, paper_size: str) -> dict[str, bytes]:
         ),
         "word/document.xml": _document_xml(paper, paper_size),
         "word/_rels/document.xml.rels": _document_relationships(charts_of(paper.blocks)),
-        "word/styles.xml": styles_xml(paper.language, compact=bool(paper.properties.get("compact"))),
+        "word/styles.xml": styles_xml(
+            paper.language, float(paper.properties.get("room", 1)), compact=bool(paper.properties.get("compact"))
+        ),
         "word/numbering.xml": numbering_xml(),
         "word/settings.xml": _settings_xml(),
         "word/fontTable.xml": font_table_xml(),

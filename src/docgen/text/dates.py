@@ -56,11 +56,14 @@ def time(value: dt.time | dt.datetime | None, *, language: str) -> str:
 
 
 def time_range(start: dt.time | dt.datetime | None, end: dt.time | dt.datetime | None, *, language: str) -> str:
-    """Return both times of day joined: `2:00 PM – 3:30 PM` or `14:00–15:30`; one alone when the other is missing."""
-    if start is None or end is None:
-        return time(start, language=language) + time(end, language=language)
+    """Return both times of day joined: `2:00 – 3:30 PM`, `11:00 AM – 1:00 PM` or `14:00–15:30`; one alone when the other is missing."""
+    first, last = time(start, language=language), time(end, language=language)
+    if not first or not last:
+        return first + last
     text: str = filter_words(language)["range"]
-    return text.format(start=time(start, language=language), end=time(end, language=language))
+    # Half of the day is said once when both times lie in it, as CLDR's intervals do.
+    clock, _, half = first.rpartition(" ")
+    return text.format(start=clock if clock and last.endswith(f" {half}") else first, end=last)
 
 
 def datetime(value: dt.datetime | None, style: str = "full", *, language: str) -> str:

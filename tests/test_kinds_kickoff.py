@@ -1,0 +1,124 @@
+"""The Word documents of the kickoff: agenda and minutes, of full, least and ten-fold data, in both languages."""
+
+from __future__ import annotations
+
+import functools
+import re
+from pathlib import Path
+
+import pytest
+from openpyxl.workbook.workbook import Workbook as Book
+
+from decks import ASAHINO, FERROW, ROOT, TIDEWELL, TODAY, changed, columns, put_rows, rows, tab
+from docgen.engagement.sheets import SHEETS
+from docgen.opc import Package
+from docgen.opc.invariants import invariants
+from docgen.outline import outline
+from docgen.template.template import Template
+from docgen.workbook.needs import needed
+from docgen.workbook.workbook import Workbook
+from multiplied import times
+from test_kickoff_internal import with_canaries
+
+CLIENT, INTERNAL = ("kickoff-agenda", "meeting-minutes"), ()
+KINDS = CLIENT + INTERNAL
+PAIRS = pytest.mark.parametrize(("kind", "language"), [(kind, language) for kind in KINDS for language in ("en", "ja")])
+OWN = {"en": TIDEWELL, "ja": ASAHINO}
+FACTS = {
+    ("kickoff-agenda", "en"): (
+        "Wed, Nov 18, 2026, 10:00 – 11:30 AM (90 minutes)",
+        "10:15 – 10:25 AM | Your goals | Ravi Menon",
+        "Tue, Nov 17, 2026",
+    ),
+    ("kickoff-agenda", "ja"): (
+        "2026年11月26日(木) 14:00–15:30（90分）",
+        "14:15–14:25 | 目標の確認 | 三好 由香 様",
+        "2026年11月25日(水)",
+    ),
+    ("meeting-minutes", "en"): (
+        "76 hours → 24 hours by Apr 30, 2027",
+        "Scope: 4 in, 2 not in, 1 later",
+        "Name 8 UAT testers, 2 of them lawyers | Ravi Menon",
+    ),
+    ("meeting-minutes", "ja"): (
+        "3.0営業日→0.5営業日（2027年5月14日まで）",
+        "範囲：対象3件、対象外1件、次期以降1件",
+        "UAT参加者8名の指名 | 三好 由香",
+    ),
+}
+LEFT_OVER = re.compile(r"\{\{|\{%|\b(None|Undefined|nan)\b| [,.;](\s|$)|\(\s*\)|（\s*）|[;、，]\s*$|：\s*$")
+
+
+@functools.lru_cache(maxsize=16)
+def shipped(kind: str, language: str) -> Template:
+    template = Template.open(ROOT / "templates" / "docx" / f"{kind}.{language}.docx", language)
+    assert template.problems == ()
+    return template
+
+
+def paper(kind: str, language: str, workbook: Path) -> Package:
+    """Return a document of a workbook of one engagement; no cell it needs is missing and nothing is warned of."""
+    (checked,) = Workbook.read(workbook).engagements()
+    assert checked.engagement is not None
+    template = shipped(kind, language)
+    view = checked.engagement.for_audience(template.properties.audience)
+    assert [str(problem) for problem in needed(view, template.properties.needs, template.properties.stage)] == []
+    document = template.render(view.context(language, TODAY))
+    assert [str(problem) for problem in document.problems] == []
+    return Package.read(document.content)
+
+
+def least(book: Book) -> None:
+    """Leave people with no more than name, side, role and reason, one next step, and the facts that a kickoff cannot do without."""
+    people = [
+        {key: row.get(key) for key in ("engagement_id", "name", "side", "role", "attends_kickoff", "invite_reason")}
+        for row in rows(book, "People")
+    ]
+    step = next(row for row in rows(book, "Actions") if row["due"])
+    for sheet in SHEETS[1:]:
+        if any(known.title in (sheet.name, sheet.ja) for known in book.worksheets):
+            put_rows(book, sheet.name, {"People": people, "Actions": [step]}.get(sheet.name, []))
+    for key in ("why_now", "kickoff_place", "next_meeting_at", "client_address", "version", "doc_date"):
+        clear(book, key)
+
+
+def clear(book: Book, key: str) -> None:
+    sheet = tab(book, "Engagements")
+    if key in columns(sheet, "Engagements"):
+        sheet.cell(2, columns(sheet, "Engagements")[key]).value = None
+
+
+@PAIRS
+def test_a_paper_of_its_sample_says_the_facts_and_keeps_every_rule_of_the_package(kind: str, language: str) -> None:
+    made = paper(kind, language, OWN[language])
+    assert invariants(made) == ()
+    text = outline(made)
+    assert [fact for fact in FACTS[kind, language] if fact not in text] == []
+    assert [line for line in text.splitlines() if LEFT_OVER.search(line)] == []
+
+
+@PAIRS
+@pytest.mark.parametrize("sample", [ASAHINO, FERROW, TIDEWELL], ids=lambda path: path.name)
+def test_a_paper_can_be_made_of_every_kickoff_in_either_language(kind: str, language: str, sample: Path) -> None:
+    assert invariants(paper(kind, language, sample)) == ()
+
+
+@PAIRS
+def test_a_paper_of_the_least_data_has_no_gaps(kind: str, language: str, tmp_path: Path) -> None:
+    made = paper(kind, language, changed(OWN[language], tmp_path, least))
+    assert invariants(made) == ()
+    assert [line for line in outline(made).splitlines() if LEFT_OVER.search(line)] == []
+
+
+@PAIRS
+def test_a_paper_of_ten_times_the_data_shows_all_of_it(kind: str, language: str, tmp_path: Path) -> None:
+    made = paper(kind, language, changed(OWN[language], tmp_path, lambda book: times(book, 10)))
+    assert invariants(made) == ()
+    first, last = len(outline(paper(kind, language, OWN[language])).splitlines()), len(outline(made).splitlines())
+    assert last > 2 * first
+
+
+@pytest.mark.parametrize(("kind", "language"), [(kind, language) for kind in CLIENT for language in ("en", "ja")])
+def test_nothing_internal_is_told_to_the_client(kind: str, language: str, tmp_path: Path) -> None:
+    made = paper(kind, language, changed(OWN[language], tmp_path, with_canaries))
+    assert outline(made) == outline(paper(kind, language, OWN[language]))
