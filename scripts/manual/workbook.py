@@ -13,9 +13,8 @@ from docgen.diagnostics.words import problem_words
 from docgen.engagement.column import Column
 from docgen.engagement.sheets import SETTINGS, SHEETS, Sheet
 from docgen.locale import catalogue
-from docgen.opc import Package
 from docgen.template.kinds import find_kinds, shipped_templates
-from docgen.template.properties import read_properties
+from docgen.templates import template_properties
 from manual.markdown import code, page, table
 from manual.readings import readings_table
 
@@ -103,7 +102,7 @@ def _needs(everything: str) -> dict[str, list[str]]:
     found = {sheet.name: [everything] for sheet in SHEETS[:2]}
     kinds, _ = find_kinds([shipped_templates()])
     for kind in kinds.values():
-        for name in read_properties(Package.read(next(iter(kind.files.values())))).needs:
+        for name in template_properties(next(iter(kind.files.values()))).needs:
             found.setdefault(name, []).append(kind.name)
     return found
 

@@ -1,4 +1,4 @@
-"""A document whose data have faults: marked as a draft on every page, with a hole where a value is missing."""
+"""A document whose data have faults: marked as a draft on every page, a mail in its subject, with a hole where a value is missing."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from docgen.problems import DocgenError, Problem
 
 if TYPE_CHECKING:
     from docgen.engagement.engagement import Engagement
+    from docgen.mail.template import MailTemplate
     from docgen.template.pictures.writing import PictureSource
     from docgen.template.template import Document, Template
 
@@ -30,16 +31,19 @@ class Occasion:
     pictures: PictureSource | None = None
 
 
-def draft(template: Template, view: Engagement, occasion: Occasion) -> Document:
+def draft(template: Template | MailTemplate, view: Engagement, occasion: Occasion) -> Document:
     """Return the draft that a template makes of an engagement; `view` is what the reader of the document may see.
 
     Raises DocgenError when the template cannot do without a value that is missing.
     """
     from docgen.diagnostics.words import words
-    from docgen.template.draft import with_draft_mark
 
     document = _rendered(template, view, occasion)
     mark = words(occasion.language)["draft"]["mark"]
+    if document.suffix == ".eml":
+        from docgen.mail.template import with_draft_mark
+    else:
+        from docgen.template.draft import with_draft_mark
     return replace(document, content=with_draft_mark(document.content, mark))
 
 
@@ -58,7 +62,7 @@ def holes(occasion: Occasion) -> Mapping[str, Hole]:
     return found
 
 
-def _rendered(template: Template, view: Engagement, occasion: Occasion) -> Document:
+def _rendered(template: Template | MailTemplate, view: Engagement, occasion: Occasion) -> Document:
     try:
         return template.render(view.context(occasion.language, occasion.today, holes(occasion)), occasion.pictures)
     except DocgenError:

@@ -21,7 +21,7 @@ _LONGEST_BYTES = 180
 # Endings that say which file is meant, so that a folder of that name is surely not.
 _ENDINGS = (
     *(".pptx", ".pptm", ".ppt", ".potx", ".ppsx", ".odp", ".docx", ".docm", ".doc", ".dotx", ".odt", ".rtf"),
-    *(".xlsx", ".xlsm", ".xls", ".ods", ".pdf", ".txt", ".html", ".htm", ".zip"),
+    *(".xlsx", ".xlsm", ".xls", ".ods", ".pdf", ".txt", ".html", ".htm", ".zip", ".eml", ".msg"),
 )
 
 
@@ -98,11 +98,14 @@ def write(path: Path, content: bytes) -> None:
 
 
 def _is_ours(path: Path) -> bool:
+    from docgen.mail.message import is_ours as is_our_mail
     from docgen.opc import Package
     from docgen.template.properties import is_ours
 
     try:
-        return is_ours(Package.read(path))
+        return is_our_mail(path.read_bytes()) if path.suffix.lower() == ".eml" else is_ours(Package.read(path))
+    except OSError:
+        return False
     except DocgenError:
         return False
 

@@ -6,7 +6,7 @@ What is heavy is imported inside the functions, so that the command line starts 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,9 @@ from docgen.pictures import PictureFolders
 from docgen.problems import DocgenError, Problem, nearest
 
 if TYPE_CHECKING:
+    from docgen.attachments import Enclosed
     from docgen.engagement.engagement import Engagement
+    from docgen.mail.template import MailTemplate
     from docgen.template.kinds import Kind
     from docgen.template.template import Document, Template
     from docgen.workbook.workbook import Checked, Workbook
@@ -49,7 +51,7 @@ class Request:
     `out` is a folder, made when it is not there, or one file; None is the workbook's own folder. `template` stands in for
     the kind's own file. `force` overwrites files that docgen did not write, or that were edited since. `strict` writes
     nothing instead of drafts. `messages` is the language of what the rules say. `pictures` is a folder to read picture files
-    from before the workbook's own.
+    from before the workbook's own. `kinds` are those whose documents a mail may attach; None are those found from the current folder.
     """
 
     out: Path | None = None
@@ -61,6 +63,16 @@ class Request:
     strict: bool = False
     messages: str = "en"
     pictures: Path | None = None
+    kinds: Mapping[str, Kind] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a kind makes of one engagement in a language: the document, or None and the Problems that forbade it."""
+
+    document: Document | None
+    problems: tuple[Problem, ...]
+    is_draft: bool = False
 
 
 def generate(workbook: Path | str, kind: Kind | str, request: Request | None = None) -> Iterator[Outcome]:
@@ -95,12 +107,18 @@ def chosen_engagements(book: Workbook, request: Request, file: str) -> list[Chec
     return [checked for checked in book.engagements() if not request.engagements or checked.engagement_id in request.engagements]
 
 
-def _kind_named(name: str) -> Kind:
+def _found_kinds() -> Mapping[str, Kind]:
+    """Return the kinds found from the current folder."""
     import os
 
     from docgen.template.kinds import find_kinds, template_folders
 
     kinds, _ = find_kinds(template_folders(None, os.environ, Path.cwd()))
+    return kinds
+
+
+def _kind_named(name: str) -> Kind:
+    kinds = _found_kinds()
     if name not in kinds:
         near = nearest(name, kinds)
         fix = f"Did you mean {near}?" if near else f"There are {', '.join(kinds)}."
@@ -114,7 +132,8 @@ class Maker:
     def __init__(self, workbook: Path, kind: Kind, request: Request) -> None:
         self.workbook, self.kind, self.request = workbook, kind, request
         self.today = request.today or dt.date.today()
-        self.templates: dict[str, Template] = {}
+        self.templates: dict[str, Template | MailTemplate] = {}
+        self.others: dict[str, Maker] = {}
         self.written: set[str] = set()
         self.pictures = PictureFolders.of(workbook, request.pictures)
 
@@ -153,41 +172,75 @@ class Maker:
         return (self.request.language or named,) if self.request.language or named else tuple(engagement.languages)
 
     def _outcome(self, checked: Checked, engagement: Engagement, language: str) -> Outcome:
+        result = self.result(checked, engagement, language)
+        path = None
+        if result.document is not None:
+            path = self._save(result.document, engagement.engagement_id, language, is_draft=result.is_draft)
+        return Outcome(engagement.engagement_id, self.kind.name, language, path, result.problems, result.is_draft and path is not None)
+
+    def result(self, checked: Checked, engagement: Engagement, language: str) -> Result:
+        """Return the document of one engagement in a language; raises DocgenError when the template cannot make it."""
         from docgen.review import Purpose, faults
 
         template = self._template(language)
         purpose = Purpose.of_template(template.properties, self.kind.name)
         found = faults(checked, purpose, today=self.today, language=self.request.messages)
-        everything = _once(tuple(problem.in_file(self.workbook.name or self.workbook.resolve().name) for problem in found))
-        is_draft = any(problem.severity == "error" for problem in everything)
-        lacks_sheets = any(problem.rule == "missing-rows" for problem in everything)
-        if is_draft and (lacks_sheets or self.request.strict):
-            return Outcome(engagement.engagement_id, self.kind.name, language, None, everything)
+        enclosed = self._enclosed(template, checked, engagement, language)
+        everything = _once(
+            (*(problem.in_file(self.workbook.name or self.workbook.resolve().name) for problem in found), *enclosed.problems)
+        )
+        if self._forbids(everything):
+            return Result(None, everything)
         view = engagement.for_audience(template.properties.audience)
+        is_draft = any(problem.severity == "error" for problem in everything)
         if not is_draft:
             document = template.render(view.context(language, self.today), self.pictures.read)
             everything = _once((*everything, *self._located(document, engagement)))
             is_draft = any(problem.severity == "error" for problem in everything)
-            if is_draft and self.request.strict:
-                return Outcome(engagement.engagement_id, self.kind.name, language, None, everything)
+            if self._forbids(everything):
+                return Result(None, everything)
         if is_draft:
             document = draft(template, view, Occasion(language, self.today, everything, checked.problems, self.pictures.read))
             everything = _once((*everything, *self._located(document, engagement)))
-        path = self._save(document, engagement.engagement_id, language, is_draft=is_draft)
-        return Outcome(engagement.engagement_id, self.kind.name, language, path, everything, is_draft)
+        return Result(enclosed.put_into(document), everything, is_draft)
+
+    def _forbids(self, problems: tuple[Problem, ...]) -> bool:
+        """Return whether nothing is written at all: whole sheets are missing, or there are errors and drafts are not wanted."""
+        is_draft = any(problem.severity == "error" for problem in problems)
+        return is_draft and (self.request.strict or any(problem.rule == "missing-rows" for problem in problems))
+
+    def _enclosed(self, template: Template | MailTemplate, checked: Checked, engagement: Engagement, language: str) -> Enclosed:
+        """Return what goes with a mail: the documents of the kinds that its template attaches, made as those kinds make them."""
+        from docgen.attachments import Enclosed, attached_kinds
+        from docgen.mail.message import Attachment
+        from docgen.mail.template import MailTemplate
+
+        if not isinstance(template, MailTemplate) or not template.attach:
+            return Enclosed()
+        kinds = self.request.kinds if self.request.kinds is not None else _found_kinds()
+        files: list[Attachment] = []
+        problems: list[Problem] = []
+        for kind in attached_kinds(template, kinds, language):
+            maker = self.others.setdefault(kind.name, Maker(self.workbook, kind, replace(self.request, template=None)))
+            made = maker.result(checked, engagement, language)
+            problems += made.problems
+            if made.document is not None:
+                path = maker.path_of(made.document, Path(), engagement.engagement_id, is_draft=made.is_draft)
+                files.append(Attachment(path.name, made.document.content))
+        return Enclosed(tuple(files), tuple(problems))
 
     def _located(self, document: Document, engagement: Engagement) -> Iterator[Problem]:
-        """Yield the Problems of a document; one of a picture file names the cell that names the file."""
+        """Yield the Problems of a document; one of a picture file or of a mail address names the cell it is about."""
         from docgen.pictures import naming_cell
 
         for problem in document.problems:
-            cell = naming_cell(problem, engagement) if problem.rule == "picture" else None
+            cell = naming_cell(problem, engagement) if problem.rule == "picture" else _address_cell(problem, engagement)
             yield problem if cell is None else replace(problem, file=self.workbook.name, where=cell, related=(problem.where,))
 
-    def _template(self, language: str) -> Template:
+    def _template(self, language: str) -> Template | MailTemplate:
         """Return the compiled template of a language; raises DocgenError with all its Problems, unknown names among them."""
         from docgen.engagement.context_names import context_names
-        from docgen.template.template import Template
+        from docgen.templates import open_template
 
         if language not in self.templates:
             file = self.request.template or self.kind.file(language)
@@ -195,7 +248,7 @@ class Maker:
                 there = " and ".join(sorted(self.kind.files))
                 message = f"The kind {self.kind.name} has no template in “{language}”."
                 raise DocgenError([Problem("no-template", message, f"Use --lang with one it has ({there}), or add the template.")])
-            template = Template.open(file, language)
+            template = open_template(file, language)
             unknown = template.unknown_names(context_names(template.properties.audience), context_names())
             self.templates[language] = replace(template, problems=(*template.problems, *unknown))
         template = self.templates[language]
@@ -203,13 +256,20 @@ class Maker:
             raise DocgenError(template.problems)
         return template
 
-    def _save(self, document: Document, engagement_id: str, language: str, *, is_draft: bool) -> Path:
-        from docgen.files import claim, document_path, write
+    def path_of(self, document: Document, out: Path, engagement_id: str, *, is_draft: bool) -> Path:
+        """Return where a document goes that is written to `out`, a folder or one file."""
+        from docgen.files import document_path
 
-        usual = document_path(self.request.out or self.workbook.parent, document, f"{engagement_id} {self.kind.name}")
-        ending = DRAFT_ENDING if is_draft else ""
-        path = usual.with_stem(usual.stem + ending)
+        usual = document_path(out, document, f"{engagement_id} {self.kind.name}")
+        return usual.with_stem(usual.stem + (DRAFT_ENDING if is_draft else ""))
+
+    def _save(self, document: Document, engagement_id: str, language: str, *, is_draft: bool) -> Path:
+        from docgen.files import claim, write
+
+        folder = self.request.out or self.workbook.parent
+        path = self.path_of(document, folder, engagement_id, is_draft=is_draft)
         if str(path).casefold() in self.written:
+            usual, ending = self.path_of(document, folder, engagement_id, is_draft=False), DRAFT_ENDING if is_draft else ""
             path = usual.with_stem(f"{usual.stem} ({engagement_id} {language}){ending}")
         sources = (self.workbook, self.request.template or self.kind.file(language))
         claim(path, sources=[source for source in sources if source], force=self.request.force)
@@ -217,6 +277,14 @@ class Maker:
         # Windows and macOS take names that differ in case only for one.
         self.written.add(str(path).casefold())
         return path
+
+
+def _address_cell(problem: Problem, engagement: Engagement) -> str | None:
+    """Return the cell of the address that a person lacks, or None for another Problem."""
+    from docgen.mail.addresses import person_without_address
+
+    name = person_without_address(problem)
+    return next((person.cell("email") for person in engagement.people if name and person.name == name), None)
 
 
 def _once(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

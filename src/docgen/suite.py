@@ -44,7 +44,7 @@ def generate_suite(workbook: Path | str, kinds: Mapping[str, Kind], request: Req
     """
     from docgen.workbook.opening import open_workbook
 
-    path, wanted = Path(workbook), request or Request()
+    path, wanted = Path(workbook), replace(request or Request(), kinds=kinds)
     out = wanted.out or path.parent / path.stem
     if out.suffix and not out.is_dir() and out.suffix.lower() in (".pptx", ".docx", ".eml", ".pdf"):
         raise DocgenError([Problem("one-file", f"“{out.name}” would hold many documents.", "Name a folder.")])
@@ -78,10 +78,9 @@ def _made(
 
 
 def _with_properties(kinds: Mapping[str, Kind]) -> list[tuple[Kind, TemplateProperties]]:
-    from docgen.opc import Package
-    from docgen.template.properties import read_properties
+    from docgen.templates import template_properties
 
-    return [(kind, read_properties(Package.read(next(iter(kind.files.values()))))) for kind in kinds.values()]
+    return [(kind, template_properties(next(iter(kind.files.values())))) for kind in kinds.values()]
 
 
 def _folder_name(checked: Checked) -> str:

@@ -128,10 +128,9 @@ def _purpose(ctx: click.Context, name: str | None) -> Purpose:
         near = nearest(name, (*STAGES, *kinds))
         hint = f"Did you mean {near}?" if near else f"There are {', '.join((*STAGES, *kinds))}."
         ctx.fail(f"There is no stage or kind of document “{name}”. {hint}")
-    from docgen.opc import Package
-    from docgen.template.properties import read_properties
+    from docgen.templates import template_properties
 
-    return Purpose.of_template(read_properties(Package.read(next(iter(kinds[name].files.values())))), name)
+    return Purpose.of_template(template_properties(next(iter(kinds[name].files.values()))), name)
 
 
 def _with_corrections(order: _Order, out: Path) -> _Order:

@@ -70,7 +70,10 @@ def kind_command(kind: Kind) -> click.Command:
         strict: bool,
         pdf: bool,
     ) -> int:
+        from docgen.cli.main import found_kinds
+
         request = Request(out, engagement, lang, template, today.date() if today else None, force, strict, message_language(), pictures)
+        request = replace(request, kinds=found_kinds(click.get_current_context()))
         outcomes = list(generate(workbook, kind, request)) if pdf else generate(workbook, kind, request)
         return print_outcomes(outcomes) | (print_pdf_files(outcomes, force=force) if pdf else 0)
 
@@ -123,14 +126,13 @@ def print_pdf_files(outcomes: Iterable[Outcome], *, force: bool) -> int:
 def list_kinds(ctx: click.Context) -> None:
     """List the kinds of document there are: format, languages, audience, and the sheets each needs."""
     from docgen.cli.main import found_kinds
-    from docgen.opc import Package
-    from docgen.template.properties import read_properties
+    from docgen.templates import template_properties
 
     rows = [("KIND", "FORMAT", "LANGUAGES", "AUDIENCE", "NEEDS")]
     for kind in found_kinds(ctx).values():
         paths = list(kind.files.values())
         try:
-            properties = read_properties(Package.read(paths[0]))
+            properties = template_properties(paths[0])
         except DocgenError as error:
             show(error.problems)
             continue
@@ -144,8 +146,7 @@ def list_kinds(ctx: click.Context) -> None:
 @click.command("outline")
 @click.argument("file", type=_FILE)
 def outline_file(file: Path) -> None:
-    """Print a deck or document as plain text: slides or headings, shapes, paragraphs, tables, notes."""
-    from docgen.opc import Package
-    from docgen.outline import outline
+    """Print a deck, document or mail as plain text: slides or headings, shapes, paragraphs, tables, notes."""
+    from docgen.templates import file_outline
 
-    click.echo(outline(Package.read(file)), nl=False)
+    click.echo(file_outline(file), nl=False)

@@ -16,7 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
 from docgen.hole import Hole
-from docgen.template import bounds, rich_filters, runtime
+from docgen.template import addresses, bounds, rich_filters, runtime
 from docgen.template.bounds import bounded, refuse_large
 from docgen.template.charts.runtime import FILTERS as CHART_FILTERS
 from docgen.template.codegen import ProgramGenerator
@@ -151,7 +151,7 @@ def environment(language: str) -> TemplateEnvironment:
     made.filters |= {name: _in_language(function, language) for name, function in _LANGUAGE_FILTERS.items()}
     made.filters |= dict.fromkeys(("e", "escape", "safe"), _as_it_is)  # every value is escaped where it is written
     made.filters |= {"sama": _plain(formats.sama), "onchu": _plain(formats.onchu)}
-    made.filters |= rich_filters.FILTERS
+    made.filters |= {**rich_filters.FILTERS, **addresses.FILTERS}
     made.filters |= {**bounds.FILTERS, **runtime.FILTERS, **CHART_FILTERS, "join": bounds.bounded_join(made.filters["join"])}
     made.globals = {"range": bounds.bounded_range}
     return made

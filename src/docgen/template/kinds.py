@@ -14,7 +14,9 @@ from types import MappingProxyType
 from docgen.locale import LANGUAGES
 from docgen.problems import DocgenError, Problem
 
-SUFFIXES = (".pptx", ".docx")
+# The formats, and the folder of a template folder that may hold those of each.
+FOLDERS: Mapping[str, str] = MappingProxyType({".pptx": "pptx", ".docx": "docx", ".eml": "mail"})
+SUFFIXES = tuple(FOLDERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Kind:
 
     @property
     def suffix(self) -> str:
-        """The format of its documents: `.pptx` or `.docx`."""
+        """The format of its documents: `.pptx`, `.docx` or `.eml`."""
         return next(iter(self.files.values())).suffix.lower()
 
     def file(self, language: str) -> Path | None:
@@ -81,7 +83,7 @@ def _from_settings(path: Path) -> list[Path]:
 def find_kinds(folders: Sequence[Path], commands: Iterable[str] = ()) -> tuple[Mapping[str, Kind], tuple[Problem, ...]]:
     """Return the kinds in the folders by name, and a Problem for each template that cannot be a kind.
 
-    In a folder and its folders `pptx` and `docx`, a file earlier in the search hides a later one of the same kind and language.
+    In a folder and its folders `pptx`, `docx` and `mail`, a file earlier in the search hides a later one of the same kind and language.
     """
     taken = set(commands)
     found: dict[str, dict[str, Path]] = {}
@@ -99,7 +101,7 @@ def find_kinds(folders: Sequence[Path], commands: Iterable[str] = ()) -> tuple[M
 
 
 def _template_files(folder: Path) -> list[Path]:
-    places = [folder, *(folder / suffix[1:] for suffix in SUFFIXES)]
+    places = [folder, *(folder / name for name in FOLDERS.values())]
     files = [path for place in places if place.is_dir() for path in sorted(place.iterdir()) if path.suffix.lower() in SUFFIXES]
     # Office keeps a lock file ~$name beside an open document; other programs use a leading dot.
     return [path for path in files if not path.name.startswith(("~$", "."))]

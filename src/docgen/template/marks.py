@@ -14,6 +14,8 @@ VALUE_OPEN, VALUE_CLOSE = "\ufdd2", "\ufdd3"
 BLOCK_OPEN, BLOCK_CLOSE = "\ufdd4", "\ufdd5"
 COMMENT_OPEN, COMMENT_CLOSE = "\ufdd6", "\ufdd7"
 LINE_FEED = "\ufdd8"
+# In a plain text: before the end of a line that held tags.
+LINE_WITH_TAGS = "\ufdda"
 
 # Run time: what the finishing step looks for in a Program's output, one sign and a letter each, so that it splits at one character.
 # XML forbids the sign, so that no markup holds it; it is one byte wide, and so is then the whole output of a template in a Latin script,

@@ -24,7 +24,9 @@ from docgen.template.scan import Tag
 from docgen.template.tags.graphic import ArgumentError
 
 _LIMITS = (SecurityError, TooMuchError, LimitError, RecursionError, MemoryError, OverflowError)
-_FAULTS = (UndefinedError, TemplateRuntimeError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
+_MISTAKES = (UndefinedError, TemplateRuntimeError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
+# What running a template may raise that is the template's fault.
+FAULTS = (*_LIMITS, *_MISTAKES)
 
 Part = list[str]
 
@@ -64,8 +66,9 @@ class Program:
         """
         try:
             return self._instances(names, rendering), []
-        except (*_LIMITS, *_FAULTS) as error:
-            return [], [_problem(error, self._tag_of(error.__traceback__))]
+        except FAULTS as error:
+            line = failing_line(error.__traceback__, self.jinja)
+            return [], [problem_of(error, self.lines[line - 1] if 0 < line <= len(self.lines) else None)]
 
     def _instances(self, names: Mapping[str, Any], rendering: Rendering) -> list[Instance]:
         first = self._run_once(names, rendering, 1, {})
@@ -98,14 +101,15 @@ class Program:
             {part: links.used_in(text) for (part, links), text in zip(found.items(), written, strict=True) if links is not None},
         )
 
-    def _tag_of(self, trace: TracebackType | None) -> Tag | None:
-        """Return the tag in which an error arose: the line of this program's frame."""
-        line = 0
-        while trace is not None:
-            if trace.tb_frame.f_globals.get("__jinja_template__") is self.jinja:
-                line = self.jinja.get_corresponding_lineno(trace.tb_lineno)
-            trace = trace.tb_next
-        return self.lines[line - 1] if 0 < line <= len(self.lines) else None
+
+def failing_line(trace: TracebackType | None, jinja: JinjaTemplate) -> int:
+    """Return the line of a program's source in which an error arose, from 1; 0 when it arose elsewhere."""
+    line = 0
+    while trace is not None:
+        if trace.tb_frame.f_globals.get("__jinja_template__") is jinja:
+            line = jinja.get_corresponding_lineno(trace.tb_lineno)
+        trace = trace.tb_next
+    return line
 
 
 def syntax_problem(error: TemplateSyntaxError, source: Source) -> Problem:
@@ -115,7 +119,8 @@ def syntax_problem(error: TemplateSyntaxError, source: Source) -> Problem:
     return Problem("broken-expression", f"“{text}” cannot be read: {unreadable(error.message or '')}.", "Correct the expression.", where)
 
 
-def _problem(error: BaseException, tag: Tag | None) -> Problem:
+def problem_of(error: BaseException, tag: Tag | None) -> Problem:
+    """Return the Problem of a tag that raised one of FAULTS."""
     text, where = (tag.text, tag.where) if tag else ("The template", "")
     why = str(error).rstrip(".") or type(error).__name__
     if isinstance(error, UndefinedError):

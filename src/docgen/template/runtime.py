@@ -125,6 +125,15 @@ def plain_text(value: object, language: str) -> str:
     raise TypeError("it gives no text; a function needs brackets behind its name.")
 
 
+def say(value: object, rendering: Rendering) -> str:
+    """Return `value` for a plain text, without the signs that no text has."""
+    text = clean(plain_text(value, rendering.language))
+    rendering.room -= len(text)
+    if rendering.room < 0:
+        rendering.refuse_text()
+    return text
+
+
 def raw(value: object) -> str:
     """Return a number that docgen itself computed for an attribute."""
     return str(value)
@@ -289,6 +298,7 @@ def draw(rendering: Rendering, plan: int, *arguments: object, **options: object)
 
 FILTERS: Mapping[str, Filter] = {
     "_put": put,
+    "_say": say,
     "_line": put_line,
     "_fixed": fixed_line,
     "_raw": raw,

@@ -154,7 +154,8 @@ def _picture_words(code: str) -> tuple[str, str]:
     return "", code
 
 
-def _unclosed(text: str, where: str) -> Problem:
+def unclosed_tag(text: str, where: str) -> Problem:
+    """Return the Problem of a tag that opens with `text` and never closes."""
     closer = _CLOSER[text[:2].translate(_DELIMITERS)]
     shown = text if len(text) <= 40 else text[:39] + "…"
     return Problem("unclosed-tag", f"“{shown}” opens a tag that is never closed.", f"Add “{closer}” in the same paragraph.", where)
@@ -165,7 +166,7 @@ def scan_paragraph(paragraph: Element, dialect: Dialect, where: str, tags: list[
     pieces = list(characters(paragraph, dialect))
     text = "".join(piece for _, piece in pieces)
     spans, unclosed = find_tags(text)
-    problems = [_unclosed(text[unclosed:], where)] if unclosed >= 0 else []
+    problems = [unclosed_tag(text[unclosed:], where)] if unclosed >= 0 else []
     if spans:
         first = len(tags)
         tags.extend(read_tag(text[start:end], where, paragraph) for start, end in spans)
@@ -251,7 +252,7 @@ def _scan_string(element: Element, attribute: str, text: str, where: str, tags: 
         element.set(attribute, joined)
     else:
         element.text = joined
-    return [_unclosed(text[unclosed:], where)] if unclosed >= 0 else []
+    return [unclosed_tag(text[unclosed:], where)] if unclosed >= 0 else []
 
 
 def tidy(root: Element) -> None:

@@ -1,0 +1,210 @@
+"""The shipped mails: short, to named people, one ask each, nothing internal, and sound with the least and the most data."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from openpyxl.workbook.workbook import Workbook as Book
+
+from command import docgen
+from decks import SAMPLES, add_rows, changed, columns, rows, tab
+from docgen.generate import Outcome, Request, generate
+from docgen.mail.message import Mail, is_ours
+from docgen.mail.outline import outline
+from docgen.template.kinds import find_kinds, shipped_templates
+from test_kickoff_internal import put, with_canaries
+
+MAILS = {
+    "kickoff-invite": ("tidewell.en", "asahino.ja", dt.date(2026, 11, 16)),
+    "first-week-checkin": ("tidewell.en", "asahino.ja", dt.date(2026, 12, 1)),
+    "renewal-checkin": ("meridale.en", "hiyorido.ja", dt.date(2027, 5, 3)),
+}
+KINDS, _ = find_kinds((shipped_templates(),))
+EACH = pytest.mark.parametrize(
+    ("kind", "sample_name", "day"), [(kind, sample, day) for kind, (en, ja, day) in MAILS.items() for sample in (en, ja)]
+)
+# What each mail has to say on its sample: subject with project and date, the ask, a name with its date.
+FACTS = {
+    ("kickoff-invite", "tidewell.en"): (
+        "subject: Matter Intake and Conflicts Rollout: kickoff on Wed, Nov 18 or Thu, Nov 19",
+        "to: Ravi Menon <ravi.menon@tidewell.example>",
+        "Which date suits you?",
+        "- Carla Benitez, IT Director: Owns the billing system and the directory; can commit dates",
+        "The goal: Median time from request to open matter, from 76 hours to 24 hours by Fri, Apr 30, 2027.",
+    ),
+    ("kickoff-invite", "asahino.ja"): (
+        "subject: 【生産実績見える化システム導入プロジェクト】キックオフ日程のご相談（11月26日(木)または11月27日(金)）",
+        "to: 三好 由香 <miyoshi@asahino-seimitsu.example>",
+        "三好 由香 様",
+        "株式会社カナデワークスの桐谷です。",
+        "下記2つの候補から、ご都合のよい日をお知らせいただけますでしょうか。",
+        "■候補2　2026年11月27日(金) 14:00から",
+        "以上",
+    ),
+    ("first-week-checkin", "tidewell.en"): (
+        "subject: Matter Intake and Conflicts Rollout: first week, Wed, Nov 25",
+        "- Owen Lindgren: Export the party list of October 30, due Tue, Nov 24",
+        "Is any of them stuck? Please reply with what is in the way, and I will take it up the same day.",
+    ),
+    ("first-week-checkin", "asahino.ja"): (
+        "subject: 【生産実績見える化システム導入プロジェクト】キックオフ後1週間のご確認（12月3日(木)）",
+        "・UAT参加者8名の指名（三好 由香 様、期限12月2日(水)）",
+        "進めにくい点がございましたら、ご返信ください。当日中に対応いたします。",
+    ),
+    ("renewal-checkin", "meridale.en"): (
+        "subject: Revenue-Cycle Advisory Retainer: how the new term runs since Thu, Apr 1",
+        "to: Omar Haddad <omar.haddad@meridale.example>",
+        "- Launch the prior-authorisation workstream (Neil Sorensen, Thu, Apr 15)",
+        "Could we take 30 minutes between Sat, May 1 and Mon, May 31? Please name a day that suits you.",
+        "Grace Okafor",
+    ),
+    ("renewal-checkin", "hiyorido.ja"): (
+        "水野 佳代 様",
+        "株式会社ミナトコンタクトの鳥居です。",
+        "■期間　2027年5月1日(土)から2027年5月31日(月)まで",
+        "・上位20件のFAQを書き直して公開（菅沼 渉、4月30日(金)）",
+    ),
+}
+
+
+def made(kind: str, workbook: Path, out: Path, day: dt.date, **more: object) -> Outcome:
+    request = Request(out=out, today=day, kinds=KINDS, **more)
+    (outcome,) = [item for item in generate(workbook, KINDS[kind], request) if item.engagement_id]
+    return outcome
+
+
+def sample(name: str) -> Path:
+    return SAMPLES / f"{name}.xlsx"
+
+
+def words_of(mail: Mail) -> list[str]:
+    """The words of the body down to the signature."""
+    body = mail.body.partition("\nKind regards,")[0].partition("\n--\n")[0]
+    return body.split()
+
+
+def lines(outcome: Outcome) -> Iterator[str]:
+    assert outcome.path is not None
+    return iter(outline(outcome.path.read_bytes()).splitlines())
+
+
+@EACH
+def test_a_mail_says_what_it_has_to_without_any_problem(kind: str, sample_name: str, day: dt.date, tmp_path: Path) -> None:
+    outcome = made(kind, sample(sample_name), tmp_path, day)
+    assert outcome.problems == ()
+    assert [fact for fact in FACTS[kind, sample_name] if fact not in set(lines(outcome))] == []
+
+
+@EACH
+def test_a_mail_is_short(kind: str, sample_name: str, day: dt.date, tmp_path: Path) -> None:
+    outcome = made(kind, sample(sample_name), tmp_path, day)
+    assert outcome.path is not None
+    mail = Mail.read(outcome.path.read_bytes())
+    assert len(words_of(mail)) < 150
+    assert len("".join(words_of(mail))) < 1000 if sample_name.endswith("en") else len("".join(words_of(mail))) < 500
+    assert "  " not in mail.body
+    assert "\n\n\n" not in mail.body
+
+
+@EACH
+def test_the_same_workbook_gives_the_same_mail_and_one_may_be_made_over_it(
+    kind: str, sample_name: str, day: dt.date, tmp_path: Path
+) -> None:
+    first = made(kind, sample(sample_name), tmp_path, day)
+    assert first.path is not None
+    before = first.path.read_bytes()
+    again = made(kind, sample(sample_name), tmp_path, day)
+    assert (again.path, again.problems, first.path.read_bytes()) == (first.path, (), before)
+    assert is_ours(before)
+
+
+def test_a_mail_that_was_edited_is_not_overwritten(tmp_path: Path) -> None:
+    first = made("kickoff-invite", sample("tidewell.en"), tmp_path, dt.date(2026, 11, 16))
+    assert first.path is not None
+    first.path.write_bytes(first.path.read_bytes().replace(b"Dear", b"Hello"))
+    again = made("kickoff-invite", sample("tidewell.en"), tmp_path, dt.date(2026, 11, 16))
+    assert [problem.rule for problem in again.problems] == ["file-exists"]
+
+
+# The cells of a renewal that the client never sees, as texts and as numbers.
+SECRET_TEXTS = ("probability_reason", "concerns", "budget_notes", "approval_process", "alternatives", "next_action")
+
+
+def with_secrets(book: Book) -> None:
+    put(book, "Renewal", SECRET_TEXTS, "canary")
+    put(book, "Renewal", ("walk_away",), 7654321)
+    put(book, "People", ("cares_about",), "canary")
+
+
+@EACH
+def test_nothing_internal_is_in_a_mail(kind: str, sample_name: str, day: dt.date, tmp_path: Path) -> None:
+    edit = with_secrets if kind.startswith("renewal") else with_canaries
+    outcome = made(kind, changed(sample(sample_name), tmp_path, edit), tmp_path / "out", day)
+    assert outcome.path is not None
+    text = "\n".join(lines(outcome)).casefold()
+    assert [word for word in ("canary", "7654321", "2031") if word in text] == []
+
+
+@EACH
+def test_a_mail_with_the_least_data_has_no_gap(kind: str, sample_name: str, day: dt.date, tmp_path: Path) -> None:
+    def bare(book: Book) -> None:
+        for name, keys in (
+            ("People", ("title", "department", "phone", "invite_reason")),
+            ("Engagements", ("option_date_1", "option_time")),
+        ):
+            sheet = tab(book, name)
+            found = columns(sheet, name)
+            for key in keys:
+                for row in range(2, sheet.max_row + 1) if key in found else ():
+                    sheet.cell(row, found[key]).value = None
+
+    outcome = made(kind, changed(sample(sample_name), tmp_path, bare), tmp_path / "out", day)
+    text = "\n".join(lines(outcome))
+    assert [word for word in ("None", "()", "（）", ", ,", "、、", "{{", "： \n") if word in text] == []
+    assert [line for line in text.splitlines() if line.rstrip(" 　") != line or line in ("電話", "メール") or line.startswith(", ")] == []
+
+
+@EACH
+def test_ten_times_the_people_and_actions_leave_a_mail_short(kind: str, sample_name: str, day: dt.date, tmp_path: Path) -> None:
+    def crowd(book: Book) -> None:
+        actions = rows(book, "Actions")
+        for number in range(9):
+            add_rows(book, "Actions", *({**row, "action": f"{row['action']} {number}"} for row in actions))
+
+    outcome = made(kind, changed(sample(sample_name), tmp_path, crowd), tmp_path / "out", day)
+    assert outcome.path is not None
+    assert len(words_of(Mail.read(outcome.path.read_bytes()))) < 160
+
+
+def test_a_missing_address_names_the_cell_and_makes_a_draft(tmp_path: Path) -> None:
+    place: dict[str, str] = {}
+
+    def without_address(book: Book) -> None:
+        sheet = tab(book, "People")
+        found = columns(sheet, "People")
+        row = next(number for number in range(2, sheet.max_row + 1) if sheet.cell(number, found["name"]).value == "Ravi Menon")
+        sheet.cell(row, found["email"]).value = None
+        place["cell"] = f"People!{sheet.cell(row, found['email']).coordinate}"
+
+    workbook = changed(sample("tidewell.en"), tmp_path, without_address)
+    outcome = made("kickoff-invite", workbook, tmp_path / "out", dt.date(2026, 11, 16))
+    assert [(item.rule, item.file, item.where, item.message) for item in outcome.problems] == [
+        ("no-address", "tidewell.en.xlsx", place["cell"], "“Ravi Menon” has no e-mail address, and the mail goes there.")
+    ]
+    assert outcome.path is not None
+    assert outcome.path.name == "US-031 Tidewell Marsh Kickoff invitation DRAFT.eml"
+    said = list(lines(outcome))
+    assert said[0].startswith("subject: [DRAFT] Matter Intake")
+    assert said[1] == f"to: Ravi Menon [{place['cell']} missing] <missing@address.invalid>"
+
+
+def test_the_list_of_kinds_shows_mails(tmp_path: Path) -> None:
+    listed = {line.split()[0]: line.split()[1:] for line in docgen(tmp_path, "list").lines}
+    assert listed["kickoff-invite"] == ["eml", "en,", "ja", "client", "Goals"]
+
+
+def test_a_mail_kind_is_checked_as_any_other(tmp_path: Path) -> None:
+    assert docgen(tmp_path, "check", sample("tidewell.en"), "--for", "kickoff-invite", "--today", "2026-11-16").code == 0
