@@ -19,6 +19,9 @@ from test_kickoff_internal import put, with_canaries
 
 MAILS = {
     "kickoff-invite": ("tidewell.en", "asahino.ja", dt.date(2026, 11, 16)),
+    "client-briefing": ("tidewell.en", "asahino.ja", dt.date(2026, 11, 16)),
+    "kickoff-followup": ("tidewell.en", "asahino.ja", dt.date(2026, 11, 26)),
+    "satisfaction-survey-mail": ("ferrow.en", "minase.ja", dt.date(2026, 11, 5)),
     "first-week-checkin": ("tidewell.en", "asahino.ja", dt.date(2026, 12, 1)),
     "renewal-checkin": ("meridale.en", "hiyorido.ja", dt.date(2027, 5, 3)),
 }
@@ -28,10 +31,50 @@ EACH = pytest.mark.parametrize(
 )
 # What each mail has to say on its sample: subject with project and date, the ask, a name with its date.
 FACTS = {
+    ("client-briefing", "tidewell.en"): (
+        "subject: Matter Intake and Conflicts Rollout: kickoff on Wed, Nov 18, 10:00 AM",
+        "When: Wed, Nov 18, 2026, 10:00 AM, 90 minutes",
+        "Where: Tidewell Marsh Boston, Room 14B, and video: https://meet.quillstone.example/tidewell",
+        "- Owen Lindgren: Rules on the party list and on data storage",
+        "- Shauna Pruitt: Bring 12 requests that took longer than 5 days, by Tue, Nov 17",
+        "[US-031 Tidewell Marsh Kickoff agenda.docx]",
+    ),
+    ("client-briefing", "asahino.ja"): (
+        "subject: 【生産実績見える化システム導入プロジェクト】11月26日(木)キックオフのご案内",
+        "生産管理部 課長　三好 由香 様",
+        "■日時　2026年11月26日(木) 14:00から90分",
+        "・大沢 健 様：基幹連携・ネットワークの実現可否と日程を即答できる",
+        "・直近3か月の紙の日報（3ライン分）の写しを用意（三好 由香 様、11月25日(水)まで）",
+        "[JP-001 あさひ野精密 キックオフ次第.docx]",
+    ),
+    ("kickoff-followup", "tidewell.en"): (
+        "subject: Matter Intake and Conflicts Rollout: minutes of the kickoff on Wed, Nov 18 and 6 next steps",
+        "- Ravi Menon: Review and approve the project plan, Wed, Nov 25",
+        "Please send me corrections before we meet on Tue, Nov 24, 2026, 9:00 AM.",
+        "[US-031 Tidewell Marsh Minutes of the kickoff.docx]",
+    ),
+    ("kickoff-followup", "asahino.ja"): (
+        "subject: 【生産実績見える化システム導入プロジェクト】11月26日(木)キックオフ議事録とアクション6件",
+        "・検証環境アカウント8名分の申請（大沢 健 様、12月1日(火)まで）",
+        "■次回会議　2026年12月1日(火) 10:00",
+        "[JP-001 あさひ野精密 キックオフ議事録.docx]",
+    ),
+    ("satisfaction-survey-mail", "ferrow.en"): (
+        "subject: Quote Desk Implementation: your view, by Thu, Nov 12",
+        "Please reply to me by Thu, Nov 12, 2026 with a number and two sentences:",
+        "We speak again at the 30-day check-in on Mon, Nov 30, 2026.",
+        "Ilse Brandt",
+    ),
+    ("satisfaction-survey-mail", "minase.ja"): (
+        "経理部 部長　宇佐美 健二 様",
+        "つきましては、下記の3点について、2026年11月10日(火)までにご返信くださいますようお願いいたします。",
+        "■次回のご確認　2026年11月24日(火)（納品30日後）",
+        "有馬 涼子",
+    ),
     ("kickoff-invite", "tidewell.en"): (
         "subject: Matter Intake and Conflicts Rollout: kickoff on Wed, Nov 18 or Thu, Nov 19",
         "to: Ravi Menon <ravi.menon@tidewell.example>",
-        "Which date suits you?",
+        "Which date suits you and your colleagues?",
         "- Carla Benitez, IT Director: Owns the billing system and the directory; can commit dates",
         "The goal: Median time from request to open matter, from 76 hours to 24 hours by Fri, Apr 30, 2027.",
     ),
@@ -134,14 +177,16 @@ SECRET_TEXTS = ("probability_reason", "concerns", "budget_notes", "approval_proc
 
 
 def with_secrets(book: Book) -> None:
-    put(book, "Renewal", SECRET_TEXTS, "canary")
-    put(book, "Renewal", ("walk_away",), 7654321)
+    if "Renewal" in book.sheetnames or "更新" in book.sheetnames:
+        put(book, "Renewal", SECRET_TEXTS, "canary")
+        put(book, "Renewal", ("walk_away",), 7654321)
+    put(book, "Engagements", ("closeout_budget", "spend_limit", "spent_to_date"), 7654321)
     put(book, "People", ("cares_about",), "canary")
 
 
 @EACH
 def test_nothing_internal_is_in_a_mail(kind: str, sample_name: str, day: dt.date, tmp_path: Path) -> None:
-    edit = with_secrets if kind.startswith("renewal") else with_canaries
+    edit = with_secrets if kind.startswith(("renewal", "satisfaction")) else with_canaries
     outcome = made(kind, changed(sample(sample_name), tmp_path, edit), tmp_path / "out", day)
     assert outcome.path is not None
     text = "\n".join(lines(outcome)).casefold()
