@@ -108,3 +108,15 @@ def test_a_folder_may_be_named(tmp_path: Path) -> None:
     (tmp_path / "brand" / "acme.png").write_bytes(png())
     run = docgen(tmp_path, "kickoff-deck", book.name, "--template", "logo.pptx", "--out", "made", "--pictures", "brand")
     assert (run.code, run.err) == (0, "")
+
+
+def test_every_document_of_a_stage_may_show_pictures_of_that_folder(tmp_path: Path) -> None:
+    book = kickoff(tmp_path, "acme.png")
+    (tmp_path / "brand").mkdir()
+    (tmp_path / "brand" / "acme.png").write_bytes(png())
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "logo.pptx").rename(tmp_path / "templates" / "logo.pptx")
+    run = docgen(tmp_path, "--templates", "templates", "all", book.name, "--out", "made", "--pictures", "brand")
+    assert "acme.png" not in run.err
+    without = docgen(tmp_path, "--templates", "templates", "all", book.name, "--out", "without")
+    assert "“acme.png” cannot be shown: there is no such file." in without.err

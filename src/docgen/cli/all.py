@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from docgen.cli.commands import print_outcomes, print_pdf_files, show
+from docgen.cli.commands import FOLDER, print_outcomes, print_pdf_files, show
 from docgen.cli.look import message_language
 from docgen.generate import Outcome, Request
 from docgen.locale import LANGUAGES
@@ -21,6 +21,7 @@ from docgen.locale import LANGUAGES
 @click.option("--engagement", multiple=True, metavar="ID", help="Only this engagement; may be given several times.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="The documents' language; default: each engagement's own.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day the documents are made; default: today.")
+@click.option("--pictures", type=FOLDER, metavar="DIR", help="Read pictures from this folder too, before the workbook's own.")
 @click.option("--force", is_flag=True, help="Overwrite files that docgen did not write, or that were edited since.")
 @click.option("--strict", is_flag=True, help="Write nothing, not even drafts, for documents with errors.")
 @click.option("--pdf", is_flag=True, help="Print each document as PDF too; needs LibreOffice.")
@@ -32,6 +33,7 @@ def make_all(
     engagement: tuple[str, ...],
     lang: str | None,
     today: dt.datetime | None,
+    pictures: Path | None,
     force: bool,
     strict: bool,
     pdf: bool,
@@ -40,7 +42,7 @@ def make_all(
     from docgen.cli.main import found_kinds
     from docgen.suite import generate_suite
 
-    request = Request(out, engagement, lang, None, today.date() if today else None, force, strict, message_language())
+    request = Request(out, engagement, lang, None, today.date() if today else None, force, strict, message_language(), pictures)
     failed, outcomes = 0, list[Outcome]()
     for made in generate_suite(workbook, found_kinds(ctx), request):
         show(made.problems)

@@ -15,7 +15,7 @@ from docgen.locale import LANGUAGES
 from docgen.problems import DocgenError, Problem
 from docgen.template.kinds import Kind
 
-_FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
+FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 # A folder of CSV files is a workbook too.
 _BOOK = click.Path(path_type=Path, exists=True)
@@ -51,7 +51,7 @@ def kind_command(kind: Kind) -> click.Command:
         click.Option(["--template"], type=_FILE, metavar="FILE", help="Use this template file instead of the kind's own."),
         click.Option(["--today"], type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day the document is made; default: today."),
         click.Option(
-            ["--pictures"], type=_FOLDER, metavar="DIR", help="Read picture files from this folder too, before the workbook's own."
+            ["--pictures"], type=FOLDER, metavar="DIR", help="Read picture files from this folder too, before the workbook's own."
         ),
         click.Option(["--force"], is_flag=True, help="Overwrite files that docgen did not write, or that were edited since."),
         click.Option(["--strict"], is_flag=True, help="Write nothing, not even drafts, for engagements with errors."),
