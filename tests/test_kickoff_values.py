@@ -27,6 +27,7 @@ INVITATION = "of the time before the kickoff: the mails carry it"
 INTERNAL = "internal: never in a client's document"
 ORDERING = "decides which rows are shown, where or in which order, and is no text of its own"
 OTHER_FORM = "shown in another form"
+PICTURE = "a picture, for templates with a frame for it"
 
 LEFT_OUT: dict[str, dict[str, tuple[str, ...]]] = {
     "Engagements": {
@@ -43,8 +44,10 @@ LEFT_OUT: dict[str, dict[str, tuple[str, ...]]] = {
             *("spend_limit", "spent_to_date", "hours_planned", "hours_actual", "closeout_budget"),
         ),
         "for our own lists; the client knows its trade": ("industry",),
+        PICTURE: ("client_logo",),
     },
     "People": {
+        PICTURE: ("photo",),
         OTHER_FORM: ("veto", "pre_aligned_on"),  # the role “approver” and the attendance “briefed beforehand”
         "readings help us, not the client": ("kana",),
         INVITATION: ("video_link",),

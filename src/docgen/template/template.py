@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -83,9 +83,18 @@ class Template:
     def open(cls, source: Path | bytes, language: str, name: str = "") -> Template:
         """Return the template in a file or in its bytes, compiled for documents in `language`.
 
-        Raises DocgenError when the file is no Word or PowerPoint file; a fault in its tags is one of its `problems`.
+        The same bytes are compiled once in a process. Raises DocgenError when the file is no Word or PowerPoint file; a fault in its
+        tags is one of its `problems`.
         """
-        original = Package.read(source, name)
+        if isinstance(source, bytes):
+            return _compiled(source, language, name)
+        try:
+            return _compiled(source.read_bytes(), language, name or source.name)
+        except OSError:
+            return cls._of(Package.read(source, name), language)  # which says what is wrong with the file
+
+    @classmethod
+    def _of(cls, original: Package, language: str) -> Template:
         dialect = BY_MAIN_TYPE.get(original.content_type(original.main_part))
         if dialect is None:
             raise DocgenError([_not_a_template(original)])
@@ -236,6 +245,11 @@ class Template:
             else:
                 members.append(item)
         return members
+
+
+@lru_cache(maxsize=32)
+def _compiled(content: bytes, language: str, name: str) -> Template:
+    return Template._of(Package.read(content, name), language)
 
 
 def slide_order(template: Template) -> tuple[str, ...]:
