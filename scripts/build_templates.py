@@ -1,8 +1,9 @@
 """Build the shipped templates: `python scripts/build_templates.py [FOLDER]` writes the same bytes on every run.
 
 The templates are ordinary PowerPoint and Word files. This script is how the shipped ones are kept. Slides: the look lies in
-`deck/theme.py` and `deck/master.py`, the slides in one module per part, the words in `deck/words.<language>.toml`. Documents: one
-text file for each kind and language in `papers/kinds/`; `papers/__init__.py` says how to write one.
+`deck/theme.py` and `deck/master.py`, the slides in one module per part, the words in `deck/words.<language>.toml`, those of other
+decks than the kickoff's in `deck/words.<deck>.<language>.toml`. Documents: one text file for each kind and language in
+`papers/kinds/`; `papers/__init__.py` says how to write one.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from deck import closing, goals, opening, planning, roles
+from deck import closing, goals, opening, planning, roles, value
 from deck.package import Properties, Slide, pptx_bytes
 from deck.words import Words
 from papers.package import docx_bytes
@@ -51,19 +52,31 @@ def kickoff_slides(words: Words) -> list[Slide]:
 def kickoff_deck(language: str) -> bytes:
     """Return the kickoff deck template of one language."""
     words = Words.read(language)
-    properties = Properties(
+    return pptx_bytes(kickoff_slides(words), _properties(words, KEYWORDS), language, words.tables["layouts"])
+
+
+def _properties(words: Words, keywords: str) -> Properties:
+    """Return the properties of a deck for the client."""
+    return Properties(
         title=words("properties", "title"),
         subject=words("properties", "subject"),
         author="{{ vendor_name }}",
         category="client",
-        keywords=KEYWORDS,
+        keywords=keywords,
     )
-    return pptx_bytes(kickoff_slides(words), properties, language, words.tables["layouts"])
+
+
+def value_slides(language: str) -> bytes:
+    """Return the value slides template of one language: an overview and a slide for each story, at every stage."""
+    words = Words.read(language, "value")
+    slides = [value.overview(words), value.story(words)]
+    return pptx_bytes(slides, _properties(words, "scope=engagement; needs=Value"), language, words.tables["layouts"])
 
 
 def build(folder: Path) -> list[Path]:
     """Write every template into `folder`/pptx and `folder`/docx and return the paths."""
-    made = {f"pptx/kickoff-deck.{language}.pptx": kickoff_deck(language) for language in LANGUAGES}
+    decks = {"kickoff-deck": kickoff_deck, "value-slides": value_slides}
+    made = {f"pptx/{kind}.{language}.pptx": deck(language) for kind, deck in decks.items() for language in LANGUAGES}
     for source in sorted(PAPERS.glob("*.txt")):
         paper = Paper.read(source)
         made[f"docx/{paper.kind}.{paper.language}.docx"] = docx_bytes(paper)

@@ -8,11 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
+from deck.charts import Chart, chart_parts
 from deck.grid import SLIDE_HEIGHT_EMU, SLIDE_WIDTH_EMU
 from deck.master import NAMESPACES, OTHER, layouts, master_xml, notes_master_xml, shape_tree, text_levels
 from deck.shapes import ID_MARK, numbered, placeholder
 from deck.text import LANGUAGE_MARK, LINE_MARK, Paragraph
 from deck.theme import theme_xml
+from papers.charts import workbook_bytes
 
 LANGUAGE_ATTRIBUTES = {"en": 'lang="en-US" altLang="ja-JP"', "ja": 'lang="ja-JP" altLang="en-US"'}
 LINE_SPACING = {"en": "", "ja": '<a:lnSpc><a:spcPct val="112000"/></a:lnSpc>'}
@@ -25,12 +27,13 @@ _CONTENT = "application/vnd.openxmlformats-officedocument.presentationml"
 
 @dataclass(frozen=True)
 class Slide:
-    """One slide: the layout's key, its shapes and what its speaker says."""
+    """One slide: the layout's key, its shapes, what its speaker says, and the charts in its frames."""
 
     key: str
     layout: str
     shapes: str
     notes: tuple[Paragraph, ...]
+    charts: tuple[Chart, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,12 +95,16 @@ def _master_parts(words: Mapping[str, str]) -> dict[str, str]:
 
 def _slide_parts(slides: Sequence[Slide], words: Mapping[str, str]) -> dict[str, str]:
     numbers = {layout.key: number for number, layout in enumerate(layouts(words), start=1)}
-    parts = {}
+    parts: dict[str, str] = {}
+    drawn = 1
     for number, slide in enumerate(slides, start=1):
         layout = f"../slideLayouts/slideLayout{numbers[slide.layout]}.xml"
         notes = f"../notesSlides/notesSlide{number}.xml"
         parts[f"ppt/slides/slide{number}.xml"] = _slide_xml(slide)
-        parts[f"ppt/slides/_rels/slide{number}.xml.rels"] = _relationships([("slideLayout", layout), ("notesSlide", notes)])
+        charts = [("chart", f"../charts/chart{drawn + index}.xml") for index in range(len(slide.charts))]
+        parts[f"ppt/slides/_rels/slide{number}.xml.rels"] = _relationships([("slideLayout", layout), ("notesSlide", notes), *charts])
+        parts |= chart_parts(drawn, slide.charts)
+        drawn += len(slide.charts)
         back = [("notesMaster", "../notesMasters/notesMaster1.xml"), ("slide", f"../slides/slide{number}.xml")]
         parts[f"ppt/notesSlides/notesSlide{number}.xml"] = _notes_xml(slide)
         parts[f"ppt/notesSlides/_rels/notesSlide{number}.xml.rels"] = _relationships(back)
@@ -156,6 +163,7 @@ _KINDS = {
     "ppt/slideMasters/": f"{_CONTENT}.slideMaster+xml",
     "ppt/notesMasters/": f"{_CONTENT}.notesMaster+xml",
     "ppt/notesSlides/": f"{_CONTENT}.notesSlide+xml",
+    "ppt/charts/": "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
     "ppt/theme/": "application/vnd.openxmlformats-officedocument.theme+xml",
     "ppt/presentation.xml": f"{_CONTENT}.presentation.main+xml",
     "ppt/presProps.xml": f"{_CONTENT}.presProps+xml",
@@ -171,6 +179,8 @@ def _content_types(parts: Mapping[str, str]) -> str:
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>',
         '<Default Extension="xml" ContentType="application/xml"/>',
     ]
+    if any(name.startswith("ppt/charts/") for name in parts):
+        made.append('<Default Extension="xlsx" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"/>')
     for name in (name for name in parts if not name.endswith(".rels")):
         kind = next(kind for start, kind in _KINDS.items() if name.startswith(start))
         made.append(f'<Override PartName="/{name}" ContentType="{kind}"/>')
@@ -187,11 +197,14 @@ def pptx_bytes(slides: Sequence[Slide], properties: Properties, language: str, w
     parts = _property_parts(properties, language) | _presentation_parts(len(slides))
     parts |= _slide_parts(slides, words) | _layout_parts(words) | _master_parts(words)
     whole = {"[Content_Types].xml": _content_types(parts), **parts}
+    files = {name: (_HEAD + _in_language(xml, language)).encode("utf-8") for name, xml in whole.items()}
+    for number in range(1, sum(len(slide.charts) for slide in slides) + 1):
+        files[f"ppt/embeddings/Microsoft_Excel_Sheet{number}.xlsx"] = workbook_bytes()
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
-        for name, xml in whole.items():
+        for name, content in files.items():
             entry = zipfile.ZipInfo(name, _ZIP_DATE)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
-            archive.writestr(entry, (_HEAD + _in_language(xml, language)).encode("utf-8"), compresslevel=9)
+            archive.writestr(entry, content, compresslevel=9)
     return target.getvalue()

@@ -20,10 +20,14 @@ class Words:
     tables: dict[str, dict[str, Any]]
 
     @classmethod
-    def read(cls, language: str) -> Words:
-        """Return the words of `language` from the file beside this module."""
-        path = Path(__file__).with_name(f"words.{language}.toml")
-        return cls(language, tomllib.loads(path.read_text("utf-8")))
+    def read(cls, language: str, deck: str = "") -> Words:
+        """Return the words of `language` from the files beside this module: the common ones, over them those of `deck`."""
+        here = Path(__file__).parent
+        names = [f"words.{language}.toml", *([f"words.{deck}.{language}.toml"] if deck else [])]
+        tables: dict[str, dict[str, Any]] = {}
+        for name in names:
+            tables |= tomllib.loads((here / name).read_text("utf-8"))
+        return cls(language, tables)
 
     def __call__(self, slide: str, key: str) -> str:
         return str(self.tables[slide][key])
@@ -77,6 +81,14 @@ def heading(words: Words, key: str, condition: str) -> str:
     if words.has_key_message:
         message = overridden("key_messages", key, words(key, "message"))
         shapes += placeholder("body", "Key message [fit 14]", (para(message),), index=13)
+    return shapes
+
+
+def plain_heading(words: Words, key: str, level: str) -> str:
+    """Return title and key message of a slide that no cell of the workbook overrides; `level` is `for … in …` or `if …`."""
+    shapes = placeholder("title", "Title [fit 22]", (para(f"{{% slide {level} %}}" + words(key, "title")),))
+    if words.has_key_message:
+        shapes += placeholder("body", "Key message [fit 14]", (para(words(key, "message")),), index=13)
     return shapes
 
 

@@ -37,7 +37,7 @@ def chart_parts(charts: Sequence[tuple[int, str]]) -> dict[str, bytes]:
             'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/package" '
             f'Target="../embeddings/Microsoft_Excel_Sheet{number}.xlsx"/></Relationships>'
         ).encode()
-        parts[f"word/embeddings/Microsoft_Excel_Sheet{number}.xlsx"] = _workbook()
+        parts[f"word/embeddings/Microsoft_Excel_Sheet{number}.xlsx"] = workbook_bytes()
     return parts
 
 
@@ -66,7 +66,8 @@ _LABELS = (
 )
 
 
-def _workbook() -> bytes:
+def workbook_bytes() -> bytes:
+    """Return the workbook behind a chart before data: two categories, two series."""
     target = io.BytesIO()
     book = Workbook(target, {"in_memory": True})
     book.set_properties({"created": dt.datetime(2000, 1, 1)})

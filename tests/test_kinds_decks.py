@@ -1,0 +1,138 @@
+"""The value slides on the samples: what they tell, what they keep to us, and how they stand little data and much."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from decks import HIYORIDO, MERIDALE, ROOT
+from docgen.engagement.engagement import Engagement
+from docgen.engagement.row import Row
+from docgen.engagement.sheets import SHEETS, sheet_named
+from docgen.opc import Package
+from docgen.opc.invariants import invariants
+from docgen.outline import outline
+from docgen.template.template import Template
+from docgen.workbook.workbook import Workbook
+
+DAYS = {MERIDALE: dt.date(2026, 11, 22), HIYORIDO: dt.date(2026, 11, 24)}
+# What a reader must find, whichever language the words around it are in.
+FACTS = {
+    ("value-slides", MERIDALE): (
+        "Denied-claim rate cut by a third across 12 clinics",
+        "$4,417,920",
+        "$1,460,000",
+        "Yearly claims $62.4M x 3.9 points x 60% never recovered = $1,460,160, shown as $1,460,000",
+        "$380,000",
+        "Denials are now a weekly number we act on.",
+        "Elaine Marchetti",
+        "The same check for the two clinic openings of 2027",
+        "Compliance counsel estimate, Jun 2026",
+    ),
+    ("value-slides", HIYORIDO): (
+        "店舗の電話対応を1店舗1日74分から31分に短縮",
+        "46,850,000",
+        "21,470,000",
+        "8,600,000",
+        "80,630,000",
+        "あの5日間、店舗はいつもどおり開いていました。",
+        "水野 佳代",
+    ),
+}
+STAGES = {"value-slides": ""}
+ROWS = [sheet.key for sheet in SHEETS if sheet.key != "engagements"]
+CASES = [(kind, language, sample) for kind, sample in FACTS for language in ("en", "ja")]
+EACH = pytest.mark.parametrize(("kind", "language", "sample"), CASES, ids=[f"{k}-{a}-{s.stem}" for k, a, s in CASES])
+LANGUAGES = pytest.mark.parametrize("language", ["en", "ja"])
+
+
+def engagement_of(workbook: Path) -> Engagement:
+    (checked,) = Workbook.read(workbook).engagements()
+    assert checked.engagement is not None
+    return checked.engagement
+
+
+def template_of(kind: str, language: str) -> Template:
+    template = Template.open(ROOT / "templates" / "pptx" / f"{kind}.{language}.pptx", language)
+    assert template.problems == ()
+    return template
+
+
+def deck(engagement: Engagement, kind: str, language: str, today: dt.date) -> Package:
+    """Return the deck for the client, without any problem, not even a warning."""
+    template = template_of(kind, language)
+    assert (template.properties.audience, template.properties.stage) == ("client", STAGES[kind])
+    document = template.render(engagement.for_audience("client").context(language, today))
+    assert document.problems == ()
+    return Package.read(document.content)
+
+
+def slides_of(made: Package) -> int:
+    return sum(name.startswith("ppt/slides/slide") for name in made.names)
+
+
+@EACH
+def test_it_is_written_without_a_problem_and_tells_the_facts(kind: str, language: str, sample: Path) -> None:
+    made = deck(engagement_of(sample), kind, language, DAYS[sample])
+    assert invariants(made) == ()
+    told = outline(made)
+    assert [fact for fact in FACTS[kind, sample] if fact not in told] == []
+    assert [sign for sign in ("{{", "{%", "None", "()", "（）") if sign in told] == []
+
+
+@EACH
+def test_the_least_data_makes_a_deck_without_an_empty_place(kind: str, language: str, sample: Path) -> None:
+    engagement = engagement_of(sample)
+    needed = {sheet_named(need).key for need in template_of(kind, language).properties.needs}
+    made = deck(engagement.with_rows({key: () for key in ROWS if key not in ("people", *needed)}), kind, language, DAYS[sample])
+    assert invariants(made) == ()
+    assert "None" not in outline(made)
+
+
+@EACH
+def test_ten_times_the_rows_make_a_deck_too(kind: str, language: str, sample: Path) -> None:
+    engagement = engagement_of(sample)
+    many = engagement.with_rows({key: engagement.rows(key) * 10 for key in ROWS if key not in ("people", "texts")})
+    made = deck(many, kind, language, DAYS[sample])
+    assert invariants(made) == ()
+
+
+@LANGUAGES
+def test_amounts_of_different_nature_are_never_added_up(language: str) -> None:
+    told = outline(deck(engagement_of(MERIDALE), "value-slides", language, DAYS[MERIDALE]))
+    assert "$1,840,000" not in told
+
+
+@LANGUAGES
+def test_the_value_slides_are_an_overview_and_one_slide_for_each_story(language: str) -> None:
+    engagement = engagement_of(MERIDALE)
+    stories = engagement.rows("value")
+    assert len(stories) == 4
+    assert slides_of(deck(engagement, "value-slides", language, DAYS[MERIDALE])) == 5
+    single = engagement.with_rows({"value": stories[:1]})
+    assert slides_of(deck(single, "value-slides", language, DAYS[MERIDALE])) == 1
+
+
+@LANGUAGES
+def test_words_the_client_has_not_released_are_not_quoted(language: str) -> None:
+    engagement = engagement_of(MERIDALE)
+    withheld = tuple(story.model_copy(update={"quote_ok": False}) for story in engagement.rows("value"))
+    told = outline(deck(engagement.with_rows({"value": withheld}), "value-slides", language, DAYS[MERIDALE]))
+    assert [story.quote for story in engagement.rows("value") if story.quote in told] == []
+    assert "Elaine Marchetti" not in told
+
+
+@LANGUAGES
+def test_a_story_of_a_headline_alone_has_a_slide_without_chart_or_quotation(language: str) -> None:
+    engagement = engagement_of(MERIDALE)
+    (first, *_) = engagement.rows("value")
+    kept = {"value_id", "headline", "category", *Row.model_fields}
+    blank = {field: None for field in type(first).model_fields if field not in kept}
+    made = deck(engagement.with_rows({"value": (first.model_copy(update=blank),)}), "value-slides", language, DAYS[MERIDALE])
+    assert invariants(made) == ()
+    assert [name for name in made.names if "chart" in name] == []
+    told = outline(made)
+    assert first.headline in told
+    assert [word for word in ("None", "“", "「", "Source: ", "出典：") if word in told] == []
