@@ -224,6 +224,28 @@ def test_ten_times_the_people_and_actions_leave_a_mail_short(kind: str, sample_n
     assert len(words_of(Mail.read(outcome.path.read_bytes()))) < 160
 
 
+@pytest.mark.parametrize(
+    ("sample_name", "said"),
+    [
+        ("tidewell.en", "The first week after the kickoff is over."),
+        ("asahino.ja", "キックオフから1週間がたちました。進めにくい点がございましたら、ご返信ください。当日中に対応いたします。"),
+    ],
+)
+def test_without_any_next_step_the_first_week_counts_none(sample_name: str, said: str, tmp_path: Path) -> None:
+    def pre_work_only(book: Book) -> None:
+        sheet = tab(book, "Actions")
+        for row in range(2, sheet.max_row + 1):
+            sheet.cell(row, columns(sheet, "Actions")["kind"]).value = "pre_work"
+
+    outcome = made("first-week-checkin", changed(sample(sample_name), tmp_path, pre_work_only), tmp_path / "out", dt.date(2026, 11, 25))
+    assert said in set(lines(outcome))
+
+
+def test_a_western_name_is_not_shortened_in_a_japanese_mail(tmp_path: Path) -> None:
+    outcome = made("kickoff-invite", sample("tidewell.en"), tmp_path, dt.date(2026, 11, 16), language="ja")
+    assert "Quillstone Systems, Inc.のNora Whitfieldです。" in set(lines(outcome))
+
+
 def test_a_missing_address_names_the_cell_and_makes_a_draft(tmp_path: Path) -> None:
     place: dict[str, str] = {}
 

@@ -141,6 +141,12 @@ def test_a_draft_shows_where_an_address_is_missing() -> None:
     )
 
 
+def test_of_a_person_whose_name_is_missing_too_only_the_name_is_told() -> None:
+    person = {"name": Hole("[People!B4 unreadable]"), "email": None}
+    assert problems(SKETCH + "Hello", what="x", who=person) == []
+    assert "to: [People!B4 unreadable] <missing@address.invalid>" in made(SKETCH + "Hello", {"what": "x", "who": person})
+
+
 def test_the_mark_of_a_draft_stands_before_the_subject_and_nothing_else_changes() -> None:
     mail = Mail("ご案内", (Mailbox("三好 由香", "m@a.example"),), (), "本文\n", (Attachment("議事録.docx", b"\0\1"),))
     assert Mail.read(with_draft_mark(mail.to_bytes(), "下書き")) == Mail("[下書き] ご案内", mail.to, (), mail.body, mail.attachments)

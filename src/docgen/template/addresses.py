@@ -27,6 +27,8 @@ def address(value: object) -> str:
         email = value["email"]
         if isinstance(email, Hole):
             return f'"{_quoted(value.get("name"))} {_quoted(email)}" <{NOBODY}>'
+        if isinstance(value.get("name"), Hole) and not email:
+            return f'"{_quoted(value["name"])}" <{NOBODY}>'
         return f'"{_quoted(value.get("name"))}" <{str(email or "").strip()}>'
     if isinstance(value, str) or not hasattr(value, "__iter__"):
         raise TypeError(f"“{value}” is not a row of People; write the column that ends in _person.")
