@@ -4,6 +4,7 @@ A file begins with its properties (TOML between two lines of `+++`; `room = 0.6`
 is one thing:
 
     # Title   =# Title in the middle   > Subtitle   ## Heading 1   ### Heading 2   #### Heading 3
+    #! Title of a cover, a third down its page
     ^ Lead paragraph      Body text               - bullet   -- bullet below   1. numbered
     " Quotation           ! Callout               ~ Caption, source or note
     >> to the right       == in the middle        ---  a new page
@@ -12,6 +13,7 @@ is one thing:
     [chart column 60] {% chart goals, … %}        a native chart of that kind, 60 mm tall
 
     |: table 40 20> 40^   opens a table: its look and its columns in hundredths, `>` right, `^` centred
+    |: table= 50 50       the same, kept on one page
     |= Goal | Owner       header row, repeated on each page
     | {{ g.metric }} | x  a row; ` // ` begins another paragraph in a cell
     |. Total | 3          a closing row in bold

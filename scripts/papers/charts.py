@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,7 +20,11 @@ _KINDS = {
     "stacked": XL_CHART_TYPE.COLUMN_STACKED,
     "bar": XL_CHART_TYPE.BAR_CLUSTERED,
     "line": XL_CHART_TYPE.LINE_MARKERS,
+    "pair": XL_CHART_TYPE.BAR_CLUSTERED,
+    "bridge": XL_CHART_TYPE.COLUMN_STACKED,
 }
+_SERIES = {"pair": ("One",), "bridge": ("Base", "Total", "Increase", "Decrease")}
+_FROM_ZERO = ("pair", "bridge")
 _TEXT = (
     '<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="900"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill></a:defRPr></a:pPr>'
     '<a:endParaRPr lang="en-US"/></a:p></c:txPr>'
@@ -44,22 +49,57 @@ def chart_parts(charts: Sequence[tuple[int, str]]) -> dict[str, bytes]:
 def _chart_xml(kind: str) -> bytes:
     data: Any = CategoryChartData()  # type: ignore[no-untyped-call]  # python-pptx has no types
     data.categories = ["A", "B"]
-    data.add_series("One", (1, 2))
-    data.add_series("Two", (2, 3))
+    names = _SERIES.get(kind, ("One", "Two"))
+    for number, name in enumerate(names, 1):
+        data.add_series(name, (number, number + 1))
     writer: Any = ChartXmlWriter  # no types either
     xml: str = writer(_KINDS[kind], data).xml
-    for series, fill in ((0, '<a:schemeClr val="accent1"/>'), (1, '<a:schemeClr val="accent6"/>')):
-        mark = f'<c:order val="{series}"/>'
-        start = xml.index("</c:tx>", xml.index(mark)) + len("</c:tx>")
-        look = f"<a:solidFill>{fill}</a:solidFill>" if kind != "line" else f'<a:ln w="28575"><a:solidFill>{fill}</a:solidFill></a:ln>'
+    for series in range(len(names)):
+        start = xml.index("</c:tx>", xml.index(f'<c:order val="{series}"/>')) + len("</c:tx>")
         end = xml.index("<c:cat>", start)
-        own = '<c:invertIfNegative val="0"/>' if kind != "line" else ""
-        xml = xml[:start] + f"<c:spPr>{look}</c:spPr>{own}" + _LABELS + xml[end:]
+        xml = xml[:start] + _series_look(kind, series) + xml[end:]
     external = '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData>'
     xml = xml.replace("</c:chartSpace>", f"{external}</c:chartSpace>") if "c:externalData" not in xml else xml
-    return xml.encode()
+    return _quiet(xml, kind).encode()
 
 
+def _series_look(kind: str, series: int) -> str:
+    """The colour and labels of one series; in a `pair` what was is neutral, a `bridge` stands on a base that nobody sees."""
+    own = '<c:invertIfNegative val="0"/>' if kind != "line" else ""
+    if kind == "bridge":
+        # Transparent, so that labels in ink read on the columns and beyond them.
+        if series == 0:
+            return f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{own}"
+        slot, share = (("tx2", 35), ("accent1", 45), ("accent6", 45))[series - 1]
+        alpha = f'<a:alpha val="{share}000"/>'
+        return f"<c:spPr>{_FILL.format(slot, alpha)}</c:spPr>{own}{_LABELS}"
+    fill_xml = _FILL.format(("accent1", "accent6")[series], "")
+    if kind == "pair":
+        was = f"<c:spPr>{_FILL.format('accent6', '')}</c:spPr>"
+        own += f'<c:dPt><c:idx val="0"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>{was}</c:dPt>'
+    look = f'<a:ln w="28575">{fill_xml}</a:ln>' if kind == "line" else fill_xml
+    return f"<c:spPr>{look}</c:spPr>{own}{_LABELS}"
+
+
+def _quiet(xml: str, kind: str) -> str:
+    """Without grid, frame and, where labels say the numbers, without their axis; letters of 9 pt."""
+    gap = '<c:gapWidth val="30"/>' + ('<c:overlap val="100"/>' if kind in ("stacked", "bridge") else "")
+    before, axis, after = xml.partition("<c:valAx>")
+    if kind == "pair":
+        before = before.replace('<c:orientation val="minMax"/>', '<c:orientation val="maxMin"/>')
+    if kind != "line":
+        before = re.sub(r'\s*<c:(gapWidth|overlap) val="-?\d+"/>', "", before)
+        before = before.replace("</c:ser>\n        <c:axId", f"</c:ser>{gap}<c:axId")
+        least = '<c:orientation val="minMax"/>' + ('<c:min val="0"/>' if kind in _FROM_ZERO else "")
+        after = after.replace("<c:scaling/>", f"<c:scaling>{least}</c:scaling>").replace('<c:delete val="0"/>', '<c:delete val="1"/>')
+    before = before.replace('<c:majorTickMark val="out"/>', '<c:majorTickMark val="none"/>')
+    before = before.replace("<c:crossAx", f'<c:spPr><a:ln w="6350">{_FILL.format("accent6", "")}</a:ln></c:spPr><c:crossAx', 1)
+    after = after.replace("<c:majorGridlines/>", "").replace('sz="1800"', 'sz="900"')
+    frame = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
+    return before + axis + after.replace("</c:chart>", f"</c:chart>{frame}", 1)
+
+
+_FILL = '<a:solidFill><a:schemeClr val="{}">{}</a:schemeClr></a:solidFill>'
 _LABELS = (
     "<c:dLbls><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>" + _TEXT + '<c:showLegendKey val="0"/><c:showVal val="1"/>'
     '<c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'

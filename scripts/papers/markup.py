@@ -25,6 +25,7 @@ _STYLE_OF_LOOK = {
     "boxes": "PaperBoxes",
     "form": "PaperBoxes",
 }
+_STYLED = re.compile(r'(<w:pStyle w:val="\w+"/>)')
 
 
 def body_xml(blocks: Sequence[Block], width_mm: float, *, numbered: bool = False) -> str:
@@ -90,7 +91,9 @@ def _table_xml(table: Table, width_mm: float) -> str:
         'w:noHBand="1" w:noVBand="1"/>'
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    rows = "".join(_row_xml(row, table, widths) for row in table.rows)
+    made = [_row_xml(row, table, widths) for row in table.rows]
+    held = [_STYLED.sub(r"\1<w:keepNext/>", row) for row in made[:-1]] if table.is_whole else made[:-1]
+    rows = "".join([*held, *made[-1:]])
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{_STYLE_OF_LOOK[table.look]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/>{look}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'

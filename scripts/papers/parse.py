@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 _STYLES = (
-    ("#### ", "Heading3"), ("=# ", "TitleCentred"),
+    ("#! ", "CoverTitle"), ("#### ", "Heading3"), ("=# ", "TitleCentred"),
     ("### ", "Heading2"), ("## ", "Heading1"), ("# ", "Title"), (">> ", "Sender"), ("> ", "Subtitle"),
     ("== ", "Centred"), ("^ ", "Lead"), ("-- ", "ListBullet2"), ("- ", "ListBullet"), ("1. ", "ListNumber"), ('" ', "Quote"),
     ("! ", "Callout"), ("~ ", "Caption"),
@@ -55,12 +55,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A table of a look, its columns' shares and alignments (`left`, `right`, `center`)."""
+    """A table of a look, its columns' shares and alignments (`left`, `right`, `center`); `is_whole` keeps it on one page."""
 
     look: str
     shares: tuple[float, ...]
     aligns: tuple[str, ...]
     rows: list[Row] = field(default_factory=list)
+    is_whole: bool = False
 
 
 Block = Line | PageBreak | Exhibit | Table
@@ -122,7 +123,8 @@ def _table(line: str) -> Table:
     found = [_COLUMN.fullmatch(column) for column in columns]
     shares = tuple(float(match.group(1)) for match in found if match)
     names = {"": "left", ">": "right", "^": "center"}
-    return Table(look, shares, tuple(names[match.group(2)] for match in found if match))
+    aligns = tuple(names[match.group(2)] for match in found if match)
+    return Table(look.removesuffix("="), shares, aligns, is_whole=look.endswith("="))
 
 
 def _row(line: str, count: int, place: str) -> Row:

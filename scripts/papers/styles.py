@@ -74,13 +74,14 @@ class _Style:
 
 _STYLES = (
     _Style("Title", "Title", 20, 0, 4, 1.15, True, "dk2", next="Subtitle", keep=True),
+    _Style("CoverTitle", "Cover Title", 28, 150, 8, 1.15, True, "dk2", based="Title", next="Subtitle", keep=True),
     _Style("Subtitle", "Subtitle", 12, 0, 12, 1.2, colour="accent6", next="BodyText"),
     _Style("TitleCentred", "Title Centred", 20, 6, 10, 1.15, True, "dk2", next="BodyText", keep=True, align="center"),
     _Style("Heading1", "heading 1", 14, 18, 6, 1.2, True, "dk2", next="BodyText", level=0, keep=True),
     _Style("Heading2", "heading 2", 11.5, 12, 4, 1.2, True, "dk2", next="BodyText", level=1, keep=True),
     _Style("Heading3", "heading 3", 10.5, 8, 3, 1.2, True, "dk1", next="BodyText", level=2, keep=True),
     _Style("BodyText", "Body Text", 10.5, 0, 6, serif=True),
-    _Style("Lead", "Lead", 12, 0, 8, 1.3, next="BodyText", serif=True),
+    _Style("Lead", "Lead", 12, 0, 8, 1.3, next="BodyText", serif=True, keep=True),
     _Style("Sender", "Sender", 10.5, 0, 2, 1.2, align="right"),
     _Style("Centred", "Centred", 10.5, 6, 6, 1.2, align="center"),
     _Style("Caption", "caption", 9, 3, 8, 1.2, colour="accent6"),

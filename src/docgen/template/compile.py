@@ -39,7 +39,7 @@ from docgen.template.planner import Planner, Sheet
 from docgen.template.plans import DrawPlan, FillPlan, ListPlan, Manner, Passage
 from docgen.template.references import refers
 from docgen.template.remarks import Remarks, clashing, take_remarks
-from docgen.template.rich_expand import misplaced_bookmarks, rich_places
+from docgen.template.rich_expand import rich_places
 from docgen.template.rich_place import RichPlace, WordStyles
 from docgen.template.scan import Tag, scan_attributes, scan_leaves, scan_paragraph, tidy
 from docgen.template.source import write_source
@@ -72,7 +72,7 @@ class Story:
 class Workshop:
     """What all Programs of one template are made with and share: its plans, its names of heading styles.
 
-    `fonts` are those of a Word document's theme. `replaced` takes the relationships (part, id) whose place a tag takes: the
+    `fonts` and `colours` are those of a Word document's theme. `replaced` takes the relationships (part, id) whose place a tag takes: the
     author's own chart or picture.
     """
 
@@ -86,11 +86,11 @@ class Workshop:
     charts: list[ChartPlan] = field(default_factory=list)
     cards: list[CardPlan] = field(default_factory=list)
     replaced: list[tuple[str, str]] = field(default_factory=list)
-    bookmarks: set[str] = field(default_factory=set)
     pictures: list[PicturePlan] = field(default_factory=list)
     places: list[RichPlace] = field(default_factory=list)
     links: list[LinkPlan] = field(default_factory=list)
     fonts: dict[str, str] = field(default_factory=dict)
+    colours: dict[str, str] = field(default_factory=dict)
     passages: list[Passage] = field(default_factory=list)
     list_plans: list[ListPlan] = field(default_factory=list)
     lists: Lists | None = None
@@ -183,7 +183,6 @@ def _slide_blocks(slide_tags: list[Tag]) -> tuple[str, str, list[Problem]]:
 def _compile_part(story: Story, workshop: Workshop) -> Source:
     dialect = workshop.dialect
     tidy(story.root)
-    workshop.bookmarks.update(item.get(W + "name", "") for item in story.root.iter(W + "bookmarkStart"))
     tags: list[Tag] = []
     problems: list[Problem] = []
     places: list[str] = []
@@ -225,7 +224,6 @@ def _compile_part(story: Story, workshop: Workshop) -> Source:
     free_ids(story.root, hoisting, keeps_track=has_references)
     is_paged, styles, vanishing = _prepare(story, hoisting, workshop, blocks, problems)
     open_frames(frames, hoisting, story, workshop)
-    problems += misplaced_bookmarks(tags, hoisting)
     rich = rich_places(hoisting, story, workshop)
     text, lines = write_source(story.root, hoisting, styles, vanishing, workshop.manners, rich)
     if is_paged:

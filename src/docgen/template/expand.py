@@ -69,7 +69,7 @@ def _fill(number: int, tag: Tag, hoisting: Hoisting, workshop: Workshop) -> list
         leading[-1].tail = mark(number) + (leading[-1].tail or "")
     else:
         properties.text = mark(number) + (properties.text or "")
-    workshop.fills.append(FillPlan(tag.where, own, dialect.name, any_colour=tag.kind == "cellbg"))
+    workshop.fills.append(FillPlan(tag.where, own, dialect.name, any_colour=tag.kind == "cellbg", colours=workshop.colours))
     hoisting.codes[number] = f"({tag.code})|_fill(_r, {len(workshop.fills) - 1})"
     return []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from docgen.template.plans import FillPlan
 from docgen.template.tags.markup import theme_colour
@@ -29,7 +30,11 @@ def fill_markup(colour: str, plan: FillPlan) -> str:
     if colour != "none" and (not found or int(found.group(2) or 100) > 100):
         raise ValueError(f"“{colour}” is not a fill; write none, or a theme colour and a tint such as accent1 20.")
     if plan.dialect == "docx":
-        return _word_fill(found.group(1), int(found.group(2) or 100)) if found else f'<w:shd {_WORD} w:val="clear" w:fill="auto"/>'
+        return (
+            _word_fill(found.group(1), int(found.group(2) or 100), plan.colours)
+            if found
+            else f'<w:shd {_WORD} w:val="clear" w:fill="auto"/>'
+        )
     return f"<a:solidFill {_DRAWING}>{theme_colour(colour)}</a:solidFill>" if found else f"<a:noFill {_DRAWING}/>"
 
 
@@ -39,7 +44,14 @@ def _own_colour(colour: str, dialect: str) -> str:
     return f'<a:solidFill {_DRAWING}><a:srgbClr val="{colour}"/></a:solidFill>'
 
 
-def _word_fill(name: str, tint: int) -> str:
-    # Word's tint counts the colour left, in 1/255 (ISO/IEC 29500-1, 17.3.5).
+def _word_fill(name: str, tint: int, colours: Mapping[str, str]) -> str:
+    # Word's tint counts the colour left, in 1/255 (ISO/IEC 29500-1, 17.3.5). LibreOffice reads the colour beside it.
     share = f' w:themeFillTint="{round(tint * 2.55):02X}"' if tint < 100 else ""
-    return f'<w:shd {_WORD} w:val="clear" w:color="auto" w:fill="auto" w:themeFill="{_WORD_THEME.get(name, name)}"{share}/>'
+    plain, theme = _tinted(colours.get(name, ""), tint), _WORD_THEME.get(name, name)
+    return f'<w:shd {_WORD} w:val="clear" w:color="auto" w:fill="{plain}" w:themeFill="{theme}"{share}/>'
+
+
+def _tinted(colour: str, tint: int) -> str:
+    if not _HEX.fullmatch(colour):
+        return "auto"
+    return "".join(f"{round(255 - (255 - int(colour[at : at + 2], 16)) * tint / 100):02X}" for at in (0, 2, 4))

@@ -50,6 +50,14 @@ def theme_fonts(package: Package) -> dict[str, str]:
     return _theme_fonts(parse_xml(package.part(theme))) if theme and theme in package else {}
 
 
+def theme_colours(package: Package) -> dict[str, str]:
+    """Return the colours of a document's theme, six hexadecimal digits each, by the names of their slots, such as `accent1`."""
+    theme = _related(package, package.main_part, "theme")
+    scheme = parse_xml(package.part(theme)).find(f".//{A}clrScheme") if theme and theme in package else None
+    slots = [slot for slot in scheme if len(slot)] if scheme is not None else []
+    return {etree.QName(slot).localname: slot[0].get("lastClr") or slot[0].get("val", "") for slot in slots}
+
+
 def _related(package: Package, part: str, kind: str) -> str | None:
     return next((item.target for item in package.relationships(part) if item.type.endswith("/" + kind)), None)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from docgen.template.cards import CardPlan
@@ -141,13 +141,15 @@ class TablePlan:
 class FillPlan:
     """A cell or shape whose fill a tag decides: what the author had, and the place to name in a Problem.
 
-    `any_colour` allows colours outside the theme, as docxtpl's `cellbg` does.
+    `any_colour` allows colours outside the theme, as docxtpl's `cellbg` does. `colours` are the theme's, for readers of Word
+    files that know no theme.
     """
 
     where: str
     own: str
     dialect: str
     any_colour: bool = False
+    colours: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

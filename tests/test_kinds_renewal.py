@@ -1,0 +1,189 @@
+"""The papers around a renewal, in both languages on both samples: whole, true, and silent towards the client about what is ours alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from pathlib import Path
+
+import pytest
+from openpyxl.workbook.workbook import Workbook as Book
+
+from decks import HIYORIDO, MERIDALE, add_rows, changed, columns, put_rows, rows, tab
+from docgen import Request, generate
+from docgen.engagement.sheets import sheet_named
+from docgen.opc import Package
+from docgen.opc.invariants import invariants
+from docgen.outline import outline
+from docgen.template.properties import read_properties
+
+SHIPPED = Path(__file__).resolve().parent.parent / "templates" / "docx"
+TODAY = dt.date(2026, 11, 24)
+CLIENT = ("renewal-proposal",)
+INTERNAL: tuple[str, ...] = ()
+KINDS = CLIENT + INTERNAL
+PAIRS = [(kind, language) for kind in KINDS for language in ("en", "ja")]
+EACH = pytest.mark.parametrize(("kind", "language"), PAIRS, ids=[f"{kind}-{language}" for kind, language in PAIRS])
+SAMPLES = pytest.mark.parametrize("sample", [MERIDALE, HIYORIDO], ids=["english", "japanese"])
+OWN_SAMPLE = {"en": MERIDALE, "ja": HIYORIDO}
+# What the client said in confidence, what we would accept, how we judge it.
+SECRETS = (
+    "walk_away", "budget_notes", "alternatives", "concerns", "approval_process", "probability_reason", "other_approvers", "next_action",
+)  # fmt: skip
+# Sheets a renewal can do without, and columns that nobody must fill.
+SPARE_SHEETS = (
+    "Goals",
+    "Scope",
+    "Plan",
+    "Actions",
+    "RAID",
+    "Governance",
+    "Objections",
+    "Lessons",
+    "Survey",
+    "Opportunities",
+    "ChangeOrders",
+)
+SPARE_COLUMNS = {
+    "Value": ("challenge", "approach", "metric", "baseline", "result", "unit", "amount", "calculation", "quote", "next_chapter"),
+    "Renewal": ("value_refs", "most_valued", "next_priorities", "strategic_fit", "benchmark_note", "loss_if_not", "payment_terms"),
+}
+
+
+def paper(workbook: Path, kind: str, language: str, folder: Path) -> Package:
+    """Return the paper of a workbook, written without a word of warning about the document itself."""
+    made = [*generate(workbook, kind, Request(out=folder, language=language, today=TODAY))]
+    (outcome,) = [outcome for outcome in made if outcome.engagement_id]
+    assert outcome.path is not None, outcome.problems
+    assert not outcome.is_draft, outcome.problems
+    package = Package.read(outcome.path)
+    assert invariants(package) == ()
+    return package
+
+
+@functools.lru_cache(maxsize=32)
+def told(sample: Path, kind: str, language: str, folder: Path) -> str:
+    """Return the outline of a sample's paper, made once."""
+    return outline(paper(sample, kind, language, folder))
+
+
+@pytest.fixture(scope="session")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("renewal")
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+@EACH
+@SAMPLES
+def test_each_paper_is_written_of_both_samples_and_nothing_empty_is_printed(sample: Path, kind: str, language: str, out: Path) -> None:
+    text = told(sample, kind, language, out / f"{sample.stem}-{kind}-{language}")
+    assert re.findall(r"None|\bnan\b|\{\{|\{%|（）|\(\)|「」|“”|:\s*\.|: *\n: |、。", text) == []
+    headings = [line for line in text.splitlines() if line.startswith("#")]
+    assert all(len(line.lstrip("# ").strip()) > 1 for line in headings), headings
+
+
+@EACH
+def test_each_paper_says_who_reads_it_and_internal_ones_bear_their_mark(kind: str, language: str, out: Path) -> None:
+    properties = read_properties(Package.read(SHIPPED / f"{kind}.{language}.docx"))
+    assert properties.audience == ("internal" if kind in INTERNAL else "client")
+    mark = {"en": "INTERNAL", "ja": "社内限"}[language]
+    sample = OWN_SAMPLE[language]
+    assert (mark in told(sample, kind, language, out / f"{sample.stem}-{kind}-{language}")) == (kind in INTERNAL)
+
+
+@pytest.mark.parametrize(("kind", "language"), [pair for pair in PAIRS if pair[0] in CLIENT])
+def test_nothing_we_keep_to_ourselves_reaches_a_client(kind: str, language: str, tmp_path: Path, out: Path) -> None:
+    sample = OWN_SAMPLE[language]
+
+    def with_canaries(book: Book) -> None:
+        sheet = tab(book, "Renewal")
+        found = columns(sheet, "Renewal")
+        for key in SECRETS:
+            sheet.cell(2, found[key]).value = 7654321 if key == "walk_away" else f"canary {key}"
+        add_rows(book, "Objections", {"objection": "canary objection", "response": "canary response", "visibility": "internal"})
+        add_rows(book, "Actions", {"kind": "next_step", "action": "canary step", "visibility": "internal"})
+        add_rows(book, "Lessons", {"observation": "canary lesson", "visibility": "internal"})
+
+    text = outline(paper(changed(sample, tmp_path, with_canaries), kind, language, tmp_path / "out"))
+    assert text == told(sample, kind, language, out / f"{sample.stem}-{kind}-{language}")
+    assert [word for word in ("canary", "7,654,321", "7654321") if word in text] == []
+
+
+@EACH
+def test_the_least_data_still_makes_a_paper_to_send(kind: str, language: str, tmp_path: Path) -> None:
+    def to_the_least(book: Book) -> None:
+        present = {sheet.title for sheet in book.worksheets}
+        for name in SPARE_SHEETS:
+            if {name, sheet_named(name).ja} & present:
+                put_rows(book, name, [])
+        put_rows(book, "Value", rows(book, "Value")[:1])
+        put_rows(book, "Options", rows(book, "Options"))
+        for name, keys in SPARE_COLUMNS.items():
+            sheet = tab(book, name)
+            found_columns = columns(sheet, name)
+            for key in keys:
+                sheet.cell(2, found_columns[key]).value = None
+
+    made = [
+        *generate(changed(OWN_SAMPLE[language], tmp_path, to_the_least), kind, Request(out=tmp_path / "o", language=language, today=TODAY))
+    ]
+    (outcome,) = [outcome for outcome in made if outcome.engagement_id]
+    assert outcome.path is not None, outcome.problems
+    text = outline(Package.read(outcome.path))
+    assert re.findall(r"None|\(\)|（）|「」|“”|: *\.$", text) == []
+    assert invariants(Package.read(outcome.path)) == ()
+
+
+@EACH
+def test_ten_times_the_usual_data_makes_a_whole_paper(kind: str, language: str, tmp_path: Path) -> None:
+    def tenfold(book: Book) -> None:
+        for name in ("Value", "Objections", "Actions", "Lessons", "Goals"):
+            found = rows(book, name)
+            key = {"Value": "value_id", "Goals": "goal_id"}.get(name, "")
+            put_rows(book, name, [{**row, **({key: f"{row[key]}-{turn}"} if key and turn else {})} for turn in range(10) for row in found])
+
+    text = outline(paper(changed(OWN_SAMPLE[language], tmp_path, tenfold), kind, language, tmp_path / "out"))
+    assert len(text) > 500
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_proposal_states_its_numbers_and_shows_value_before_price(language: str, out: Path) -> None:
+    sample = OWN_SAMPLE[language]
+    text = told(sample, "renewal-proposal", language, out / f"{sample.stem}-renewal-proposal-{language}")
+    facts = {
+        "en": (
+            "$642,600",
+            "$561,600",
+            "$486,000",
+            "+19.0%",
+            "$1,460,000",
+            "$380,000",
+            "Thu, Dec 31, 2026",
+            "Mon, Jan 25, 2027",
+            "Grace Okafor",
+        ),
+        "ja": ("41,400,000円", "37,080,000円", "31,200,000円", "46,850,000円", "8,600,000円", "千種 恵一郎 様", "株式会社ひより堂 御中"),
+    }[language]
+    assert [fact for fact in facts if squeezed(fact) not in squeezed(text)] == []
+    value, price = {"en": ("$1,460,000", "$642,600"), "ja": ("46,850,000円", "41,400,000円")}[language]
+    assert text.index(value) < text.index(price)
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_an_option_that_costs_less_says_what_leaves(language: str, out: Path) -> None:
+    sample = OWN_SAMPLE[language]
+    text = told(sample, "renewal-proposal", language, out / f"{sample.stem}-renewal-proposal-{language}")
+    (line,) = [line for line in text.splitlines() if line.startswith({"en": "| Leaves out |", "ja": "| 外れる内容 |"}[language])]
+    assert {"en": "analytics workstream removed", "ja": "夜間"}[language] in line
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_amounts_of_different_nature_are_never_added(language: str, out: Path) -> None:
+    for kind in CLIENT:
+        sample = OWN_SAMPLE[language]
+        text = told(sample, kind, language, out / f"{sample.stem}-{kind}-{language}")
+        assert [total for total in ("1,840,000", "76,920,000", "55,450,000", "68,320,000") if total in text] == []
