@@ -20,8 +20,8 @@ from docgen.template.properties import read_properties
 
 SHIPPED = Path(__file__).resolve().parent.parent / "templates" / "docx"
 TODAY = dt.date(2026, 11, 24)
-CLIENT = ("renewal-proposal",)
-INTERNAL: tuple[str, ...] = ()
+CLIENT = ("renewal-proposal", "value-worksheet")
+INTERNAL = ("readiness-assessment",)
 KINDS = CLIENT + INTERNAL
 PAIRS = [(kind, language) for kind in KINDS for language in ("en", "ja")]
 EACH = pytest.mark.parametrize(("kind", "language"), PAIRS, ids=[f"{kind}-{language}" for kind, language in PAIRS])
