@@ -20,7 +20,7 @@ from docgen.template.properties import read_properties
 
 SHIPPED = Path(__file__).resolve().parent.parent / "templates" / "docx"
 TODAY = dt.date(2026, 11, 24)
-CLIENT = ("renewal-proposal", "value-worksheet")
+CLIENT = ("renewal-proposal", "value-worksheet", "ringi-attachment", "executive-one-pager")
 INTERNAL = ("readiness-assessment",)
 KINDS = CLIENT + INTERNAL
 PAIRS = [(kind, language) for kind in KINDS for language in ("en", "ja")]

@@ -55,7 +55,7 @@ def theme_colours(package: Package) -> dict[str, str]:
     theme = _related(package, package.main_part, "theme")
     scheme = parse_xml(package.part(theme)).find(f".//{A}clrScheme") if theme and theme in package else None
     slots = [slot for slot in scheme if len(slot)] if scheme is not None else []
-    return {etree.QName(slot).localname: slot[0].get("lastClr") or slot[0].get("val", "") for slot in slots}
+    return {etree.QName(slot).localname: slot[0].get("lastClr") or slot[0].get("val") or "" for slot in slots}
 
 
 def _related(package: Package, part: str, kind: str) -> str | None:
