@@ -115,3 +115,13 @@ def test_quick_wins_count_from_the_kickoff_or_as_settled_and_roll_back(tmp_path:
     settings = [["setting", "value"], ["Quick wins count from", "Go-live"]]
     settled = engagement(tmp_path, Engagements=facts, Actions=actions, Settings=settings)
     assert pick(settled.context("en", dt.date(2026, 6, 1))["quick_wins"], "horizon_date") == [(dt.date(2026, 12, 4),)]
+
+
+def test_sample_a_answers_the_five_questions_of_a_kickoff_and_the_client_is_told_nothing_of_it() -> None:
+    found = sample_engagement("asahino.ja.xlsx")
+    context = found.context("ja", dt.date(2026, 11, 24))
+    assert pick(context["preparation"], "question", "is_answered") == [
+        (question, True) for question in ("outcome", "promises", "people", "plan", "risks")
+    ]
+    assert (context["preparation_answered"], context["is_prepared"]) == (5, True)
+    assert not {"preparation", "is_prepared"} & set(found.for_audience("client").context("ja", dt.date(2026, 11, 24)))

@@ -1,4 +1,4 @@
-"""The Word documents of the kickoff: agenda and minutes, of full, least and ten-fold data, in both languages."""
+"""The Word documents of the kickoff: agenda, minutes, run sheet and briefing, of full, least and ten-fold data, in both languages."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from docgen.workbook.workbook import Workbook
 from multiplied import times
 from test_kickoff_internal import with_canaries
 
-CLIENT, INTERNAL = ("kickoff-agenda", "meeting-minutes"), ()
+CLIENT, INTERNAL = ("kickoff-agenda", "meeting-minutes"), ("run-sheet", "internal-briefing")
 KINDS = CLIENT + INTERNAL
 PAIRS = pytest.mark.parametrize(("kind", "language"), [(kind, language) for kind in KINDS for language in ("en", "ja")])
 OWN = {"en": TIDEWELL, "ja": ASAHINO}
@@ -45,7 +45,32 @@ FACTS = {
         "範囲：対象3件、対象外1件、次期以降1件",
         "UAT参加者8名の指名 | 三好 由香",
     ),
+    ("run-sheet", "en"): (
+        "Names and roles only (saves 5 min)",
+        "First 15 and last 10 minutes: 10:00 – 10:15 AM and 11:20 – 11:30 AM",
+        "give Judith Abernathy the last word",
+    ),
+    ("run-sheet", "ja"): (
+        "紹介は氏名と役割のみ（5分短縮）",
+        "冒頭15分・最後10分（14:00–14:15、15:20–15:30）",
+        "最後の一言は高梨 誠一 様に譲る",
+    ),
+    ("internal-briefing", "en"): (
+        "2 sales promises need one answer from all of us",
+        "31 Providence users are in the price of year 1",
+        "Nora Whitfield | Welcome, sponsor's words, introductions (slide 1-5)",
+        "8. Ready to kick off? 5 of 5",
+        "stand behind the rulings in part 3? Yes or no, by name.",
+    ),
+    ("internal-briefing", "ja"): (
+        "営業時の約束2件に、全員が同じ答えを返します。",
+        "契約から3か月、2027年2月19日に全ラインで使い始められる",
+        "野々村 恵（拒否権あり） | 工場ネットワークから外部への通信先を2つに限ること",
+        "8. 準備の判定（5問中5問に回答）",
+        "3の裁定どおりに答えるか。氏名ごとに可否を確認する。",
+    ),
 }
+NEEDED = ("engagement_id", "name", "side", "role", "attends_kickoff", "invite_reason", "cares_about")
 LEFT_OVER = re.compile(r"\{\{|\{%|\b(None|Undefined|nan)\b| [,.;](\s|$)|\(\s*\)|（\s*）|[;、，]\s*$|：\s*$")
 
 
@@ -69,15 +94,13 @@ def paper(kind: str, language: str, workbook: Path) -> Package:
 
 
 def least(book: Book) -> None:
-    """Leave people with no more than name, side, role and reason, one next step, and the facts that a kickoff cannot do without."""
-    people = [
-        {key: row.get(key) for key in ("engagement_id", "name", "side", "role", "attends_kickoff", "invite_reason")}
-        for row in rows(book, "People")
-    ]
+    """Leave people with what each must have, one goal, one next step, and the facts that a kickoff cannot do without."""
+    people = [{key: row.get(key) for key in NEEDED} for row in rows(book, "People")]
     step = next(row for row in rows(book, "Actions") if row["due"])
+    goal = rows(book, "Goals")[0]
     for sheet in SHEETS[1:]:
         if any(known.title in (sheet.name, sheet.ja) for known in book.worksheets):
-            put_rows(book, sheet.name, {"People": people, "Actions": [step]}.get(sheet.name, []))
+            put_rows(book, sheet.name, {"People": people, "Actions": [step], "Goals": [goal]}.get(sheet.name, []))
     for key in ("why_now", "kickoff_place", "next_meeting_at", "client_address", "version", "doc_date"):
         clear(book, key)
 
@@ -122,3 +145,14 @@ def test_a_paper_of_ten_times_the_data_shows_all_of_it(kind: str, language: str,
 def test_nothing_internal_is_told_to_the_client(kind: str, language: str, tmp_path: Path) -> None:
     made = paper(kind, language, changed(OWN[language], tmp_path, with_canaries))
     assert outline(made) == outline(paper(kind, language, OWN[language]))
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_briefing_says_how_many_questions_are_open_and_asks_whether_to_go_ahead(language: str, tmp_path: Path) -> None:
+    text = outline(paper("internal-briefing", language, changed(OWN[language], tmp_path, least)))
+    sentence, decision = {
+        "en": ("3 of five questions are open before the kickoff", "with 3 questions open, or who closes them before then?"),
+        "ja": ("準備の5つの問いのうち3つが未回答です。", "未回答の3問を残して"),
+    }[language]
+    assert sentence in text
+    assert decision in text

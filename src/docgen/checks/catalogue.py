@@ -28,11 +28,12 @@ from docgen.checks import (
     value,
     visibility,
 )
-from docgen.checks.messages import message_of, words
+from docgen.checks.messages import message_of
 from docgen.checks.rule import CLOSEOUT, KICKOFF, RENEWAL, STAGES, Case, Finding, Rule
 from docgen.engagement.calendar import Calendar
 from docgen.engagement.engagement import Engagement
 from docgen.engagement.sheets import SHEETS, sheet_named
+from docgen.locale import catalogue
 from docgen.problems import Problem
 
 _KICKOFF_FAMILIES = (timing, agenda, goals, texts, people, scope, plan, effort, raci, decisions, actions, risks, visibility)
@@ -79,7 +80,7 @@ def stage_of(engagement: Engagement) -> str:
 def readiness(engagement: Engagement, today: dt.date, language: str = "en") -> tuple[Answer, ...]:
     """Return the five questions of a kickoff (PREP-01) in `language`, and whether the workbook answers them."""
     case = Case(engagement, KICKOFF, today, Calendar.of(engagement))
-    texts = words(language)["questions"]
+    texts = catalogue(language)["labels"]["preparation"]
     return tuple(Answer(texts[question.key], question.is_answered, question.where) for question in risks.readiness(case))
 
 

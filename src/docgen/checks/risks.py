@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from docgen.checks.rule import KICKOFF, Case, Finding, Findings, Rule
-from docgen.engagement.computed.goals import due_date
+from docgen.engagement.computed.preparation import FEWEST_RISKS, has_outcome, has_plan, has_promises, has_risks, knows_people
 
-FEWEST_RISKS = 2
 SETTLED = ("settled", "closed")
 
 
@@ -77,21 +76,16 @@ def prep_01_not_ready_to_kick_off(case: Case) -> Findings:
 
 def readiness(case: Case) -> tuple[Question, ...]:
     """Return the five questions of a kickoff and whether the workbook answers them."""
-    goals, plan, raid = case.engagement.goals, case.engagement.plan, case.engagement.raid
-    numbers = [goal for goal in goals if None not in (goal.metric, goal.baseline, goal.target, due_date(goal, case.facts))]
-    unknown = any(row.kind is None for row in raid)
-    clients = case.client_people
-    caring = [person for person in clients if person.name and person.cares_about]
-    dated = [row for row in case.phases if row.start and row.end]
-    risks = [row for row in case.raid("risk") if row.response and row.owner]
+    goals, people = case.engagement.goals, case.engagement.people
+    plan, raid = case.engagement.plan, case.engagement.raid
     # A promise that nobody wrote down has no cell; none of the others on RAID is to blame.
     promises = next((row.cell("kind") for row in case.raid("commitment")), case.facts.cell("engagement_id"))
     return (
-        Question("outcome", bool(numbers), case.place(goals, "metric", "goals")),
-        Question("promises", bool(case.raid("commitment")) or unknown, promises),
-        Question("people", bool(caring) and len(caring) == len(clients), case.place(clients, "cares_about", "people")),
-        Question("plan", bool(dated) and len(dated) == len(case.phases), case.place(plan, "start", "plan")),
-        Question("risks", len(risks) >= FEWEST_RISKS, case.place(case.raid("risk") or raid, "response", "raid")),
+        Question("outcome", has_outcome(goals, case.facts), case.place(goals, "metric", "goals")),
+        Question("promises", has_promises(raid), promises),
+        Question("people", knows_people(people), case.place(case.client_people, "cares_about", "people")),
+        Question("plan", has_plan(plan), case.place(plan, "start", "plan")),
+        Question("risks", has_risks(raid), case.place(case.raid("risk") or raid, "response", "raid")),
     )
 
 

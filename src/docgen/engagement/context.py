@@ -17,6 +17,7 @@ from docgen.engagement.computed.goals import goals_names, named_goals
 from docgen.engagement.computed.governance import governance_names
 from docgen.engagement.computed.people import named_people, people_names
 from docgen.engagement.computed.plan import plan_names, raci_names, scope_names
+from docgen.engagement.computed.preparation import preparation_names
 from docgen.engagement.computed.pricing import options_names
 from docgen.engagement.computed.readiness import readiness_names
 from docgen.engagement.computed.reflection import reflection_names, survey_names
@@ -79,6 +80,7 @@ def _kickoff_names(engagement: Engagement, frame: Frame) -> Names:
         **agenda_names(engagement.agenda, facts, engagement.people, naming),
         **governance_names(engagement.governance, facts, engagement.people, naming),
         **schedule_names(frame),
+        **preparation_names(engagement.goals, engagement.people, engagement.plan, engagement.raid, frame),
         **momentum_names(engagement.plan, engagement.actions, frame),
     }
 
