@@ -1,7 +1,7 @@
 """Build the pages of the manual that follow from the code: `python scripts/build_docs.py [FOLDER]`, by default `docs`.
 
-Writes fields.md, cli.md, and the workbook reference in each language, and the marked parts of authors-guide.md and of check.md in each
-language. A test compares them with the code.
+Writes fields.md, cli.md, doctor.md, and the workbook reference in each language, and the marked parts of authors-guide.md and of
+check.md in each language. A test compares them with the code.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from manual.cli import cli_page
+from manual.doctor import doctor_page
 from manual.fields import fields_page
 from manual.guide import blocks
 from manual.markdown import with_blocks
@@ -29,6 +30,7 @@ def pages() -> dict[str, str]:
         **{name: workbook_page(language) for name, language in WORKBOOK.items()},
         "fields.md": fields_page(),
         "cli.md": cli_page(),
+        "doctor.md": doctor_page(),
         GUIDE: with_blocks(guide, blocks()),
         **{name: with_blocks((DOCS / name).read_text("utf-8"), rule_blocks(language)) for name, language in CHECKING.items()},
     }

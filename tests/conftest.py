@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from pathlib import Path
 
 import pytest
 
 import sketches
+from docgen.doctor import invariants
 from docgen.opc import Package
 from docgen.problems import DocgenError
+from docgen.template.properties import is_ours
 from docgen.template.template import Template
 
 DRAW = {"pptx": sketches.draw_slide, "docx": sketches.draw_document}
@@ -24,6 +28,26 @@ def render_as(form: str, package: Package, names: dict[str, object], language: s
 def english_messages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Messages are in English, whatever the system speaks."""
     monkeypatch.setenv("DOCGEN_LANG", "en")
+
+
+@pytest.fixture(autouse=True)
+def sound_files(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Every deck and document that docgen wrote during a test keeps every rule of the doctor."""
+    folder: Path | None = request.getfixturevalue("tmp_path") if "tmp_path" in request.fixturenames else None
+    yield
+    for path in sorted(folder.rglob("*.*")) if folder is not None else ():
+        if path.suffix in (".pptx", ".docx") and path.is_file():
+            assert broken_rules(path.read_bytes()) == (), path.name
+
+
+@lru_cache(maxsize=256)
+def broken_rules(content: bytes) -> tuple[str, ...]:
+    """What the doctor says of a file that docgen wrote; nothing of a file that it did not write, or that was edited since."""
+    try:
+        package = Package.read(content)
+        return tuple(map(str, invariants(package))) if is_ours(package) else ()
+    except DocgenError:
+        return ()
 
 
 @pytest.fixture(params=["pptx", "docx"])

@@ -15,8 +15,9 @@ from pptx import Presentation
 from command import docgen, files
 from decks import ASAHINO, BAD, FERROW, PORTFOLIO, TODAY, changed, columns, outcomes, tab
 from docgen import Request, generate
+from docgen.doctor import invariants
 from docgen.hole import Hole
-from docgen.opc import Package, invariants
+from docgen.opc import Package
 from docgen.outline import outline
 from docgen.template.draft import with_draft_mark
 from docgen.template.environment import environment

@@ -8,7 +8,8 @@ import pytest
 from docx import Document
 from pptx import Presentation
 
-from docgen.opc import Package, invariants
+from docgen.doctor import invariants
+from docgen.opc import Package
 from docgen.template.properties import EXTENDED, is_ours
 from docgen.template.template import Template
 

@@ -28,8 +28,8 @@ from decks import (
     tab,
     table_lines,
 )
+from docgen.doctor import invariants
 from docgen.opc import Package
-from docgen.opc.invariants import invariants
 from docgen.outline import outline
 
 DECKS = pytest.mark.parametrize("sample", [ASAHINO, FERROW], ids=["japanese", "english"])

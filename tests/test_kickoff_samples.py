@@ -12,8 +12,8 @@ import pytest
 from lxml import etree
 
 from decks import ASAHINO, BAD, FERROW, MERIDALE, PORTFOLIO, TIDEWELL, errors, outcomes, sample_deck, slides
+from docgen.doctor import invariants
 from docgen.opc import Package
-from docgen.opc.invariants import invariants
 from docgen.outline import outline
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -8,7 +8,7 @@ import xlsxwriter
 from lxml import etree
 from openpyxl.comments import Comment
 
-from docgen.opc import invariants
+from docgen.doctor import invariants
 from docgen.opc.package import Package
 from docgen.problems import DocgenError
 from docgen.workbook.patch import annotate

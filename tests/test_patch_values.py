@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.opc import invariants
+from docgen.doctor import invariants
 from docgen.problems import DocgenError
 from docgen.workbook.patch import Change, set_values
 from docgen.workbook.patch.runs import Run, reworded

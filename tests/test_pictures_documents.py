@@ -8,7 +8,8 @@ import pytest
 from lxml import etree
 
 from docgen.dialects import WP, A, P, R
-from docgen.opc import Package, invariants, parse_xml
+from docgen.doctor import invariants
+from docgen.opc import Package, parse_xml
 from docgen.template.pictures.picture import PictureError
 from docgen.template.template import Document, Template
 from picture_files import EMU, SVG, bitmap, document_with, filled_shape, png, slide_picture, slide_with, word_picture

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class Explanation:
     """One code for a reader. A rule has `why`, `bad` and `good`; a Problem of reading or of a template has `title` and `cure`.
 
-    `about` is rule, workbook or template; `severity`, `stages`, `sheets` (titles in the reader's language) and `says` belong to
-    rules: the message and the cure that the wrong example gives.
+    `about` is rule, package, workbook or template; `severity` belongs to rules and packages, `stages`, `sheets` (titles in the reader's
+    language) and `says` to rules: the message and the cure that the wrong example gives.
     """
 
     code: str
@@ -47,6 +47,9 @@ def explanation(code: str, language: str = "en") -> Explanation | None:
         sheets = tuple(sheet_named(name).title(language) for name in rule.needs)
         facts = (rule.severity, rule.stages, sheets)
         return Explanation(rule.code, "rule", page.title, "", *facts, page.why, bad, good, said_of(rule, page.bad, language))
+    inside = _of_package(code.strip().lower(), language)
+    if inside is not None:
+        return inside
     for about in ("workbook", "template"):
         for name, (title, cure) in problem_words(about, language).items():
             if name.casefold() == code.strip().casefold():
@@ -69,12 +72,26 @@ def said_of(rule: Rule, bad: str, language: str) -> tuple[str, str]:
     return message_of(rule.code, next(rule.check(case), Finding("")), language)
 
 
+def _of_package(code: str, language: str) -> Explanation | None:
+    from docgen.diagnostics.sentences import translated
+    from docgen.doctor.catalogue import rule_of
+    from docgen.doctor.rule import page_of
+
+    rule = rule_of(code)
+    if rule is None:
+        return None
+    page, cure = page_of(rule), translated(rule.fix, language)
+    return Explanation(page.code, "package", page.title, cure, page.severity, why=page.why, bad=page.bad, good=page.good)
+
+
 def explanations(language: str = "en") -> list[Explanation]:
-    """Return every code there is: the rules in the order of the catalogue, then reading, then templates."""
+    """Return every code there is: the rules in the order of the catalogue, then reading, then templates, then packages."""
     from docgen.checks.catalogue import rules
+    from docgen.doctor import catalogue as doctor
 
     codes = [rule.code for rule in rules()]
     codes += [name for about in ("workbook", "template") for name in problem_words(about)]
+    codes += [rule.code for rule in doctor.rules()]
     found = [explanation(code, language) for code in dict.fromkeys(codes)]
     return [item for item in found if item is not None]
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from docgen.cli.forms import for_programs
 from docgen.cli.look import columns, message_language, painted, shows_colour
 from docgen.locale import LANGUAGES
 from docgen.problems import DocgenError, nearest
@@ -242,34 +243,9 @@ def _annotate(order: _Order, copy: Path, found: Sequence[Checkup]) -> None:
 
 
 def _show(order: _Order, found: Sequence[Checkup], baselined: Baselined) -> None:
-    text = _for_programs(order, found) if order.form not in _FOR_PEOPLE else _for_people(order, found, baselined)
+    text = for_programs(order.form, order.language, found) if order.form not in _FOR_PEOPLE else _for_people(order, found, baselined)
     if text:
         click.echo(text, color=True)
-
-
-def _for_programs(order: _Order, found: Sequence[Checkup]) -> str:
-    from docgen.diagnostics.diagnostic import all_of
-
-    match order.form:
-        case "json":
-            from docgen.diagnostics.machine import as_json
-
-            return as_json(found)
-        case "jsonl":
-            from docgen.diagnostics.machine import as_json_lines
-
-            return as_json_lines(all_of(found))
-        case "github":
-            from docgen.diagnostics.machine import as_github
-
-            return as_github(all_of(found))
-        case _:
-            from importlib.metadata import version
-
-            from docgen.diagnostics.sarif import as_sarif
-            from docgen.explanations import titles
-
-            return as_sarif(all_of(found), version("docgen-kit"), titles(order.language))
 
 
 def _for_people(order: _Order, found: Sequence[Checkup], baselined: Baselined) -> str:

@@ -44,6 +44,8 @@ def explain_code(ctx: click.Context, code: str | None, lang: str | None) -> None
 
 def _page(found: Explanation, said: Mapping[str, Any], paint: Paint) -> str:
     head = f"{paint(found.code, 'rule')}  {paint(found.title, 'code')}"
+    if found.about == "package":
+        return "\n\n".join((head, *_package(found, said, paint)))
     if found.about != "rule":
         where = said["read"] if found.about == "workbook" else said["template"]
         return "\n\n".join((head, f"{said['cure']}: {found.cure}", where))
@@ -57,10 +59,20 @@ def _page(found: Explanation, said: Mapping[str, Any], paint: Paint) -> str:
     return "\n\n".join((head, "\n".join(facts), f"{paint(said['why'], 'code')}: {found.why}", bad, says, good))
 
 
+def _package(found: Explanation, said: Mapping[str, Any], paint: Paint) -> tuple[str, ...]:
+    facts = f"{said['severity']}: {paint(said[found.severity], found.severity)}\n{said['cure']}: {found.cure}"
+    return facts, *_why(found, said, paint), said["package"]
+
+
+def _why(found: Explanation, said: Mapping[str, Any], paint: Paint) -> tuple[str, ...]:
+    examples = [f"{paint(said[name], 'code')}:\n{_indented(text)}" for name, text in (("bad", found.bad), ("good", found.good))]
+    return f"{paint(said['why'], 'code')}: {found.why}", *examples
+
+
 def _list(found: list[Explanation], said: Mapping[str, Any], paint: Paint) -> str:
     widest = max(len(item.code) for item in found)
     blocks = []
-    for about, title in (("rule", ""), ("workbook", said["reader"]), ("template", said["templates"])):
+    for about, title in (("rule", ""), ("workbook", said["reader"]), ("template", said["templates"]), ("package", said["packages"])):
         lines = [paint(title, "code")] if title else []
         for item in found:
             if item.about == about:

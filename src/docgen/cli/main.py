@@ -12,6 +12,7 @@ import click
 from docgen.cli import commands
 from docgen.cli.all import make_all
 from docgen.cli.check import check_workbooks
+from docgen.cli.doctor import examine_files
 from docgen.cli.explain import explain_code
 from docgen.cli.new import new
 from docgen.problems import DocgenError, nearest
@@ -20,6 +21,7 @@ from docgen.template.kinds import Kind, find_kinds, template_folders
 BUILT_IN: dict[str, click.Command] = {
     "all": make_all,
     "check": check_workbooks,
+    "doctor": examine_files,
     "explain": explain_code,
     "list": commands.list_kinds,
     "new": new,
@@ -86,6 +88,7 @@ def docgen(templates: Path | None) -> None:
     docgen all acme.xlsx               every document of the stage it is at, in one folder
     docgen list                        the kinds of document there are
     docgen outline FILE                a deck or document as plain text
+    docgen doctor FILE                 what would make Office repair or refuse a file
     """
 
 

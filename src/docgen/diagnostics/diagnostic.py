@@ -12,22 +12,30 @@ from docgen.problems import Problem, Severity
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]+)")
+# No sheet is called so: Excel takes neither “/” nor brackets in the name of one.
+_PART = re.compile(r"\[Content_Types\]\.xml|[^\s>]+/[^/>]*\.[^/>]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in a workbook taken apart: `row` and `column` count from 1 and are 0 where a whole sheet is meant."""
+    """A place in a file taken apart: a cell or sheet of a workbook, or a `part` inside of the file.
+
+    `row` and `column` count from 1 and are 0 where a whole sheet is meant.
+    """
 
     sheet: str
     cell: str = ""
     row: int = 0
     column: int = 0
+    part: str = ""
 
     @classmethod
     def of(cls, where: str) -> Place:
-        """Return the place that `Goals!F7` or `Goals` names."""
+        """Return the place that `Goals!F7`, `Goals` or `ppt/slides/slide1.xml` names."""
         sheet, _, address = where.rpartition("!")
         match = _CELL.fullmatch(address)
+        if _PART.fullmatch(where):
+            return cls("", part=where)
         if not sheet or match is None:
             return cls(where)
         column = 0
@@ -86,7 +94,7 @@ class Diagnostic:
     def identity(self) -> tuple[str, ...]:
         """What stays the same when rows are moved: file, engagement, rule, sheet, heading, and what names the row."""
         file = self.path.rpartition("/")[2]
-        return file, self.engagement_id, self.problem.rule, self.place.sheet, self.heading or self.place.cell, self.row
+        return file, self.engagement_id, self.problem.rule, self.place.sheet or self.place.part, self.heading or self.place.cell, self.row
 
     @property
     def fingerprint(self) -> str:

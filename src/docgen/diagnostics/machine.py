@@ -14,8 +14,11 @@ _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 def finding(diagnostic: Diagnostic) -> dict[str, object]:
     """Return a finding as plain values; docs/check.md says what each is."""
     problem, place = diagnostic.problem, diagnostic.place
+    # Only what is wrong inside of an Office file lies in one of its parts.
+    part = {"part": place.part} if place.part else {}
     return {
         "file": diagnostic.path,
+        **part,
         "engagement": diagnostic.engagement_id or None,
         "stage": diagnostic.stage or None,
         "code": problem.rule,

@@ -55,4 +55,6 @@ def _location(path: str, place: Place) -> dict[str, object]:
         name = f"{place.sheet}!{place.cell}" if place.cell else place.sheet
         kind = "cell" if place.cell else "sheet"
         location["logicalLocations"] = [{"name": place.cell or place.sheet, "fullyQualifiedName": name, "kind": kind}]
+    elif place.part:
+        location["logicalLocations"] = [{"name": place.part, "fullyQualifiedName": place.part, "kind": "resource"}]
     return location

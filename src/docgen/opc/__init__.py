@@ -1,6 +1,5 @@
 """Office files as packages: packed parts, relationships, content types, and the guards before them."""
 
-from docgen.opc.invariants import invariants
 from docgen.opc.package import Package, write_file
 from docgen.opc.parts import ContentTypes, Relationship, Relationships, parse_xml, relative_target, rels_name, resolve_target, source_name
 from docgen.opc.reader import guard_zip, read_members
@@ -13,7 +12,6 @@ __all__ = [
     "Relationship",
     "Relationships",
     "guard_zip",
-    "invariants",
     "pack",
     "parse_xml",
     "read_members",

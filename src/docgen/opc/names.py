@@ -7,6 +7,7 @@ from typing import Final
 A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P: Final = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 C: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"

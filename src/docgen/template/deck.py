@@ -21,7 +21,7 @@ Element = etree._Element
 
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
-_SHARED = frozenset({"slideLayout", "image", "hyperlink", "notesMaster", "theme", "slide", "media", "audio", "video", "tags", "font"})
+_SHARED = frozenset({"slideLayout", "image", "hyperlink", "notesMaster", "theme", "slide", "media", "audio", "video", "font", "model3d"})
 # Comments are about the slide they were written on; each has a number of its own, which a copy must not repeat.
 _COMMENTS = "comments"
 _NOT_COPIED = _SHARED | {_COMMENTS}

@@ -13,7 +13,7 @@ from jinja2 import TemplateSyntaxError
 from lxml import etree
 
 from docgen.dialects import BY_MAIN_TYPE, DOCX, PPTX, Dialect
-from docgen.opc import Member, Package, Relationships, pack, parse_xml, rels_name
+from docgen.opc import Member, Package, pack, parse_xml
 from docgen.problems import DocgenError, Problem
 from docgen.template.compile import Source, Workshop, compile_story
 from docgen.template.dead_links import without_links
@@ -25,15 +25,12 @@ from docgen.template.names import Names, names_of, unknown_names
 from docgen.template.pictures.writing import PictureSource
 from docgen.template.places import heading_styles
 from docgen.template.plans import Plans
+from docgen.template.prepare import prepared, remarks
 from docgen.template.program import Instance, Part, Program, syntax_problem
 from docgen.template.properties import (
     CORE,
-    EXTENDED,
-    EXTENDED_RELATIONSHIP,
-    EXTENDED_TYPE,
     STAMP,
     TemplateProperties,
-    document_properties,
     read_properties,
     sealed,
     stamp_of,
@@ -48,7 +45,6 @@ from docgen.template.word.stories import embed, with_additions
 from docgen.template.word.styles import Styles
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_THUMBNAIL = "thumbnail"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +71,7 @@ class Template:
     first_id: int
     first_relation: int
     problems: tuple[Problem, ...]
+    remarks: tuple[Problem, ...] = ()
     _structures: dict[tuple[int, ...], Structure] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -97,7 +94,7 @@ class Template:
         if dialect is None:
             raise DocgenError([_not_a_template(original)])
         properties = read_properties(original)
-        package = _prepared(original)
+        package = prepared(original)
         styles = parse_xml(package.part("word/styles.xml")) if "word/styles.xml" in package else None
         workshop = Workshop(
             dialect, heading_styles(styles), word_styles(styles), fonts=theme_fonts(package), colours=theme_colours(package)
@@ -133,6 +130,7 @@ class Template:
             _first_id(package),
             first_number(package),
             located,
+            remarks(original),
         )
         return replace(found, problems=tuple(found._in_order(located)))
 
@@ -162,7 +160,7 @@ class Template:
         content = sealed(package).to_bytes()
         core = "".join(written[CORE][0].parts[0]) if CORE in written else self._static_core()
         warnings = tuple(problem.in_file(self.package.name) for problem in rendering.problems)
-        return Document(title_of(core), self.dialect.suffix, content, warnings)
+        return Document(title_of(core), self.dialect.suffix, content, (*self.remarks, *warnings))
 
     def _in_order(self, problems: Iterable[Problem]) -> list[Problem]:
         """Return `problems` in the order in which their places are read."""
@@ -262,22 +260,6 @@ def _tree(names: Mapping[str, Any]) -> Names:
     found = names_of(names)
     assert isinstance(found, dict)
     return found
-
-
-def _prepared(package: Package) -> Package:
-    """Return the template as its documents start: without its own preview picture, with their own properties."""
-    changed: dict[str, bytes | None] = dict(document_properties(package))
-    relationships, types = Relationships("", package.relationships()), package.content_types
-    preview = next((item for item in relationships.items if item.kind == _THUMBNAIL), None)
-    if preview is not None:
-        changed[preview.target] = None
-        relationships, types = relationships.without(preview.id), types.without(preview.target)
-    if EXTENDED not in package:
-        relationships, _ = relationships.with_added(EXTENDED_RELATIONSHIP, EXTENDED)
-        types = types.with_overrides({EXTENDED: EXTENDED_TYPE})
-    if preview is not None or EXTENDED not in package:
-        changed[rels_name("")], changed["[Content_Types].xml"] = relationships.to_bytes(), types.to_bytes()
-    return package.with_parts(changed)
 
 
 def _plans(workshop: Workshop) -> Plans:
