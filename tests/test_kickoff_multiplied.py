@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 
 from decks import ASAHINO, FERROW, LANGUAGE, changed, deck, plain, rows, slides
+from docgen.doctor import invariants
 from docgen.opc import Package
-from docgen.opc.invariants import invariants
 from docgen.outline import outline
 from multiplied import NAMED_BY, times
 
