@@ -9,11 +9,11 @@ import pytest
 from openpyxl.workbook.workbook import Workbook as Book
 
 from decks import FERROW, MINASE, ROOT, add_rows, changed
+from docgen.doctor import invariants
 from docgen.engagement.audience import Audience
 from docgen.engagement.engagement import Engagement
 from docgen.engagement.sheets import SHEETS, sheet_named
 from docgen.opc import Package
-from docgen.opc.invariants import invariants
 from docgen.outline import outline
 from docgen.template.template import Template
 from docgen.workbook.workbook import Workbook
