@@ -10,9 +10,9 @@ import pytest
 from openpyxl.workbook.workbook import Workbook as Book
 
 from decks import ASAHINO, FERROW, ROOT, TIDEWELL, TODAY, changed, columns, put_rows, rows, tab
+from docgen.doctor import invariants
 from docgen.engagement.sheets import SHEETS
 from docgen.opc import Package
-from docgen.opc.invariants import invariants
 from docgen.outline import outline
 from docgen.template.template import Template
 from docgen.workbook.needs import needed
