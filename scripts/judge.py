@@ -54,7 +54,7 @@ def outputs(folder: Path) -> Iterator[Path]:
         for kind in kinds.values():
             try:
                 for outcome in generate(sample, kind, Request(out=folder / sample.stem / kind.name)):
-                    if outcome.path is not None:
+                    if outcome.path is not None and outcome.path.suffix in (".pptx", ".docx"):
                         yield outcome.path
             except DocgenError as error:
                 print(f"{sample.name} has no {kind.name}: {error.problems[0].message}")
@@ -94,7 +94,7 @@ def main(arguments: list[str]) -> int:
     """Judge the files named, or everything; return the exit code."""
     judges = Judges.below(Path(arguments[0]))
     with tempfile.TemporaryDirectory() as folder:
-        files = [Path(name) for name in arguments[1:]] or [*sorted((ROOT / "templates").glob("*/*.*")), *outputs(Path(folder))]
+        files = [Path(name) for name in arguments[1:]] or [*sorted((ROOT / "templates").glob("*/*.*x")), *outputs(Path(folder))]
         with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
             found = list(pool.map(lambda path: judged(path, judges), files))
     for path, lines in zip(files, found, strict=True):

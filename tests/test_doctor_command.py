@@ -129,7 +129,7 @@ def test_a_rule_is_explained(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("path", sorted(ROOT.glob("templates/*/*")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted(ROOT.glob("templates/*/*.*x")), ids=lambda path: path.name)
 def test_every_shipped_template_is_sound(path: Path) -> None:
     run = docgen(ROOT, "doctor", path.relative_to(ROOT), "--strict")
     assert (run.code, run.out) == (0, f"{path.relative_to(ROOT).as_posix()}: sound; Office opens it as it is.\n")
