@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from decks import HIYORIDO, MERIDALE, ROOT
+from docgen.doctor import invariants
 from docgen.engagement.engagement import Engagement
 from docgen.engagement.row import Row
 from docgen.engagement.sheets import SHEETS, sheet_named
 from docgen.opc import Package
-from docgen.opc.invariants import invariants
 from docgen.outline import outline
 from docgen.template.template import Template
 from docgen.workbook.workbook import Workbook
