@@ -12,9 +12,9 @@ from openpyxl.workbook.workbook import Workbook as Book
 
 from decks import HIYORIDO, MERIDALE, add_rows, changed, columns, put_rows, rows, tab
 from docgen import Request, generate
+from docgen.doctor import invariants
 from docgen.engagement.sheets import sheet_named
 from docgen.opc import Package
-from docgen.opc.invariants import invariants
 from docgen.outline import outline
 from docgen.template.properties import read_properties
 
