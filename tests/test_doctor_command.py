@@ -131,5 +131,6 @@ def test_a_rule_is_explained(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("path", sorted(ROOT.glob("templates/*/*.*x")), ids=lambda path: path.name)
 def test_every_shipped_template_is_sound(path: Path) -> None:
-    run = docgen(ROOT, "doctor", path.relative_to(ROOT), "--strict")
+    # The charts of a template show the author's sample figures, until they are filled and get workbooks of their own.
+    run = docgen(ROOT, "doctor", path.relative_to(ROOT), "--strict", "--ignore", "chart-differs-from-workbook")
     assert (run.code, run.out) == (0, f"{path.relative_to(ROOT).as_posix()}: sound; Office opens it as it is.\n")
