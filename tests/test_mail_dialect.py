@@ -167,6 +167,11 @@ def test_a_mail_that_was_saved_again_is_no_longer_ours() -> None:
     assert not is_ours(b"")
 
 
+def test_a_mail_of_another_program_is_read_as_far_as_it_can_be() -> None:
+    head = b"Subject: =?x-unknown?q?H=E4llo?=\nTo: bo@acme.example\nContent-Type: text/plain; charset=x-unknown\n\n"
+    assert outline(head + b"Hello\n") == "subject: =?x-unknown?q?H=E4llo?=\nto: bo@acme.example\n# body\nHello\n"
+
+
 WORDS = st.text(
     st.one_of(
         st.sampled_from('生産実績見える化 ,;:"<>@()様（）=?_\\'),

@@ -10,8 +10,9 @@ import hashlib
 import mimetypes
 from dataclasses import dataclass
 from email import message_from_bytes, policy
+from email.errors import HeaderParseError
 from email.header import Header, decode_header, make_header
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.utils import getaddresses, quote
 
 from docgen.mail.addresses import Mailbox
@@ -51,7 +52,7 @@ class Mail:
         assert isinstance(message, EmailMessage)
         text = message.get_body(("plain",))
         files = tuple(Attachment(part.get_filename() or "", _content(part)) for part in message.iter_attachments())
-        body = str(text.get_content()).replace("\r\n", "\n") if text is not None else ""
+        body = _text_of(text).replace("\r\n", "\n") if text is not None else ""
         return cls(_decoded(_raw(message, "Subject")), _boxes(message, "To"), _boxes(message, "Cc"), body, files)
 
     def to_bytes(self) -> bytes:
@@ -99,7 +100,17 @@ def _raw(message: EmailMessage, name: str) -> str:
 
 
 def _decoded(text: str) -> str:
-    return str(make_header(decode_header(text)))
+    try:
+        return str(make_header(decode_header(text)))
+    except (LookupError, ValueError, HeaderParseError):
+        return text  # other programs write what no standard knows; it is shown as it stands
+
+
+def _text_of(part: MIMEPart) -> str:
+    try:
+        return str(part.get_content())
+    except LookupError:  # a set of characters that Python does not know
+        return _content(part).decode("utf-8", "replace")
 
 
 def _type_of(name: str) -> str:
@@ -125,7 +136,7 @@ def _box(item: Mailbox) -> str:
     return f'"{quote(item.name)}" <{item.address}>' if plain else f"{_encoded(item.name)}\r\n <{item.address}>"
 
 
-def _content(part: EmailMessage) -> bytes:
+def _content(part: MIMEPart) -> bytes:
     """Return the bytes of an attachment; of one that is a mail itself, that mail."""
     content = part.get_payload(decode=True)
     return content if isinstance(content, bytes) else part.as_bytes()
