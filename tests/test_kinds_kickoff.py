@@ -1,4 +1,4 @@
-"""The Word documents of the kickoff: agenda, minutes, run sheet and briefing, of full, least and ten-fold data, in both languages."""
+"""The Word documents of the kickoff: agenda, minutes, plan, run sheet and briefing, of full, least and ten-fold data, in both languages."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from docgen.workbook.workbook import Workbook
 from multiplied import times
 from test_kickoff_internal import with_canaries
 
-CLIENT, INTERNAL = ("kickoff-agenda", "meeting-minutes"), ("run-sheet", "internal-briefing")
+CLIENT, INTERNAL = ("kickoff-agenda", "meeting-minutes", "project-plan"), ("run-sheet", "internal-briefing")
 KINDS = CLIENT + INTERNAL
 PAIRS = pytest.mark.parametrize(("kind", "language"), [(kind, language) for kind in KINDS for language in ("en", "ja")])
 OWN = {"en": TIDEWELL, "ja": ASAHINO}
@@ -44,6 +44,20 @@ FACTS = {
         "3.0営業日→0.5営業日（2027年5月14日まで）",
         "範囲：対象3件、対象外1件、次期以降1件",
         "UAT参加者8名の指名 | 三好 由香",
+    ),
+    ("project-plan", "en"): (
+        "Go-live on Mar 1, 2027; 206 hours of your team in all",
+        "Billing test system by 2026-12-11 / 28 hours Carla Benitez",
+        "Each week without it moves UAT (January 25) by one week",
+        "Ravi Menon | Project lead | 178",
+        "Judith Abernathy and Nora Whitfield sign.",
+    ),
+    ("project-plan", "ja"): (
+        "2027年3月15日(月)に本稼働します。2026年11月26日から2027年4月23日までの5工程",
+        "貴社の工数（22週間で合計224時間）",
+        "連携開発（12/21開始）が許可の遅れと同じ日数遅れる",
+        "福永 亮 様 | エンドユーザー代表 | 120",
+        "高梨 誠一 様と弊社 桐谷 真帆の承認で確定する",
     ),
     ("run-sheet", "en"): (
         "Names and roles only (saves 5 min)",
@@ -94,13 +108,13 @@ def paper(kind: str, language: str, workbook: Path) -> Package:
 
 
 def least(book: Book) -> None:
-    """Leave people with what each must have, one goal, one next step, and the facts that a kickoff cannot do without."""
+    """Leave people with what each must have, one goal, one phase, one next step, and the facts that a kickoff cannot do without."""
     people = [{key: row.get(key) for key in NEEDED} for row in rows(book, "People")]
     step = next(row for row in rows(book, "Actions") if row["due"])
-    goal = rows(book, "Goals")[0]
+    goal, phase = rows(book, "Goals")[0], rows(book, "Plan")[0]
     for sheet in SHEETS[1:]:
         if any(known.title in (sheet.name, sheet.ja) for known in book.worksheets):
-            put_rows(book, sheet.name, {"People": people, "Actions": [step], "Goals": [goal]}.get(sheet.name, []))
+            put_rows(book, sheet.name, {"People": people, "Actions": [step], "Goals": [goal], "Plan": [phase]}.get(sheet.name, []))
     for key in ("why_now", "kickoff_place", "next_meeting_at", "client_address", "version", "doc_date"):
         clear(book, key)
 
@@ -151,8 +165,8 @@ def test_nothing_internal_is_told_to_the_client(kind: str, language: str, tmp_pa
 def test_the_briefing_says_how_many_questions_are_open_and_asks_whether_to_go_ahead(language: str, tmp_path: Path) -> None:
     text = outline(paper("internal-briefing", language, changed(OWN[language], tmp_path, least)))
     sentence, decision = {
-        "en": ("3 of five questions are open before the kickoff", "with 3 questions open, or who closes them before then?"),
-        "ja": ("準備の5つの問いのうち3つが未回答です。", "未回答の3問を残して"),
+        "en": ("2 of five questions are open before the kickoff", "with 2 questions open, or who closes them before then?"),
+        "ja": ("準備の5つの問いのうち2つが未回答です。", "未回答の2問を残して"),
     }[language]
     assert sentence in text
     assert decision in text
