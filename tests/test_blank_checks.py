@@ -16,7 +16,7 @@ from blank_files import write_blank
 from docgen.engagement.sheets import SETTINGS, SHEETS, sheet_named
 from docgen.locale import LANGUAGES, catalogue
 from docgen.workbook.blank import Wanted, blank_workbook
-from docgen.workbook.blank.conditions import missing_formula
+from docgen.workbook.blank.conditions import missing_count_formula, missing_formula
 from docgen.workbook.blank.grid import grid_of
 from docgen.workbook.blank.validation import rule_of
 from docgen.workbook.cells import Cell
@@ -135,7 +135,7 @@ def test_names_follow_from_roles_and_the_guide_counts_what_is_missing(language: 
     assert presenters == [*("Ilse Brandt", "Marcus Oyelaran", "Tomas Reyes", "Tomas Reyes"), *["Ilse Brandt"] * 3, "Dana Whitlock"]
     weekly = checked.engagement.governance[0]
     assert (weekly.weekday, weekly.time, weekly.minutes_owner) == ("wednesday", dt.time(9, 30), "Tomas Reyes")
-    assert missing_on_guide(saved)[sheet_named("People").title(language)] == 12
+    assert missing_on_guide(saved)[sheet_named("People").title(language)] == 21
 
 
 def type_people(path: Path, wanted: Wanted) -> None:
@@ -160,4 +160,20 @@ def missing_on_guide(path: Path) -> dict[str, object]:
 @IN_BOTH
 def test_the_guide_counts_what_is_missing_before_anybody_opens_it(language: str, tmp_path: Path) -> None:
     counted = missing_on_guide(write_blank(tmp_path, Wanted(language)))
-    assert [counted[sheet_named(name).title(language)] for name in ("People", "Plan", "RACI")] == [0, 28, 14]
+    assert [counted[sheet_named(name).title(language)] for name in ("People", "Goals", "Plan", "RACI")] == [25, 16, 28, 14]
+    nothing = {"en": "no row yet", "ja": "行がありません"}[language]
+    assert [name for name, shown in counted.items() if shown == nothing] == [
+        sheet_named(name).title(language) for name in ("Scope", "Actions", "RAID")
+    ]
+    sums = [shown for shown in counted.values() if isinstance(shown, int)]
+    assert sums[-1] == sum(sums[:-1])
+
+
+def test_a_sheet_without_a_row_is_told_only_at_a_stage_that_needs_it() -> None:
+    wanted = Wanted(purpose="all")
+    scope = missing_count_formula(grid_of(sheet_named("Scope"), wanted), wanted)
+    assert scope.startswith(
+        '=IF(AND(COUNTA(Scope!$B$2:$F$201)=0,(docgen_stage="Kickoff")+(docgen_stage="Delivery")>0),"no row yet",SUMPRODUCT('
+    )
+    glossary = missing_count_formula(grid_of(sheet_named("Glossary"), wanted), wanted)
+    assert "no row yet" not in glossary

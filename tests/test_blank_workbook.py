@@ -109,6 +109,41 @@ def test_what_a_kickoff_needs_stands_first_on_a_wide_sheet_and_what_later_stages
 
 
 @IN_BOTH
+def test_parts_and_goals_to_fill_in_are_proposed_and_are_nothing_until_something_is_typed(language: str, tmp_path: Path) -> None:
+    wanted = Wanted(language)
+    people = page(opened(blank_workbook(wanted)), "People", language)
+    typed = [[str(cell.value) for cell in row if cell.value is not None] for row in people.iter_rows(min_row=2, max_row=9)]
+    sides, roles = ["client"] * 4 + ["vendor"] * 3, ["executive_sponsor", "project_lead", "technical_lead", "end_user"]
+    expected = zip(sides, [*roles, "csm", "implementation", "sales"], strict=True)
+    assert typed == [*([wanted.label("side", side), wanted.label("role", role)] for side, role in expected), []]
+    goals = page(opened(blank_workbook(wanted)), "Goals", language)
+    assert [goals["B2"].value, goals["B3"].value, goals["B4"].value] == ["G1", "G2", None]
+    (checked,) = Workbook.read(write_blank(tmp_path, wanted)).engagements()
+    assert checked.engagement is not None
+    assert (checked.engagement.people, checked.engagement.goals) == ((), ())
+
+
+def test_a_proposed_part_with_anything_typed_is_a_row_that_lacks_its_name(tmp_path: Path) -> None:
+    path = write_blank(tmp_path, Wanted())
+    book = openpyxl.load_workbook(path)
+    people = grid_of(sheet_named("People"), Wanted())
+    tab = cast(Worksheet, book["People"])
+    tab[f"{people.place('cares_about').letter}3"] = "Less rework at month end"
+    book.save(path)
+    (checked,) = Workbook.read(path).engagements()
+    assert checked.engagement is not None
+    (person,) = checked.engagement.people
+    assert (person.role, person.number) == ("project_lead", 3)
+    holes = [str(problem) for problem in needed(checked.engagement, (), "kickoff") if problem.where == "People!B3"]
+    assert holes == ["People!B3  PPL-01  Name is blank.  Fill it in, such as Marcus Oyelaran."]
+
+
+def test_advice_needs_no_technical_lead() -> None:
+    people = page(opened(blank_workbook(Wanted("en", "retainer"))), "People", "en")
+    assert "Technical lead" not in [cell.value for row in people.iter_rows(min_row=2) for cell in row]
+
+
+@IN_BOTH
 def test_tabs_that_a_stage_does_not_use_are_hidden(language: str) -> None:
     def shown(purpose: str) -> int:
         return sum(tab.sheet_state == "visible" for tab in opened(blank_workbook(Wanted(language, purpose=purpose))).worksheets)

@@ -76,6 +76,12 @@ def test_a_file_of_another_kind_is_told_in_japanese(called: str) -> None:
     assert english_words(translated(f"“x.csv” is a text file (such as CSV), not {called}.", "ja"), set()) == []
 
 
+@pytest.mark.parametrize("called", ["spreadsheet (.ods)", "presentation (.odp)", "text (.odt)"])
+def test_an_open_document_is_told_in_japanese(called: str) -> None:
+    left = english_words(translated(f"“x.ods” is an OpenDocument {called}, the format of LibreOffice.", "ja"), set())
+    assert set(left) <= {"OpenDocument", "LibreOffice", "ods", "odp", "odt"}
+
+
 @pytest.mark.parametrize("stage", STAGES)
 def test_every_finding_of_the_bad_sample_is_in_japanese(stage: str) -> None:
     looked = list(checkups(BAD, BAD.name, Question(Purpose(stage), (), TODAY, "ja")))

@@ -77,6 +77,19 @@ def test_a_csv_file_under_another_ending_is_one_problem(tmp_path: Path) -> None:
     )
 
 
+def test_a_file_of_libreoffice_is_named_with_the_way_to_save_it_as_a_workbook(tmp_path: Path) -> None:
+    path = tmp_path / "acme.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", "<content/>")
+    assert refusal(path) == (
+        "acme.ods  open-document  “acme.ods” is an OpenDocument spreadsheet (.ods), the format of LibreOffice."
+        "  Open it in LibreOffice or Excel and save it with File > Save As as an Excel Workbook (.xlsx)."
+    )
+    renamed = path.rename(tmp_path / "acme.xlsx")
+    assert refusal(renamed).startswith("acme.xlsx  open-document  “acme.xlsx” is an OpenDocument spreadsheet (.ods)")
+
+
 def test_an_empty_file_is_one_problem(tmp_path: Path) -> None:
     path = tmp_path / "acme.xlsx"
     path.touch()

@@ -84,6 +84,10 @@ def test_a_percentage_is_one_fraction_however_it_is_typed() -> None:
         ("48分", "“48分” is not a number. Type 48 alone; words have a column of their own."),
         ("1,5", "“1,5” is not a number. Type a number such as 26 or 3.5."),
         ("1.234,56", "“1.234,56” is not a number. Type a number such as 26 or 3.5."),
+        ("1.200", "“1.200” is 1,200 to some readers and 1.2 to others. Type 1200 or 1.2."),
+        ("€1.200", "“€1.200” is 1,200 to some readers and 1.2 to others. Type 1200 or 1.2."),
+        ("1.000", "“1.000” is 1,000 to some readers and 1 to others. Type 1000 or 1."),
+        ("-１８．２３４ 円", "“-１８．２３４ 円” is 18,234 to some readers and 18.234 to others. Type 18234 or 18.2340."),
         ("2千1億", "“2千1億” is not a number. Type 2 alone; words have a column of their own."),
         ("10-20", "“10-20” is not a number. Type a number such as 26 or 3.5."),
     ],
@@ -124,10 +128,23 @@ def test_every_whole_number_is_read_back_from_every_way_of_writing_it(value: int
     assert number(value) == value
 
 
-@given(st.decimals(-(10**6), 10**6, places=3))
+@given(st.decimals(-(10**6), 10**6, places=4))
 def test_every_decimal_is_read_back_as_typed(value: object) -> None:
     assert number(f"{value}") == float(str(value))
     assert number(f"{value}%") == float(str(value))
+
+
+def test_three_digits_after_a_dot_are_decimals_where_nothing_else_can_be_meant() -> None:
+    typed = {"1,200": 1_200, "0.125": 0.125, "1234.567": 1234.567, "1,234.567": 1234.567, "1.250%": 1.25, "1.250M": 1_250_000, "1.25": 1.25}
+    assert {text: number(text) for text in typed} == typed
+    assert number(1.25, "0.000") == 1.25
+    assert number("1.250", "0.000") == 1.25
+    assert read_fraction(Cell("A1", "12.345")) == 0.12345
+
+
+def test_a_number_of_two_readings_is_no_whole_number_either() -> None:
+    fault = Fault("ambiguous-number", "“1.200” is 1,200 to some readers and 1.2 to others.", "Type 1200 or 1.2.")
+    assert read_integer(Cell("A1", "1.200")) == fault
 
 
 @given(st.text(max_size=20))

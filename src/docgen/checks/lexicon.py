@@ -55,6 +55,7 @@ class Words:
     number: re.Pattern[str]
     label: re.Pattern[str]
     rhythm: re.Pattern[str]
+    companies: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def _hits(text: str, known: Known) -> Iterator[Hit]:
     for found in (*_PLACEHOLDERS.finditer(plain), *words.placeholders.finditer(plain)):
         yield Hit(PLACEHOLDER, found[0])
     bare = _QUOTED.sub(_HIDDEN, plain)
+    bare = words.companies.sub(_HIDDEN, bare)
     if known.terms:
         bare = known.terms.sub(_HIDDEN, bare)
     for sentence in _SENTENCE_ENDS.split(bare):
@@ -145,6 +147,7 @@ def _words() -> Words:
         number=_number(en),
         label=_label(en),
         rhythm=_either(_english(en["dates"]), "|".join(ja["dates"])),
+        companies=_companies(en),
     )
 
 
@@ -155,6 +158,12 @@ def _either(*patterns: str) -> re.Pattern[str]:
 def _english(words: Iterable[str]) -> str:
     # In whole words only: “time-efficient” and “someone’s” are not “efficient” and “some”.
     return rf"(?<![\w-])(?:{'|'.join(words)})(?!\w|-\w)"
+
+
+def _companies(en: dict[str, list[str]]) -> re.Pattern[str]:
+    """Return the pattern of a company's name: up to three capitalised words before a legal form."""
+    word = rf"(?!(?:{'|'.join(en['not_in_names'])})\b)[A-Z][\w'-]*,?"
+    return re.compile(rf"(?<![\w-])(?:{word} (?:& )?){{1,3}}(?:{'|'.join(en['legal_forms'])})(?![\w-])\.?")
 
 
 def _japanese_verbs(ja: dict[str, list[str]]) -> str:

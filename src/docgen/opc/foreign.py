@@ -20,6 +20,13 @@ _KINDS = {
     "d": ("a Word document", "Word", "a Word Document (.docx)"),
     "": ("an Office file", "Office", "a .xlsx, .pptx or .docx file"),
 }
+# The first member of an OpenDocument file says what it is, unpacked (OpenDocument 1.3, part 2, 3.3).
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
+_OPEN_KINDS = {
+    b"spreadsheet": ("an OpenDocument spreadsheet (.ods)", "x"),
+    b"presentation": ("an OpenDocument presentation (.odp)", "p"),
+    b"text": ("an OpenDocument text (.odt)", "d"),
+}
 _OLD_STREAMS = {"Workbook": "x", "Book": "x", "PowerPoint Document": "p", "WordDocument": "d"}
 
 
@@ -37,6 +44,8 @@ def foreign_problem(file: BinaryIO, length: int, name: str) -> Problem | None:
     file.seek(max(0, length - _END_WITHIN))
     has_end = _END_OF_ZIP in file.read()
     file.seek(0)
+    if _OPEN_DOCUMENT in start[:120]:
+        return _open_problem(start, name)
     if has_end:
         return None
     return _not_a_zip(start, name)
@@ -47,6 +56,14 @@ def refused(rule: str, message: str, fix: str, name: str) -> Problem:
     if not name:
         message = message.replace("“” is", "The file is").replace("“” holds", "The file holds").replace("“”", "the file")
     return Problem(rule, message, fix, file=name)
+
+
+def _open_problem(start: bytes, name: str) -> Problem:
+    kind = start.partition(_OPEN_DOCUMENT)[2]
+    called, letter = next((found for mark, found in _OPEN_KINDS.items() if kind.startswith(mark)), ("an OpenDocument file", ""))
+    _, program, wanted = _KINDS[letter]
+    fix = f"Open it in LibreOffice or {program} and save it with File > Save As as {wanted}."
+    return refused("open-document", f"“{name}” is {called}, the format of LibreOffice.", fix, name)
 
 
 def _ole_problem(content: bytes, name: str) -> Problem:

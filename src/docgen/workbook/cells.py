@@ -13,6 +13,9 @@ _CLOCK_FORMAT = re.compile(r"h", re.IGNORECASE)
 _NOT_A_FORMAT = re.compile(r'"[^"]*"|\[(?!h+\])[^\]]*\]', re.IGNORECASE)
 _FIXED_DECIMALS = re.compile(r"^[#,]*0\.(0+)(?:_\)|_ )?")
 
+# The number format of a cell in which 1.200 is 1.2, be it a text.
+THREE_DECIMALS = "0.000"
+
 
 # Not frozen: a frozen one takes five times as long to make, and a portfolio has nine million.
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from docgen.problems import DocgenError, Problem
-from docgen.workbook.cells import Cell, CellRow, SheetCells, plain_text
+from docgen.workbook.cells import THREE_DECIMALS, Cell, CellRow, SheetCells, plain_text
 from docgen.workbook.headings import is_silent, sheet_of
 from docgen.workbook.letters import letters
 from docgen.workbook.limits import Size
@@ -95,16 +95,18 @@ def _text(path: Path) -> str:
 def _rows(text: str, size: Size) -> Iterator[CellRow]:
     first = text.partition("\n")[0]
     separator = max(_SEPARATORS, key=first.count)
+    # Excel separates by commas where the decimal mark is a dot, and by semicolons where it is a comma.
+    shown = THREE_DECIMALS if separator == "," else "General"
     for number, fields in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator), start=1):
-        cells = {place: _cell(place, number, field) for place, field in enumerate(fields, start=1) if field.strip()}
+        cells = {place: _cell(place, number, field, shown) for place, field in enumerate(fields, start=1) if field.strip()}
         size.add_row(len(cells), len(fields))
         if cells:
             yield CellRow(number, cells)
 
 
-def _cell(place: int, number: int, field: str) -> Cell:
+def _cell(place: int, number: int, field: str, shown: str) -> Cell:
     value = plain_text(field)
-    return Cell(f"{letters(place)}{number}", value, is_error=value in _EXCEL_ERRORS)
+    return Cell(f"{letters(place)}{number}", value, shown, is_error=value in _EXCEL_ERRORS)
 
 
 _EXCEL_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})

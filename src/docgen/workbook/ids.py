@@ -15,6 +15,8 @@ from docgen.workbook.rows import Table
 
 _SAMPLE = re.compile(r"#|例|(?:sample|example)\b", re.IGNORECASE)
 _ID_KEYS = ("engagement_id", "goal_id", "raid_id", "value_id", "deliverable_id", "change_id")
+# What a new workbook proposes on rows of facts: a part without a name, a goal that has only its number, say nothing yet.
+_STRUCTURE = {"people": ("side", "role"), "goals": ("goal_id",)}
 
 
 @lru_cache(maxsize=4096)
@@ -30,8 +32,12 @@ def row_id(table: Table, row: CellRow) -> str:
 
 
 def data_rows(table: Table, rows: Iterable[CellRow]) -> tuple[CellRow, ...]:
-    """Return the rows below the header that say something: no blank rows, no examples, none that holds its ID alone."""
-    telling = frozenset(table.header.headings) - {table.number_of.get("engagement_id", 0)}
+    """Return the rows below the header that say something.
+
+    Blank rows do not, nor do examples, nor rows that hold their ID alone or nothing but what a new workbook proposes.
+    """
+    silent = ("engagement_id", *_STRUCTURE.get(table.sheet.key, ()))
+    telling = frozenset(table.header.headings) - {table.number_of.get(key, 0) for key in silent}
     own = [table.number_of[key] for key in _ID_KEYS if key in table.number_of]
     below = (row for row in rows if row.number > table.header.row)
     return tuple(row for row in below if not telling.isdisjoint(row.columns) and not _is_sample(row, own))

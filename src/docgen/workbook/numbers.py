@@ -6,10 +6,10 @@ import datetime as dt
 import math
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from docgen.workbook.cells import Cell
+from docgen.workbook.cells import THREE_DECIMALS, Cell
 from docgen.workbook.fault import Fault, quoted
 
 _JAPANESE_POWERS = {"千": 10**3, "百万": 10**6, "千万": 10**7, "万": 10**4, "億": 10**8, "兆": 10**12}
@@ -30,6 +30,8 @@ _UNITS = {
 }
 # More would lead out of the calendar.
 _MOST = {"minutes": 100_000, "days": 100_000, "months": 1_200}
+# One dot before three digits, and nothing else that tells thousands from decimals: 1.200 is 1,200 to a German reader.
+_AMBIGUOUS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _NUMBER_FIRST = re.compile(rf"([+-]?(?:{_DIGITS}))\s*[^\W\d]")
 
 
@@ -55,7 +57,9 @@ def read_amount(cell: Cell, unit: str = "") -> Amount | Fault:
     if isinstance(value, int | float):
         # 0.85 * 100 is 85.0 but 0.07 * 100 is 7.000000000000001: decimals as Excel shows them, 15 digits.
         return Amount(_whole(Decimal(f"{value:.15g}") * 100), is_percent=True) if cell.is_percent else Amount(_whole(Decimal(repr(value))))
-    return _parse(_without_unit(str(value), unit)) or _not_a_number(cell.text, value)
+    text = _without_unit(str(value), unit)
+    digits = "" if cell.format == THREE_DECIMALS else _ambiguous_digits(text)
+    return _two_readings(cell.text, digits) if digits else _parse(text) or _not_a_number(cell.text, value)
 
 
 def read_number(cell: Cell, unit: str = "") -> int | float | Fault:
@@ -76,7 +80,8 @@ def read_integer(cell: Cell, unit: str = "") -> int | Fault:
 
 def read_fraction(cell: Cell) -> int | float | Fault:
     """Return a percentage as a fraction: `10%`, 0.1 and 10 are all 0.1."""
-    amount = read_amount(cell)
+    # A share is never in the thousands: a dot before three digits is the decimal mark.
+    amount = read_amount(replace(cell, format=THREE_DECIMALS) if isinstance(cell.value, str) else cell)
     if isinstance(amount, Fault):
         return Fault("not-a-percentage", f"{quoted(cell.text)} is not a percentage.", "Type a percentage such as 10%.")
     is_fraction = not amount.is_percent and abs(amount.value) <= 1
@@ -84,11 +89,7 @@ def read_fraction(cell: Cell) -> int | float | Fault:
 
 
 def _parse(text: str) -> Amount | None:
-    plain = _TAX_NOTE.sub("", unicodedata.normalize("NFKC", text).strip())
-    plain, is_negative = _sign(plain)
-    plain = _MONEY_AFTER.sub("", _MONEY_BEFORE.sub("", plain))
-    if not is_negative:
-        plain, is_negative = _sign(plain)
+    plain, is_negative = _bare(text)
     is_points = bool(_POINTS.search(plain))
     plain = _POINTS.sub("", plain)
     is_percent = plain.endswith("%")
@@ -97,6 +98,28 @@ def _parse(text: str) -> Amount | None:
     if value is None:
         return None
     return Amount(_whole(-value if is_negative else value), is_percent, is_points)
+
+
+def _bare(text: str) -> tuple[str, bool]:
+    """Return a number without its currency, its note on tax and its sign, and whether it is negative."""
+    plain = _TAX_NOTE.sub("", unicodedata.normalize("NFKC", text).strip())
+    plain, is_negative = _sign(plain)
+    plain = _MONEY_AFTER.sub("", _MONEY_BEFORE.sub("", plain))
+    return (plain, True) if is_negative else _sign(plain)
+
+
+def _ambiguous_digits(text: str) -> str:
+    """Return the digits of a number that may be read as thousands or as decimals; empty when there is one reading."""
+    digits = _bare(text)[0]
+    return digits if _AMBIGUOUS.fullmatch(digits) else ""
+
+
+def _two_readings(text: str, digits: str) -> Fault:
+    thousands = digits.replace(".", "")
+    # A zero at the end leaves no doubt that 1.2340 has decimals.
+    decimal = digits.rstrip("0").rstrip(".") if digits.endswith("0") else f"{digits}0"
+    message = f"{quoted(text)} is {int(thousands):,} to some readers and {float(digits):g} to others."
+    return Fault("ambiguous-number", message, f"Type {thousands} or {decimal}.")
 
 
 def _without_unit(text: str, unit: str) -> str:

@@ -10,7 +10,7 @@ from docgen.engagement.column import Column
 from docgen.engagement.sheets import SETTINGS
 from docgen.workbook.blank.grid import LAST_ROW, Grid, Place
 from docgen.workbook.blank.proposals import Proposed
-from docgen.workbook.blank.rings import STAGES
+from docgen.workbook.blank.rings import NEEDED, STAGES, ring_of
 from docgen.workbook.blank.wanted import Wanted
 
 # The defined name of the cell that holds the stage of the (first) engagement.
@@ -33,7 +33,10 @@ def missing_formula(grid: Grid, place: Place, wanted: Wanted) -> str:
 
 
 def missing_count_formula(grid: Grid, wanted: Wanted) -> str:
-    """Return the formula that counts the missing cells of a sheet; empty when no column of it is needed."""
+    """Return the formula that counts the missing cells of a sheet; empty when no column of it is needed.
+
+    While the stage needs the sheet and no row of it has begun, it says so instead.
+    """
     title = quote_sheetname(grid.title)
 
     def rows(place: Place) -> str:
@@ -44,12 +47,26 @@ def missing_count_formula(grid: Grid, wanted: Wanted) -> str:
         "*".join(f"({condition})" for condition in (f'{rows(place)}=""', *_narrowed(grid, place.column, wanted, rows)))
         for place in needed_places(grid)
     ]
-    return f'=SUMPRODUCT((({begun})<>"")*({"+".join(blanks)}))' if blanks else ""
+    if not blanks:
+        return ""
+    count = f'SUMPRODUCT((({begun})<>"")*({"+".join(blanks)}))'
+    stages = [stage for stage in STAGES if ring_of(grid.sheet).mark(stage) == NEEDED]
+    if not stages:
+        return f"={count}"
+    rows_begun = f"COUNTA({title}!${grid.places[1].letter}$2:${grid.last_letter}${LAST_ROW})"
+    return f'=IF(AND({rows_begun}=0,{_is_at(stages, wanted)}),"{no_row(wanted)}",{count})'
 
 
-def missing_count(grid: Grid, rows: Iterable[Proposed], wanted: Wanted) -> int:
-    """Return how many needed cells are blank in the rows proposed."""
+def missing_count(grid: Grid, rows: Sequence[Proposed], wanted: Wanted) -> int | str:
+    """Return how many needed cells are blank in the rows proposed, or the words for a needed sheet without a row."""
+    if not rows and needed_places(grid) and ring_of(grid.sheet).mark(wanted.first_stage) == NEEDED:
+        return no_row(wanted)
     return sum(_is_missing(grid, place.column, row, wanted) for row in rows for place in needed_places(grid))
+
+
+def no_row(wanted: Wanted) -> str:
+    """Return what the guide says of a sheet that is needed and has no row yet."""
+    return str(wanted.words["guide"]["no_row"])
 
 
 def _is_missing(grid: Grid, column: Column, row: Proposed, wanted: Wanted) -> bool:
@@ -66,8 +83,7 @@ def _narrowed(grid: Grid, column: Column, wanted: Wanted, reference: Reference) 
     """
     found = []
     if "always" not in column.need.split():
-        words = [word for stage in STAGES if column.is_needed_for(stage) for like in _LIKE[stage] for word in (like, _stage(like, wanted))]
-        found.append(_is_one_of(STAGE_NAME, words))
+        found.append(_is_at([stage for stage in STAGES if column.is_needed_for(stage)], wanted))
     key, sign, _ = column.when.partition("=")
     if key:
         cell = reference(grid.place(key))
@@ -78,8 +94,9 @@ def _narrowed(grid: Grid, column: Column, wanted: Wanted, reference: Reference) 
     return found
 
 
-def _stage(key: str, wanted: Wanted) -> str:
-    return wanted.label("stage", key)
+def _is_at(stages: Iterable[str], wanted: Wanted) -> str:
+    words = [word for stage in stages for like in _LIKE[stage] for word in (like, wanted.label("stage", like))]
+    return _is_one_of(STAGE_NAME, words)
 
 
 def _wanted_words(grid: Grid, column: Column, wanted: Wanted) -> list[str]:

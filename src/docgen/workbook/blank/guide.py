@@ -18,7 +18,7 @@ from docgen.workbook.blank.rings import STAGES, ring_of
 from docgen.workbook.blank.wanted import Wanted
 from docgen.workbook.blank.widths import line_count
 
-_WIDTHS = (2, 21, 62, 8, 9, 10, 10, 13, 14)
+_WIDTHS = (2, 21, 62, 8, 9, 10, 10, 13, 17)
 _FIRST, _TEXT, _LAST = 1, 2, 8
 _LINE_PT, _PADDING_PT = 15.5, 6.0
 _TEXT_DIGITS = sum(_WIDTHS[_TEXT:])
@@ -95,22 +95,23 @@ def _write_tabs(cursor: _Cursor) -> None:
     for sheet in (sheet for sheet in SHEETS if is_shown(sheet, wanted)):
         cursor.row += 1
         minutes, blanks = _write_tab(cursor, sheet)
-        total, missing = total + minutes, missing + blanks
+        total, missing = total + minutes, missing + (blanks if isinstance(blanks, int) else 0)
     cursor.row += 1
     page.set_row(cursor.row, 20)
     page.write_string(cursor.row, _FIRST, words["tabs_total"], cursor.formats("total"))
     page.write_number(cursor.row, 4, total, cursor.formats("total centre"))
     sums = f"=SUM({xl_rowcol_to_cell(first, _LAST)}:{xl_rowcol_to_cell(cursor.row - 1, _LAST)})"
     page.write_formula(cursor.row, _LAST, sums, cursor.formats("total centre"), missing)
-    amber = {"type": "cell", "criteria": ">", "value": 0, "format": cursor.formats("is missing")}
+    top = xl_rowcol_to_cell(first, _LAST)
+    amber = {"type": "formula", "criteria": f"=OR(ISTEXT({top}),N({top})>0)", "format": cursor.formats("is missing")}
     page.conditional_format(first, _LAST, cursor.row, _LAST, amber)
     cursor.row += 1
-    cursor.line(words["marks"], "small", _FIRST, 20)
+    cursor.line(words["marks"], "small", _FIRST)
     cursor.row += 1
 
 
-def _write_tab(cursor: _Cursor, sheet: Sheet) -> tuple[int, int]:
-    """Write the row of one sheet; return its minutes and how many cells are missing."""
+def _write_tab(cursor: _Cursor, sheet: Sheet) -> tuple[int, int | str]:
+    """Write the row of one sheet; return its minutes and how many cells are missing, or that there is no row."""
     page, wanted, grid = cursor.page, cursor.wanted, grid_of(sheet, cursor.wanted)
     ring = ring_of(sheet)
     page.set_row(cursor.row, 20)

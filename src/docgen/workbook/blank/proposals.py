@@ -13,7 +13,7 @@ from docgen.engagement.presets import preset_rows
 from docgen.engagement.row import Row
 from docgen.engagement.sheets import SETTINGS, Sheet, sheet_named
 from docgen.locale import catalogue
-from docgen.workbook.blank.grid import Grid, grid_of
+from docgen.workbook.blank.grid import LAST_ROW, Grid, grid_of
 from docgen.workbook.blank.wanted import Wanted
 
 # Sheets whose rows come from the presets; the others are computed better than typed, or hold facts alone.
@@ -25,6 +25,14 @@ _CAST = (
     Person(name="csm", role="csm", side="vendor"),
     Person(name="implementation", role="implementation", side="vendor"),
 )
+# The usual parts of both sides, for which names are to be found; a part whose row gets no name is nobody.
+_PARTS = (
+    *(("client", role) for role in ("executive_sponsor", "project_lead", "technical_lead", "end_user")),
+    *(("vendor", role) for role in ("csm", "implementation", "sales")),
+)
+# Where advice or hours are bought, the client names nobody for technical questions.
+_UNTECHNICAL = ("consulting_project", "retainer")
+_GOALS = ("G1", "G2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,10 @@ def proposed_rows(sheet: Sheet, wanted: Wanted) -> tuple[Proposed, ...]:
         return (_facts(wanted),)
     if sheet is SETTINGS:
         return tuple({"setting": wanted.label("setting", key), "note": wanted.words["settings"][key]} for key in _settings())
+    if sheet.key == "people":
+        return _parts(wanted)
+    if sheet.key == "goals":
+        return tuple({"goal_id": goal} for goal in _GOALS)
     if sheet.key == "agenda":
         return tuple(_cast(sheet, row, wanted) for row in default_blocks(DEFAULT_MINUTES, _CAST, wanted.language))
     if sheet.key == "governance":
@@ -51,6 +63,12 @@ def proposed_rows(sheet: Sheet, wanted: Wanted) -> tuple[Proposed, ...]:
     if sheet.key in _FROM_PRESETS:
         return tuple(_shown(sheet, row, wanted) for row in preset_rows(sheet.key, wanted.engagement_type, wanted.language))
     return ()
+
+
+def _parts(wanted: Wanted) -> tuple[Proposed, ...]:
+    is_technical = wanted.engagement_type not in _UNTECHNICAL
+    parts = [(side, role) for side, role in _PARTS if is_technical or role != "technical_lead"]
+    return tuple({"side": wanted.label("side", side), "role": wanted.label("role", role)} for side, role in parts)
 
 
 def _settings() -> tuple[str, ...]:
@@ -94,7 +112,11 @@ def _governance(sheet: Sheet, row: Row, wanted: Wanted) -> dict[str, Proposal]:
 def _by_part(role: str, wanted: Wanted) -> Formula:
     people = grid_of(sheet_named("People"), wanted)
     label = wanted.label("role", role)
-    return Formula(f'=IFERROR(INDEX({people.cells("name")},MATCH("{label}",{people.cells("role")},0))&"","")')
+    names, roles = people.cells("name"), people.cells("role")
+    # The first row of the part that has a name: the greatest distance from the end, since only SUMPRODUCT(MAX(...)) takes whole
+    # columns in every program. Nobody gives a place behind the last row, which is an error of INDEX.
+    distance = f'SUMPRODUCT(MAX(({roles}="{label}")*({names}<>"")*({LAST_ROW + 1}-ROW({names}))))'
+    return Formula(f'=IFERROR(INDEX({names},{LAST_ROW}-{distance})&"","")')
 
 
 def _first_cell(grid: Grid, key: str) -> str:
