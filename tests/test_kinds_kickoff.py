@@ -73,15 +73,15 @@ FACTS = {
         "2 sales promises need one answer from all of us",
         "31 Providence users are in the price of year 1",
         "Nora Whitfield | Welcome, sponsor's words, introductions (slide 1-5)",
-        "8. Ready to kick off? 5 of 5",
-        "stand behind the rulings in part 3? Yes or no, by name.",
+        "Ready to kick off? 5 of 5",
+        "stand behind the rulings above? Yes or no, by name.",
     ),
     ("internal-briefing", "ja"): (
         "営業時の約束2件に、全員が同じ答えを返します。",
         "契約から3か月、2027年2月19日に全ラインで使い始められる",
         "野々村 恵（拒否権あり） | 工場ネットワークから外部への通信先を2つに限ること",
-        "8. 準備の判定（5問中5問に回答）",
-        "3の裁定どおりに答えるか。氏名ごとに可否を確認する。",
+        "準備の判定（5問中5問に回答）",
+        "上記の裁定どおりに答えるか。氏名ごとに可否を確認する。",
     ),
 }
 NEEDED = ("engagement_id", "name", "side", "role", "attends_kickoff", "invite_reason", "cares_about")
