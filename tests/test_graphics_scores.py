@@ -126,6 +126,11 @@ def test_phases_stand_in_their_order_with_their_days_and_what_they_end_on() -> N
     assert [shape.preset for shape in shapes(found)] == ["homePlate", "chevron"]
 
 
+def test_phases_may_be_named_by_another_field() -> None:
+    found = draw("chevrons", [{**PHASES[0], "phase_label": "First"}], label="phase_label")
+    assert texts(found) == ["First", "Jun 16 – Jul 10"]
+
+
 def test_the_phase_of_today_is_outlined_in_bold() -> None:
     found = draw("chevrons", PHASES, date(2026, 7, 20))
     assert [shape.outline_pt for shape in shapes(found)] == [0.75, 2.25]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,9 +24,21 @@ DAYS = {FERROW: dt.date(2026, 11, 12), MINASE: dt.date(2026, 11, 10)}
 FACTS = {
     ("acceptance-certificate", FERROW): ("AC-US-014-01", "Administrator runbook", "D5: Spanish quick guide not proof-read"),
     ("acceptance-certificate", MINASE): ("SJ-2026-018-01", "運用手引書（締め・原価）", "札幌支店の連絡先", "みなせ建設株式会社"),
+    ("closeout-report", FERROW): ("11.5 hours", "$157,500", "861", "Ilse Brandt", "Dana Whitlock"),
+    ("closeout-report", MINASE): ("1,002", "有馬 涼子", "第1.0版"),
+    ("closeout-plan", FERROW): ("18", "Priya Raman", "Runbook reviewed by the receiving owner", "Tomas Reyes"),
+    ("closeout-plan", MINASE): ("21", "検収書の受領", "宇佐美 健二"),
+    ("closeout-checklist", FERROW): ("91%", "Purchase order closed", "Ticket 40117 answered in 38 minutes"),
+    ("closeout-checklist", MINASE): ("91%", "発注の完了処理", "受付番号2081、42分で回答"),
+    ("retrospective", FERROW): ("Start runbook at UAT entry", "861", "Kenji Watt"),
+    ("retrospective", MINASE): ("手引書は設計の終わる月に書き始める", "1,002", "深町 亘"),
+    ("satisfaction-survey", FERROW): ("ilse.brandt@brindlecloud.example", "Specialists active weekly"),
+    ("satisfaction-survey", MINASE): ("arima@shioji.example", "月次決算の確定日数"),
+    ("expansion-brief", FERROW): ("$52,000", "Carrier onboarding desk (18 users)", "Joel Sandoval"),
+    ("expansion-brief", MINASE): ("9,600,000", "4,800,000", "設計部の外注費の週次管理"),
 }
 ROWS = [sheet.key for sheet in SHEETS if sheet.key != "engagements"]
-INTERNAL: tuple[str, ...] = ()
+INTERNAL = ("closeout-checklist", "retrospective", "expansion-brief")
 CASES = [(kind, language, sample) for kind, sample in FACTS for language in ("en", "ja")]
 EACH = pytest.mark.parametrize(("kind", "language", "sample"), CASES, ids=[f"{k}-{a}-{s.stem}" for k, a, s in CASES])
 CLIENT = pytest.mark.parametrize(
@@ -110,3 +123,54 @@ def test_the_japanese_certificate_is_addressed_by_the_client_to_the_vendor() -> 
     assert "汐路コンサルティング株式会社 御中" in told
     assert "発注者　みなせ建設株式会社" in told
     assert "28,380,000円" in told
+
+
+@pytest.mark.parametrize(
+    ("sample", "language", "claim", "honest"),
+    [
+        (FERROW, "en", "All 3 goals are reached", "0 of 3 goals are reached so far"),
+        (MINASE, "ja", "すべて達成", "達成1件、期限前で順調1件、期限前で遅れ1件"),
+    ],
+)
+def test_the_report_claims_no_goal_before_its_date(sample: Path, language: str, claim: str, honest: str) -> None:
+    told = outline(paper(engagement_of(sample), "closeout-report", language, DAYS[sample]))
+    assert claim not in told
+    assert honest in told
+
+
+def test_the_report_shows_a_difference_of_money_and_a_missed_goal_plainly() -> None:
+    engagement = engagement_of(FERROW)
+    facts = engagement.facts.model_copy(update={"contract_value": 150_000})
+    late = replace(engagement, facts=facts)
+    told = outline(paper(late, "closeout-report", "en", dt.date(2027, 3, 1)))
+    assert "The difference of $2,000 is to be settled before closing." in told
+    assert "3 of 3 goals were not reached by the date agreed." in told
+
+
+def test_the_japanese_report_goes_from_the_purpose_to_what_comes_next() -> None:
+    told = outline(paper(engagement_of(MINASE), "closeout-report", "ja", DAYS[MINASE]))
+    headings = ["目的", "実施内容", "実績（計画対比）", "成果", "課題・残件", "教訓", "今後", "確認欄"]
+    lines = [line.lstrip("# ").strip() for line in told.splitlines()]
+    assert [line for line in lines if line in headings][-8:] == headings
+
+
+def test_the_client_does_not_read_of_our_own_retrospective_or_expansion_talk_in_the_plan() -> None:
+    told = outline(paper(engagement_of(FERROW), "closeout-plan", "en", DAYS[FERROW]))
+    assert [own for own in ("Internal retrospective", "Expansion talk") if own in told] == []
+
+
+def test_a_late_step_is_named_in_the_title_of_the_checklist() -> None:
+    told = outline(paper(engagement_of(FERROW), "closeout-checklist", "en", dt.date(2026, 11, 17)))
+    assert "Ferrow: 3 steps open, 2 of them late" in told
+
+
+def test_rough_sizes_of_openings_are_never_added_up() -> None:
+    told = outline(paper(engagement_of(MINASE), "expansion-brief", "ja", DAYS[MINASE]))
+    assert "14,400,000" not in told
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_survey_ticks_nothing_for_the_client(language: str) -> None:
+    told = outline(paper(engagement_of(FERROW), "satisfaction-survey", language, DAYS[FERROW]))
+    assert told.count("☐") == 2 * 11 + 5 * 5 + 3 * 3 + 3
+    assert [mark for mark in "☑☒✓✔■" if mark in told] == []

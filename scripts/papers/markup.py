@@ -14,6 +14,8 @@ TEXT_WIDTH_MM = {"a4": 160, "letter": 165}
 _TWIPS_PER_MM = 1440 / 25.4
 _EMU_PER_MM = 36_000
 _TAGS = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})")
+_ONLY_TAGS = re.compile(r"(\{%.*?%\}\s*)+")
+_FLOWING = ("BodyText", "Lead", "ListBullet", "ListNumber", "Caption")
 _INLINE = re.compile(r"(\*\*.+?\*\*|~~.+?~~)")
 # The fourth list of styles.numbering_xml.
 _COUNTED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="4"/></w:numPr>'
@@ -35,18 +37,37 @@ def body_xml(blocks: Sequence[Block], width_mm: float, *, numbered: bool = False
     """
     made: list[str] = []
     numbers = iter(range(1, 10_000))
-    for block, following in pairwise([*blocks, None]):
+    for place, (block, following) in enumerate(pairwise([*blocks, None])):
         if isinstance(block, Line):
-            made.append(paragraph_xml(block.style, block.text, _COUNTED if numbered and block.style == "Heading1" else ""))
+            counted = _COUNTED if numbered and block.style == "Heading1" else ""
+            made.append(paragraph_xml(block.style, block.text, _beside_tables(blocks, place) + counted))
         elif isinstance(block, PageBreak):
             made.append('<w:p><w:pPr><w:pStyle w:val="Spacer"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>')
         elif isinstance(block, Table):
             made.append(_table_xml(block, width_mm))
-            if following is None or isinstance(following, Table | PageBreak):
+            shown = next((found for found in blocks[place + 1 :] if not _is_tag(found)), None)
+            is_list = isinstance(shown, Line) and shown.style.startswith("List")
+            if following is None or is_list or isinstance(following, Table | PageBreak):
                 made.append('<w:p><w:pPr><w:pStyle w:val="Spacer"/></w:pPr></w:p>')
         elif isinstance(block, Exhibit):
             made.append(_exhibit_xml(block, width_mm, next(numbers)))
     return "".join(made)
+
+
+def _beside_tables(blocks: Sequence[Block], place: int) -> str:
+    """The properties of a line that introduces a table or drawing, and of one behind a table: kept together, set apart."""
+    block = blocks[place]
+    if not isinstance(block, Line) or block.style not in _FLOWING or _is_tag(block):
+        return ""
+    after = next((found for found in blocks[place + 1 :] if not _is_tag(found)), None)
+    before = next((found for found in reversed(blocks[:place]) if not _is_tag(found)), None)
+    introduces = isinstance(after, Table | Exhibit) or (isinstance(after, Line) and after.text.startswith("{% draw"))
+    keep = "<w:keepNext/>" if introduces else ""
+    return keep + ('<w:spacing w:before="140"/>' if isinstance(before, Table) and block.style != "ListBullet" else "")
+
+
+def _is_tag(block: Block) -> bool:
+    return isinstance(block, Line) and bool(_ONLY_TAGS.fullmatch(block.text)) and not block.text.startswith("{% draw")
 
 
 def paragraph_xml(style: str, text: str, more: str = "") -> str:

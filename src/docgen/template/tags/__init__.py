@@ -24,7 +24,9 @@ GRAPHICS: Mapping[str, Graphic] = MappingProxyType(
             "bars(phases)",
             {"rows": "rows", "label": "field", "value": "field", "unit": "text", "total": "flag", "row_inches": "number"},
         ),
-        "chevrons": Graphic(chevrons, "chevrons(phases, today)", {"phases": "rows", "today": "date", "note": "field"}, height_share=0.2),
+        "chevrons": Graphic(
+            chevrons, "chevrons(phases, today)", {"phases": "rows", "today": "date", "note": "field", "label": "field"}, height_share=0.2
+        ),
         "dumbbell": Graphic(dumbbell, "dumbbell(goals)", {"goals": "rows"}),
         "gantt": Graphic(
             gantt, "gantt(plan, constraints, today)", {"plan": "rows", "constraints": "rows", "today": "date", "actual": "flag"}

@@ -30,14 +30,14 @@ class Phase:
     is_now: bool
 
 
-def chevrons(frame: Frame, phases: Iterable[Row], today: object = None, note: str = "", *, language: str) -> Drawing:
+def chevrons(frame: Frame, phases: Iterable[Row], today: object = None, note: str = "", label: str = "name", *, language: str) -> Drawing:
     """Return one arrow for each phase in the order given, its dates below it; that of `today` is outlined in bold.
 
-    `note` is a field whose words stand below the dates, such as what the phase delivers. Phases that do not fit in one line go
-    on in further lines, then on further slides.
+    `label` is the field that names a phase; `note` is a field whose words stand below the dates, such as what the phase delivers.
+    Phases that do not fit in one line go on in further lines, then on further slides.
     """
     words = catalogue(language)["graphics"]
-    found = [_phase(row, note, day_of(today), language) for row in phases]
+    found = [_phase(row, label, note, day_of(today), language) for row in phases]
     if not found:
         return nothing(words["chevrons_name"])
     least_cy = _ARROW_CY + line_cy(_DATES_PT) + (_LEAST_NOTE_LINES * line_cy(_NOTE_SIZES_PT[-1]) if note else 0)
@@ -47,15 +47,15 @@ def chevrons(frame: Frame, phases: Iterable[Row], today: object = None, note: st
     return continued(_page(frame, page, across, bool(note), language) for page in pages)
 
 
-def _phase(row: Row, note: str, today: date | None, language: str) -> Phase:
+def _phase(row: Row, label: str, note: str, today: date | None, language: str) -> Phase:
     start, end = date_of(row, "start"), date_of(row, "end")
     start, end = start or end, end or start
     words = catalogue(language)["graphics"]
     if start is None or end is None:
-        return Phase(text_of(row, "name"), words["undated"], text_of(row, note) if note else "", is_now=False)
+        return Phase(text_of(row, label), words["undated"], text_of(row, note) if note else "", is_now=False)
     start, end = min(start, end), max(start, end)
     is_now = today is not None and start <= today <= end
-    return Phase(text_of(row, "name"), days_text(start, end, language), text_of(row, note) if note else "", is_now)
+    return Phase(text_of(row, label), days_text(start, end, language), text_of(row, note) if note else "", is_now)
 
 
 def _page(frame: Frame, phases: Sequence[Phase], across: int, has_notes: bool, language: str) -> Drawing:
