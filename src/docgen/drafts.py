@@ -11,6 +11,7 @@ from docgen.hole import Hole
 from docgen.problems import DocgenError, Problem
 
 if TYPE_CHECKING:
+    from docgen.confined import ConfinedTemplate
     from docgen.engagement.engagement import Engagement
     from docgen.mail.template import MailTemplate
     from docgen.template.pictures.writing import PictureSource
@@ -31,7 +32,7 @@ class Occasion:
     pictures: PictureSource | None = None
 
 
-def draft(template: Template | MailTemplate, view: Engagement, occasion: Occasion) -> Document:
+def draft(template: ConfinedTemplate | Template | MailTemplate, view: Engagement, occasion: Occasion) -> Document:
     """Return the draft that a template makes of an engagement; `view` is what the reader of the document may see.
 
     Raises DocgenError when the template cannot do without a value that is missing.
@@ -62,7 +63,7 @@ def holes(occasion: Occasion) -> Mapping[str, Hole]:
     return found
 
 
-def _rendered(template: Template | MailTemplate, view: Engagement, occasion: Occasion) -> Document:
+def _rendered(template: ConfinedTemplate | Template | MailTemplate, view: Engagement, occasion: Occasion) -> Document:
     try:
         return template.render(view.context(occasion.language, occasion.today, holes(occasion)), occasion.pictures)
     except DocgenError:

@@ -17,11 +17,14 @@ from docgen.problems import DocgenError, Problem, nearest
 
 if TYPE_CHECKING:
     from docgen.attachments import Enclosed
+    from docgen.confined import ConfinedTemplate
     from docgen.engagement.engagement import Engagement
     from docgen.mail.template import MailTemplate
     from docgen.template.kinds import Kind
     from docgen.template.template import Document, Template
     from docgen.workbook.workbook import Checked, Workbook
+
+    AnyTemplate = Template | MailTemplate | ConfinedTemplate
 
 # Behind the name of the file of a draft, in every language.
 DRAFT_ENDING = " DRAFT"
@@ -52,6 +55,7 @@ class Request:
     the kind's own file. `force` overwrites files that docgen did not write, or that were edited since. `strict` writes
     nothing instead of drafts. `messages` is the language of what the rules say. `pictures` is a folder to read picture files
     from before the workbook's own. `kinds` are those whose documents a mail may attach; None are those found from the current folder.
+    `untrusted` runs the template in a process of its own that may open, write and connect to nothing, for at most 30 seconds.
     """
 
     out: Path | None = None
@@ -64,6 +68,7 @@ class Request:
     messages: str = "en"
     pictures: Path | None = None
     kinds: Mapping[str, Kind] | None = None
+    untrusted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +137,7 @@ class Maker:
     def __init__(self, workbook: Path, kind: Kind, request: Request) -> None:
         self.workbook, self.kind, self.request = workbook, kind, request
         self.today = request.today or dt.date.today()
-        self.templates: dict[str, Template | MailTemplate] = {}
+        self.templates: dict[str, Template | MailTemplate | ConfinedTemplate] = {}
         self.others: dict[str, Maker] = {}
         self.written: set[str] = set()
         self.pictures = PictureFolders.of(workbook, request.pictures)
@@ -209,7 +214,9 @@ class Maker:
         is_draft = any(problem.severity == "error" for problem in problems)
         return is_draft and (self.request.strict or any(problem.rule == "missing-rows" for problem in problems))
 
-    def _enclosed(self, template: Template | MailTemplate, checked: Checked, engagement: Engagement, language: str) -> Enclosed:
+    def _enclosed(
+        self, template: Template | MailTemplate | ConfinedTemplate, checked: Checked, engagement: Engagement, language: str
+    ) -> Enclosed:
         """Return what goes with a mail: the documents of the kinds that its template attaches, made as those kinds make them."""
         from docgen.attachments import Enclosed, attached_kinds
         from docgen.mail.message import Attachment
@@ -237,7 +244,7 @@ class Maker:
             cell = naming_cell(problem, engagement) if problem.rule == "picture" else _address_cell(problem, engagement)
             yield problem if cell is None else replace(problem, file=self.workbook.name, where=cell, related=(problem.where,))
 
-    def _template(self, language: str) -> Template | MailTemplate:
+    def _template(self, language: str) -> Template | MailTemplate | ConfinedTemplate:
         """Return the compiled template of a language; raises DocgenError with all its Problems, unknown names among them."""
         from docgen.engagement.context_names import context_names
         from docgen.templates import open_template
@@ -248,7 +255,7 @@ class Maker:
                 there = " and ".join(sorted(self.kind.files))
                 message = f"The kind {self.kind.name} has no template in “{language}”."
                 raise DocgenError([Problem("no-template", message, f"Use --lang with one it has ({there}), or add the template.")])
-            template = open_template(file, language)
+            template = _confined(file, language) if self.request.untrusted else open_template(file, language)
             unknown = template.unknown_names(context_names(template.properties.audience), context_names())
             self.templates[language] = replace(template, problems=(*template.problems, *unknown))
         template = self.templates[language]
@@ -289,3 +296,15 @@ def _address_cell(problem: Problem, engagement: Engagement) -> str | None:
 
 def _once(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     return tuple(dict.fromkeys(problems))
+
+
+def _confined(file: Path, language: str) -> ConfinedTemplate:
+    from docgen.confined import ConfinedTemplate
+    from docgen.templates import MAIL
+
+    if file.suffix.lower() == MAIL:
+        message = f"The mail template “{file.name}” comes from a stranger, and only .pptx and .docx templates can be confined."
+        raise DocgenError(
+            [Problem("untrusted-mail", message, "Read the template, and leave out --untrusted if you trust it.", file=file.name)]
+        )
+    return ConfinedTemplate.open(file, language)

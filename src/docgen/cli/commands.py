@@ -55,6 +55,7 @@ def kind_command(kind: Kind) -> click.Command:
         ),
         click.Option(["--force"], is_flag=True, help="Overwrite files that docgen did not write, or that were edited since."),
         click.Option(["--strict"], is_flag=True, help="Write nothing, not even drafts, for engagements with errors."),
+        click.Option(["--untrusted"], is_flag=True, help="The template is a stranger's: run it in a process that may do nothing else."),
         click.Option(["--pdf"], is_flag=True, help="Print each document as PDF too; needs LibreOffice."),
     ]
 
@@ -68,12 +69,13 @@ def kind_command(kind: Kind) -> click.Command:
         pictures: Path | None,
         force: bool,
         strict: bool,
+        untrusted: bool,
         pdf: bool,
     ) -> int:
         from docgen.cli.main import found_kinds
 
         request = Request(out, engagement, lang, template, today.date() if today else None, force, strict, message_language(), pictures)
-        request = replace(request, kinds=found_kinds(click.get_current_context()))
+        request = replace(request, untrusted=untrusted, kinds=found_kinds(click.get_current_context()))
         outcomes = list(generate(workbook, kind, request)) if pdf else generate(workbook, kind, request)
         return print_outcomes(outcomes) | (print_pdf_files(outcomes, force=force) if pdf else 0)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from lxml import etree
 
 from docgen.dialects import A, Dialect, P, W
@@ -30,12 +32,14 @@ def vanishing_paragraphs(hoisting: Hoisting) -> set[Element]:
     """Return the paragraphs that vanish when their values give nothing: they hold values and no other word, and are not alone."""
     dialect = hoisting.dialect
     found = set()
-    for tag in hoisting.tags:
-        paragraph, body = tag.paragraph, tag.paragraph.getparent()
-        if tag.attribute or body is None or tag.kind not in ("value", "if", "for"):
+    # Each paragraph once: one may hold thousands of tags.
+    told = (tag for tag in hoisting.tags if not tag.attribute and tag.kind in ("value", "if", "for"))
+    for paragraph in dict.fromkeys(tag.paragraph for tag in told):
+        body = paragraph.getparent()
+        if body is None:
             continue
         words = "".join(text for _, text in characters(paragraph, dialect))
-        alone = len(list(body.iterchildren(dialect.paragraph))) == 1 and not _has_blocks(body)
+        alone = len(list(islice(body.iterchildren(dialect.paragraph), 2))) == 1 and not _has_blocks(body)
         shown = MARK.sub("", words).strip() or shows_more(paragraph, dialect)
         if not shown and not alone and MARK.search(words):
             found.add(paragraph)

@@ -100,6 +100,8 @@ def _tag_end(text: str, start: int, closer: str) -> int:
             closing = "" if character in closing else closing
         elif character in _STRAIGHT or character in _CURLY:
             closing = _STRAIGHT.get(character) or _CURLY[character]
+            if all(text.find(sign, position + 1) < 0 for sign in closing):
+                break  # no text begins here: nothing ends it
         elif text.startswith(closer, position):
             return position + 2
         position += 1
@@ -175,16 +177,19 @@ def scan_paragraph(paragraph: Element, dialect: Dialect, where: str, tags: list[
 
 
 def _leave_marks(pieces: list[tuple[Element, str]], spans: list[tuple[int, int]], first: int, dialect: Dialect) -> None:
-    offset = 0
+    offset = passed = 0
     for element, piece in pieces:
         end = offset + len(piece)
         kept: list[str] = []
         position = offset
-        for number, (tag_start, tag_end) in enumerate(spans, first):
-            if tag_end <= offset or tag_start >= end:
-                continue
+        while passed < len(spans) and spans[passed][1] <= offset:
+            passed += 1
+        for number in range(passed, len(spans)):
+            tag_start, tag_end = spans[number]
+            if tag_start >= end:
+                break
             if tag_start >= offset:
-                kept += [piece[position - offset : tag_start - offset], mark(number)]
+                kept += [piece[position - offset : tag_start - offset], mark(first + number)]
             position = min(tag_end, end)
         if position > offset or kept:
             kept.append(piece[position - offset :])
