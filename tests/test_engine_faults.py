@@ -70,6 +70,7 @@ def test_a_broken_template_still_tells_its_problems_without_being_rendered():
 
 READ = "Correct the expression; see the author's guide."
 GUARD = "Correct the expression, or guard it with {% if … %}."
+TAGS = "The tags are for, if, elif, else, set, with, draw, chart, fill, picture and bookmark."
 FIELD = "Use a name from the list of fields."
 
 
@@ -106,11 +107,11 @@ FIELD = "Use a name from the list of fields."
         ("{% if n %}a{% elseif text %}b{% endif %}", "“{% elseif text %}” is not a tag docgen knows. Did you mean {% elif … %}?"),
         (
             "{% zebra %}",
-            "“{% zebra %}” is not a tag docgen knows. The tags are for, if, elif, else, set, with, draw, chart, fill and picture.",
+            f"“{{% zebra %}}” is not a tag docgen knows. {TAGS}",
         ),
         (
             "{% include 'x' %}",
-            "“{% include 'x' %}” is not a tag docgen knows. The tags are for, if, elif, else, set, with, draw, chart, fill and picture.",
+            f"“{{% include 'x' %}}” is not a tag docgen knows. {TAGS}",
         ),
         ("{{ x", "“{{ x” opens a tag that is never closed. Add “}}” in the same paragraph."),
         ("{% if x", "“{% if x” opens a tag that is never closed. Add “%}” in the same paragraph."),

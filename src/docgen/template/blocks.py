@@ -31,7 +31,7 @@ _ROOM = {
     "group": "box",
     "paragraph": "box or cell",
 }
-SINGLE = frozenset({"value", "comment", "set", "draw", "fill", "chart", "picture", "link", "cellbg", "colspan", "vm", "hm"})
+SINGLE = frozenset({"value", "comment", "set", "draw", "fill", "chart", "picture", "bookmark", "link", "cellbg", "colspan", "vm", "hm"})
 WORDS = sorted(OPENERS | BRANCHES | SINGLE - {"value", "comment", "link"} | set(CLOSERS))
 # The levels whose body is the slide or section that holds the tag: they need no end.
 WHOLE = frozenset({"slide", "section"})

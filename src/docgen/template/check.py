@@ -52,7 +52,7 @@ def check_tags(tags: Sequence[Tag]) -> list[Problem]:
         if tag.kind == "else" and tag.code.startswith("if "):
             problems.append(_broken(tag, "a second condition is written {% elif … %}"))
             continue
-        if tag.kind in ("value", "picture") and not tag.code:
+        if tag.kind in ("value", "picture", "bookmark") and not tag.code:
             problems.append(_broken(tag, "it is empty"))
             continue
         if tag.kind == "set" and "=" not in tag.code:
@@ -81,7 +81,11 @@ def _is_call(tree: nodes.Template | None) -> bool:
 
 def _unknown_word(tag: Tag) -> Problem:
     near = meant(tag.kind)
-    fix = f"Did you mean {{% {near} … %}}?" if near else "The tags are for, if, elif, else, set, with, draw, chart, fill and picture."
+    fix = (
+        f"Did you mean {{% {near} … %}}?"
+        if near
+        else "The tags are for, if, elif, else, set, with, draw, chart, fill, picture and bookmark."
+    )
     return Problem("unknown-tag", f"“{tag.text}” is not a tag docgen knows.", fix, tag.where)
 
 

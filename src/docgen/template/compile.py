@@ -39,7 +39,7 @@ from docgen.template.planner import Planner, Sheet
 from docgen.template.plans import DrawPlan, FillPlan, ListPlan, Manner, Passage
 from docgen.template.references import refers
 from docgen.template.remarks import Remarks, clashing, take_remarks
-from docgen.template.rich_expand import rich_places
+from docgen.template.rich_expand import misplaced_bookmarks, rich_places
 from docgen.template.rich_place import RichPlace, WordStyles
 from docgen.template.scan import Tag, scan_attributes, scan_leaves, scan_paragraph, tidy
 from docgen.template.source import write_source
@@ -86,6 +86,7 @@ class Workshop:
     charts: list[ChartPlan] = field(default_factory=list)
     cards: list[CardPlan] = field(default_factory=list)
     replaced: list[tuple[str, str]] = field(default_factory=list)
+    bookmarks: set[str] = field(default_factory=set)
     pictures: list[PicturePlan] = field(default_factory=list)
     places: list[RichPlace] = field(default_factory=list)
     links: list[LinkPlan] = field(default_factory=list)
@@ -183,6 +184,7 @@ def _slide_blocks(slide_tags: list[Tag]) -> tuple[str, str, list[Problem]]:
 def _compile_part(story: Story, workshop: Workshop) -> Source:
     dialect = workshop.dialect
     tidy(story.root)
+    workshop.bookmarks.update(item.get(W + "name", "") for item in story.root.iter(W + "bookmarkStart"))
     tags: list[Tag] = []
     problems: list[Problem] = []
     places: list[str] = []
@@ -224,6 +226,7 @@ def _compile_part(story: Story, workshop: Workshop) -> Source:
     free_ids(story.root, hoisting, keeps_track=has_references)
     is_paged, styles, vanishing = _prepare(story, hoisting, workshop, blocks, problems)
     open_frames(frames, hoisting, story, workshop)
+    problems += misplaced_bookmarks(tags, hoisting)
     rich = rich_places(hoisting, story, workshop)
     text, lines = write_source(story.root, hoisting, styles, vanishing, workshop.manners, rich)
     if is_paged:

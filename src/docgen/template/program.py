@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
@@ -33,10 +33,11 @@ Part = list[str]
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """A story written once: the text of each of its parts, and what they refer to beyond the template's own, by part."""
+    """A story written once: the text of each of its parts, what they refer to beyond the template's own, by part, its bookmarks."""
 
     parts: list[Part]
     relations: Mapping[str, tuple[Relation, ...]] = field(default_factory=dict)
+    marks: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Program:
         if self.has_references:
             for start in range(0, len(written), size):
                 written[start] = [mended("".join(written[start]), rendering.originals)]
-        if not rendering.links:
+        if not rendering.links and not rendering.marks:
             return [Instance(written[start : start + size]) for start in range(0, len(written), size)]
         return [self._instance(written[start : start + size], start // size, rendering) for start in range(0, len(written), size)]
 
@@ -99,6 +100,7 @@ class Program:
         return Instance(
             written,
             {part: links.used_in(text) for (part, links), text in zip(found.items(), written, strict=True) if links is not None},
+            rendering.marks.get(slide, ()),
         )
 
 

@@ -84,6 +84,9 @@ class Rendering:
     picture_room: int = MAX_DOCUMENT_BYTES
     pictures: dict[str | bytes, Picture] = field(default_factory=dict)
     picture: dict[str, str] = field(default_factory=dict)
+    bookmarks: set[str] = field(default_factory=set)
+    marks: dict[int, list[str]] = field(default_factory=dict)
+    gotos: list[tuple[str, str]] = field(default_factory=list)
     opened: bool = False
     own_number: str = ""
     rich_lists: dict[int, str] = field(default_factory=dict)
@@ -122,7 +125,7 @@ class Rendering:
         self.page = self.pages = 1
         self.slots, self.tables, self.drawn, self.runs, self.paragraphs, self.links = [], [], [], [], [], {}
         self.box, self.has_value = None, False
-        self.passages, self.taken = [], deque()
+        self.passages, self.taken, self.marks = [], deque(), {}
         self.continuing, self.cards, self.around, self.path, self.turns = [], {}, [], (), 0
 
     def start_slide(self) -> tuple[int, int]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from docgen.dialects import A, W
+from docgen.problems import Problem
 from docgen.template.hoist import Hoisting
 from docgen.template.marks import MARK, VALUE_CLOSE, VALUE_OPEN, mark
 from docgen.template.rich_place import RichPlace, rich_place
@@ -31,13 +33,16 @@ def rich_places(hoisting: Hoisting, story: Story, workshop: Workshop) -> dict[in
         for piece in MARK.findall(text.text or ""):
             number = int(piece)
             tag = hoisting.tags[number] if number < len(hoisting.tags) else None
-            if tag is None or tag.kind != "value" or tag.attribute:
+            if tag is None or tag.kind not in ("value", "bookmark") or tag.attribute:
                 continue
             has_lists = bool(_MAY_HOLD_LISTS.search(tag.code))
             place = rich_place(
                 text, tag.where, story, workshop, codes=hoisting.codes, has_lists=has_lists, is_linked=text.getparent() in hoisting.linked
             )
-            if place is not None:
+            if tag.kind == "bookmark" and place is not None:
+                workshop.places.append(place)
+                hoisting.codes[number] = f"({tag.code})|_set_bookmark(_r, {len(workshop.places) - 1})"
+            elif place is not None:
                 found[number] = place
                 if has_lists and place.can_split and _stands_alone(number, tag, hoisting):
                     alone.append((number, tag, place))
@@ -55,6 +60,27 @@ def _note_number(tag: Tag, place: RichPlace, hoisting: Hoisting) -> None:
     if place.own_number:
         code = hoisting.add_code(f"{VALUE_OPEN}({place.own_number})|_own_number(_r){VALUE_CLOSE}")
         tag.paragraph.text = mark(code) + (tag.paragraph.text or "")
+
+
+def misplaced_bookmarks(tags: Sequence[Tag], hoisting: Hoisting) -> list[Problem]:
+    """Return a Problem for every bookmark that stands in no line of text; each of them writes nothing until it has its place."""
+    problems = []
+    for number, tag in enumerate(tags):
+        if tag.kind == "bookmark":
+            hoisting.codes[number] = "''"
+            run = _run_of(number, tag, hoisting)
+            if tag.attribute or run is None:
+                fix = "Put it into a line of text."
+                problems.append(Problem("bookmark-place", f"“{tag.text}” stands where no bookmark can be.", fix, tag.where))
+    return problems
+
+
+def _run_of(number: int, tag: Tag, hoisting: Hoisting) -> Element | None:
+    for text in tag.paragraph.iter(hoisting.dialect.text):
+        run = text.getparent()
+        if mark(number) in (text.text or "") and run is not None and run.tag == hoisting.dialect.run:
+            return run
+    return None
 
 
 def _stands_alone(number: int, tag: Tag, hoisting: Hoisting) -> bool:

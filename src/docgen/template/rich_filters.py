@@ -1,4 +1,4 @@
-"""The filters that make formatted text of a value: `markdown`, `link`, `mail`."""
+"""The filters that make formatted text of a value: `markdown`, `link`, `goto`, `mail`."""
 
 from __future__ import annotations
 
@@ -24,6 +24,11 @@ def link(value: object, text: object = None) -> Rich | str:
     return _linked(value, _text_of(value), text)
 
 
+def goto(value: object, text: object = None) -> Rich | str:
+    """Return a link to the bookmark that `value` names, in this document; it shows `text`, or the value itself."""
+    return _linked(value, f"#{_text_of(value).strip()}", text)
+
+
 def mail(value: object, subject: object = "", text: object = None) -> Rich | str:
     """Return a mail address as a link that begins a mail; it shows `text`, or the address itself."""
     return _linked(value, mail_address(_text_of(value), _text_of(subject)), text)
@@ -46,4 +51,4 @@ def _text_of(value: object) -> str:
     raise TypeError("it is no text.")
 
 
-FILTERS: Mapping[str, Callable[..., object]] = {"markdown": markdown, "link": link, "mail": mail}
+FILTERS: Mapping[str, Callable[..., object]] = {"markdown": markdown, "goto": goto, "link": link, "mail": mail}

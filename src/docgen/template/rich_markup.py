@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from docgen.problems import Problem
+from docgen.template.bookmarks import JUMP
 from docgen.template.links import address_of, bookmark_name
 from docgen.template.marks import FORBIDDEN, WORD
 from docgen.template.plans import Manner
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from docgen.template.rendering import Rendering
 
 HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+SLIDE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/slide"
 _R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 
 
@@ -115,7 +117,7 @@ class _Writer:
             self._text(run.text, run)
             return
         link = self._link(run) if run.link else ""
-        properties = run_properties(replace(run, text="", link="x" if link else ""), self.place)
+        properties = run_properties(replace(run, text="", link=run.link[:1] if link else ""), self.place)
         if self.place.dialect == "pptx":
             self._switch(properties.replace(LINK_ID, link))
             self._text(run.text, run)
@@ -139,11 +141,10 @@ class _Writer:
             self.rendering.problems.append(refused(run.link, self.place.where))
             return ""
         if is_inside:
-            return (
-                ""
-                if self.place.dialect == "pptx"
-                else f'<{self.p}hyperlink {self.p}anchor="{bookmark_name(run.link[1:])}" {self.p}history="1">'
-            )
+            self.rendering.gotos.append((run.link[1:], self.place.where))
+            if self.place.dialect == "pptx":
+                return self.rendering.relate(self.place.part, SLIDE, JUMP + run.link[1:])
+            return f'<{self.p}hyperlink {self.p}anchor="{bookmark_name(run.link[1:])}" {self.p}history="1">'
         id = self.rendering.relate(self.place.part, HYPERLINK, address, external=True)
         return id if self.place.dialect == "pptx" else f'<{self.p}hyperlink {_R} r:id="{id}" {self.p}history="1">'
 

@@ -90,7 +90,10 @@ _BASELINES = {"superscript": "30000", "subscript": "-25000"}
 
 @lru_cache(maxsize=1024)
 def run_properties(run: Run, place: RichPlace) -> str:
-    """Return the markup of the properties of a run that looks like `run`; LINK_ID stands for the id of its link."""
+    """Return the markup of the properties of a run that looks like `run`; LINK_ID stands for the id of its link.
+
+    Its `link` is "#" for one inside the document, any other text for one that leads out of it.
+    """
     if run.is_plain:
         return place.run
     spaces = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in place.spaces)
@@ -127,7 +130,10 @@ def _drawing(properties: Element, run: Run) -> None:
     if run.font:
         _put(properties, A, "ea", _DRAWING_ORDER).set("typeface", run.font)
     if run.link:
-        _put(properties, A, "hlinkClick", _DRAWING_ORDER).set(_R + "id", LINK_ID)
+        click = _put(properties, A, "hlinkClick", _DRAWING_ORDER)
+        click.set(_R + "id", LINK_ID)
+        if run.link == "#":
+            click.set("action", "ppaction://hlinksldjump")
 
 
 def _word(properties: Element, run: Run, place: RichPlace) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from jinja2 import Undefined
 
+from docgen.template.bookmarks import write_bookmark
 from docgen.template.link_writing import end_link, write_link
 from docgen.template.marks import FORBIDDEN, PASSAGE_OPEN, SLOT, WORD
 from docgen.template.pictures.writing import has_picture, open_picture, picture_place
@@ -335,6 +336,7 @@ FILTERS: Mapping[str, Filter] = {
     **cells.FILTERS,
     **repeats.FILTERS,
     **stories.FILTERS,
+    "_set_bookmark": write_bookmark,
     "_link": write_link,
     "_link_end": end_link,
 }

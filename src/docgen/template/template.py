@@ -15,6 +15,7 @@ from lxml import etree
 from docgen.dialects import BY_MAIN_TYPE, DOCX, PPTX, Dialect
 from docgen.opc import Member, Package, pack, parse_xml
 from docgen.problems import DocgenError, Problem
+from docgen.template.bookmarks import unknown_bookmarks, with_slides
 from docgen.template.compile import Source, Workshop, compile_story
 from docgen.template.dead_links import without_links
 from docgen.template.deck import Structure, Written, build
@@ -70,6 +71,7 @@ class Template:
     plans: Plans
     first_id: int
     first_relation: int
+    bookmarks: frozenset[str]
     problems: tuple[Problem, ...]
     remarks: tuple[Problem, ...] = ()
     _structures: dict[tuple[int, ...], Structure] = field(default_factory=dict, repr=False, compare=False)
@@ -129,6 +131,7 @@ class Template:
             _plans(workshop),
             _first_id(package),
             first_number(package),
+            frozenset(workshop.bookmarks),
             located,
             remarks(original),
         )
@@ -159,7 +162,8 @@ class Template:
         package = with_new_parts(self.package.with_members(self._members(written, stamp, rendering.additions)), self._relations(written))
         content = sealed(package).to_bytes()
         core = "".join(written[CORE][0].parts[0]) if CORE in written else self._static_core()
-        warnings = tuple(problem.in_file(self.package.name) for problem in rendering.problems)
+        unknown = tuple(unknown_bookmarks(rendering, self.bookmarks)) if rendering.gotos else ()
+        warnings = tuple(problem.in_file(self.package.name) for problem in (*rendering.problems, *unknown))
         return Document(title_of(core), self.dialect.suffix, content, (*self.remarks, *warnings))
 
     def _in_order(self, problems: Iterable[Problem]) -> list[Problem]:
@@ -202,6 +206,17 @@ class Template:
                     instances = written[slides[item.slide]]
                     parts = self._families[slides[item.slide]]
                     found[item.name] = instances[item.instance].relations.get(parts[item.position], ())
+            marked = self._marked(written)
+            found = with_slides(found, marked, next(iter(marked.values()), slides[0]))
+        return found
+
+    def _marked(self, written: Mapping[str, list[Instance]]) -> dict[str, str]:
+        """Return the slide that each bookmark marks, the first one in the order of the show."""
+        slides, found = slide_order(self), dict[str, str]()
+        places = [item for item in self._structure(written).members if isinstance(item, Written) and item.position == 0]
+        for item in sorted(places, key=lambda place: (place.slide, place.instance)):
+            for key in written[slides[item.slide]][item.instance].marks:
+                found.setdefault(key, item.name)
         return found
 
     @cached_property
