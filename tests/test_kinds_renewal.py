@@ -20,8 +20,8 @@ from docgen.template.properties import read_properties
 
 SHIPPED = Path(__file__).resolve().parent.parent / "templates" / "docx"
 TODAY = dt.date(2026, 11, 24)
-CLIENT = ("renewal-proposal", "value-worksheet", "ringi-attachment", "executive-one-pager")
-INTERNAL = ("readiness-assessment",)
+CLIENT = ("renewal-proposal", "value-worksheet", "ringi-attachment", "executive-one-pager", "new-executive")
+INTERNAL = ("readiness-assessment", "renewal-conversation", "objection-guide")
 KINDS = CLIENT + INTERNAL
 PAIRS = [(kind, language) for kind in KINDS for language in ("en", "ja")]
 EACH = pytest.mark.parametrize(("kind", "language"), PAIRS, ids=[f"{kind}-{language}" for kind, language in PAIRS])
@@ -45,6 +45,7 @@ SPARE_SHEETS = (
     "Opportunities",
     "ChangeOrders",
 )
+NEEDED = {"objection-guide": ("Objections",)}
 SPARE_COLUMNS = {
     "Value": ("challenge", "approach", "metric", "baseline", "result", "unit", "amount", "calculation", "quote", "next_chapter"),
     "Renewal": ("value_refs", "most_valued", "next_priorities", "strategic_fit", "benchmark_note", "loss_if_not", "payment_terms"),
@@ -119,7 +120,7 @@ def test_the_least_data_still_makes_a_paper_to_send(kind: str, language: str, tm
         present = {sheet.title for sheet in book.worksheets}
         for name in SPARE_SHEETS:
             if {name, sheet_named(name).ja} & present:
-                put_rows(book, name, [])
+                put_rows(book, name, rows(book, name)[:1] if name in NEEDED.get(kind, ()) else [])
         put_rows(book, "Value", rows(book, "Value")[:1])
         put_rows(book, "Options", rows(book, "Options"))
         for name, keys in SPARE_COLUMNS.items():

@@ -113,8 +113,10 @@ def _table_xml(table: Table, width_mm: float) -> str:
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     made = [_row_xml(row, table, widths) for row in table.rows]
-    held = [_STYLED.sub(r"\1<w:keepNext/>", row) for row in made[:-1]] if table.is_whole else made[:-1]
-    rows = "".join([*held, *made[-1:]])
+    # A last row that repeats is held too, since its copies follow each other.
+    rows = "".join(
+        _STYLED.sub(r"\1<w:keepNext/>", row) if table.is_whole and (row is not made[-1] or "for " in row) else row for row in made
+    )
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{_STYLE_OF_LOOK[table.look]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/>{look}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
