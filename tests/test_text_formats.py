@@ -52,7 +52,8 @@ def test_the_era_is_japanese_in_japanese_and_the_common_one_in_english():
 def test_times_follow_the_clock_of_the_language():
     assert formats.time(dt.time(10, 0), language="en") == "10:00 AM"
     assert formats.time(KICKOFF, language="ja") == "14:00"
-    assert formats.time_range(KICKOFF, dt.time(15, 30), language="en") == "2:00 PM – 3:30 PM"
+    assert formats.time_range(KICKOFF, dt.time(15, 30), language="en") == "2:00 – 3:30 PM"
+    assert formats.time_range(dt.time(11, 0), dt.time(13, 0), language="en") == "11:00 AM – 1:00 PM"
     assert formats.time_range(KICKOFF, dt.time(15, 30), language="ja") == "14:00–15:30"
     assert formats.time_range(KICKOFF, None, language="ja") == "14:00"
     assert formats.datetime(KICKOFF, language="en") == "Thu, Nov 26, 2026, 2:00 PM"
