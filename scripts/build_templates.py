@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from deck import closing, goals, opening, planning, roles, value
+from deck import closeout, closing, goals, opening, planning, roles, value
 from deck.package import Properties, Slide, pptx_bytes
 from deck.words import Words
 from papers.package import docx_bytes
@@ -73,9 +73,30 @@ def value_slides(language: str) -> bytes:
     return pptx_bytes(slides, _properties(words, "scope=engagement; needs=Value"), language, words.tables["layouts"])
 
 
+def closeout_deck(language: str) -> bytes:
+    """Return the closeout deck template of one language: twelve slides."""
+    words = Words.read(language, "closeout")
+    builders = (
+        closeout.cover,
+        closeout.summary,
+        closeout.goals,
+        closeout.deliverables,
+        closeout.schedule,
+        closeout.money,
+        closeout.open_items,
+        closeout.training,
+        closeout.satisfaction,
+        closeout.lessons,
+        closeout.support,
+        closeout.ahead,
+    )
+    keywords = "stage=closeout; scope=engagement; needs=Goals,Deliverables"
+    return pptx_bytes([build(words) for build in builders], _properties(words, keywords), language, words.tables["layouts"])
+
+
 def build(folder: Path) -> list[Path]:
     """Write every template into `folder`/pptx and `folder`/docx and return the paths."""
-    decks = {"kickoff-deck": kickoff_deck, "value-slides": value_slides}
+    decks = {"kickoff-deck": kickoff_deck, "value-slides": value_slides, "closeout-deck": closeout_deck}
     made = {f"pptx/{kind}.{language}.pptx": deck(language) for kind, deck in decks.items() for language in LANGUAGES}
     for source in sorted(PAPERS.glob("*.txt")):
         paper = Paper.read(source)

@@ -1,4 +1,4 @@
-"""The value slides on the samples: what they tell, what they keep to us, and how they stand little data and much."""
+"""The value slides and the closeout deck on the samples: what they tell, what they keep to us, and how they stand little data and much."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from openpyxl.workbook.workbook import Workbook as Book
 
-from decks import HIYORIDO, MERIDALE, ROOT
+from decks import FERROW, HIYORIDO, MERIDALE, MINASE, ROOT, add_rows, changed
 from docgen.doctor import invariants
 from docgen.engagement.engagement import Engagement
 from docgen.engagement.row import Row
@@ -17,7 +18,7 @@ from docgen.outline import outline
 from docgen.template.template import Template
 from docgen.workbook.workbook import Workbook
 
-DAYS = {MERIDALE: dt.date(2026, 11, 22), HIYORIDO: dt.date(2026, 11, 24)}
+DAYS = {MERIDALE: dt.date(2026, 11, 22), HIYORIDO: dt.date(2026, 11, 24), FERROW: dt.date(2026, 11, 12), MINASE: dt.date(2026, 11, 10)}
 # What a reader must find, whichever language the words around it are in.
 FACTS = {
     ("value-slides", MERIDALE): (
@@ -40,8 +41,29 @@ FACTS = {
         "あの5日間、店舗はいつもどおり開いていました。",
         "水野 佳代",
     ),
+    ("closeout-deck", FERROW): (
+        "Median quote turnaround",
+        "11.5 hours",
+        "Administrator runbook",
+        "$157,500",
+        "$29,600",
+        "D5: Spanish quick guide not proof-read",
+        "answered 9 of 10 practice tickets",
+        "I read the Monday report in five minutes.",
+        "Start runbook at UAT entry",
+        "+1 206 555 0161",
+        "Carrier onboarding desk (18 users)",
+    ),
+    ("closeout-deck", MINASE): (
+        "月次決算の確定日数",
+        "25,800,000",
+        "協力会社3社を手引書だけで登録",
+        "銀行への約束に、初めて日付を入れて答えられました。",
+        "新任の所長に、滝本課長が1時間で週次入力を教えられるか",
+        "022-555-0171",
+    ),
 }
-STAGES = {"value-slides": ""}
+STAGES = {"value-slides": "", "closeout-deck": "closeout"}
 ROWS = [sheet.key for sheet in SHEETS if sheet.key != "engagements"]
 CASES = [(kind, language, sample) for kind, sample in FACTS for language in ("en", "ja")]
 EACH = pytest.mark.parametrize(("kind", "language", "sample"), CASES, ids=[f"{k}-{a}-{s.stem}" for k, a, s in CASES])
@@ -136,3 +158,32 @@ def test_a_story_of_a_headline_alone_has_a_slide_without_chart_or_quotation(lang
     told = outline(made)
     assert first.headline in told
     assert [word for word in ("None", "“", "「", "Source: ", "出典：") if word in told] == []
+
+
+def with_canaries(book: Book) -> None:
+    own = {"visibility": "internal"}
+    add_rows(
+        book, "RAID", {"kind": "issue", "statement": "canary issue", "response": "canary", "severity": "blocking", "status": "open", **own}
+    )
+    add_rows(book, "Actions", {"kind": "follow_on", "action": "canary action", **own})
+    add_rows(book, "Lessons", {"observation": "canary fact", "effect": "canary", "change": "canary", **own})
+    add_rows(book, "Survey", {"score": 1, "comment": "canary comment", **own})
+    add_rows(book, "Opportunities", {"description": "canary chance", "next_step": "canary", "visibility": None})
+
+
+@EACH
+def test_nothing_internal_is_told_to_the_client_not_even_in_a_count(kind: str, language: str, sample: Path, tmp_path: Path) -> None:
+    before = outline(deck(engagement_of(sample), kind, language, DAYS[sample]))
+    edited = engagement_of(changed(sample, tmp_path, with_canaries))
+    assert outline(deck(edited, kind, language, DAYS[sample])) == before
+
+
+@LANGUAGES
+@pytest.mark.parametrize("sample", [FERROW, MINASE], ids=["ferrow", "minase"])
+def test_the_closeout_deck_has_twelve_slides(language: str, sample: Path) -> None:
+    assert slides_of(deck(engagement_of(sample), "closeout-deck", language, DAYS[sample])) == 12
+
+
+def test_the_closeout_deck_says_plainly_what_is_behind_and_claims_no_goal_that_is_not_reached() -> None:
+    told = outline(deck(engagement_of(FERROW), "closeout-deck", "en", DAYS[FERROW]))
+    assert "0 of 3 goals reached, 2 on track for a later date, 1 behind" in told

@@ -1,0 +1,238 @@
+"""The closeout deck: one page to decide on, then goals, deliverables, schedule, money, what is open, hand-over, lessons, what is next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from deck.grid import Box, columns_box
+from deck.package import Slide
+from deck.shapes import drawing, placeholder, text_box
+from deck.table import DENSE, Row, cell, each, header, middle, table, wide
+from deck.text import MUTED, Paragraph, Run, muted, para
+from deck.words import Words, layout, notes, page_marks, person, plain_heading
+
+STATUS = (
+    '"accent4 20" if g.status in ["reached", "on_track"] else "accent3 20" if g.status == "behind" '
+    'else "accent5 20" if g.status == "missed" else ""'
+)
+ACTUAL = "{% if g.actual is not none %}{{ g.actual|measure(g.unit, g.decimals) if g.decimals else g.actual|measure(g.unit) }}{% endif %}"
+
+
+def cover(words: Words) -> Slide:
+    """Return the cover: client, project, final delivery, version."""
+    values = [
+        ("delivery_date", "{{ delivery_date|date }}"),
+        ("vendor_name", words("cover", "presenters")),
+        ("version", words("cover", "version")),
+        ("confidentiality_label", "{{ confidentiality_label }}"),
+    ]
+    rows = [
+        each(f"if {test}", middle(Row((cell(para(label, size=14, colour=MUTED)), cell(para(value, size=16))), 0.44)))
+        for label, (test, value) in zip(words.list("cover", "labels"), values, strict=True)
+    ]
+    shapes = (
+        placeholder("ctrTitle", "Title [fit 28]", (para("{{ project_name }}"),))
+        + placeholder("body", "Addressee [fit 16]", (para(words("cover", "addressee")),), index=13)
+        + placeholder("subTitle", "Subtitle [fit 16]", (para(words("cover", "subtitle")),), index=1)
+        + table("Document facts [fit 12]", words("cover", "alt"), columns_box(1, 9, 4.65, 6.95), (1.9, 7.2), rows)
+    )
+    return Slide("cover", "cover", shapes, notes(words, "cover"))
+
+
+def summary(words: Words) -> Slide:
+    """Return the page that suffices to decide: four numbers, the facts behind them, and the decision asked."""
+    figures = "".join(
+        text_box(
+            f"Figure {number} [fit 14]",
+            words.body(3 * number - 2, 3 * number, bottom=3.95),
+            (para(Run(big, 32, True, "dk2"), after=2), muted(small, 13)),
+        )
+        for number, (big, small) in enumerate(
+            zip(words.list("summary", "figures"), words.list("summary", "captions"), strict=True), start=1
+        )
+    )
+    tests = ("go_live_actual or delivery_date", "contract_total", "open_issues", "handover_to", "checkin_30")
+    lines = zip(words.list("summary", "labels"), words.list("summary", "facts"), tests, strict=True)
+    rows = [
+        each(f"if {test}", middle(Row((cell(para(label, size=14, bold=True, colour="dk2")), cell(para(fact, size=14))), 0.46)))
+        for label, fact, test in lines
+    ]
+    facts = table("Facts [fit 12]", words("summary", "alt"), words.body(top=1.35, bottom=0.95), words.widths("summary"), rows)
+    asked = text_box(
+        "Decision asked [fit 12]",
+        words.body(top=words.body().height - 0.8),
+        (para(Run(words("summary", "asked_label"), 14, True, "dk2"), Run(words("summary", "asked"), 14)),),
+        fill="lt2",
+        anchor="ctr",
+        inset=0.15,
+    )
+    frame = plain_heading(words, "summary", "if deliverables or goals")
+    return Slide("summary", layout(words), frame + figures + facts + asked + page_marks(words), notes(words, "summary"))
+
+
+def _page(words: Words, key: str, condition: str, rows: Sequence[Row], *, aligns: str = "") -> Slide:
+    """Return a slide of one table over the whole body, its header in the words of `key`."""
+    top = header(words.list(key, "columns"), aligns=aligns)
+    whole = table(f"{key.title()} [fit 11] [grow]", words(key, "alt"), words.body(bottom=0.15), words.widths(key), [top, *rows])
+    return Slide(key, layout(words), plain_heading(words, key, f"if {condition}") + whole + page_marks(words), notes(words, key))
+
+
+def _strong(text: str, size: float = 14) -> Paragraph:
+    return para(text, size=size, bold=True)
+
+
+def goals(words: Words) -> Slide:
+    """Return every goal with baseline, target, day due, actual value and its status in a word and a tint."""
+    row = (
+        cell(_strong("{{ g.metric }}"), muted("{{ g.goal_text }}")),
+        cell(para("{{ g.baseline|measure(g.unit, g.decimals) }}", size=14), muted("{{ g.baseline_date|date('plain') }}"), align="r"),
+        cell(_strong("{{ g.target|measure(g.unit, g.decimals) }}"), muted("{{ g.due_date|date('plain') }}"), align="r"),
+        cell(_strong(ACTUAL, 16), muted("{% if g.actual is not none %}{{ g.actual_date|date('short') }}{% endif %}"), align="r"),
+        cell(_strong(f"{{% fill {STATUS} %}}{{{{ g.status_label }}}}"), muted(words("goals", "way"))),
+        cell(person("g.owner"), muted("{{ g.measure_method }}")),
+    )
+    return _page(words, "goals", "goals", [each("for g in goals", middle(Row(row, 0.75)))], aligns="lrrrll")
+
+
+def deliverables(words: Words) -> Slide:
+    """Return what was delivered, what its test showed, and who accepted it when."""
+    row = (
+        cell(_strong("{{ d.name }}"), muted(words("deliverables", "version"))),
+        cell(para("{{ d.acceptance_criteria }}", size=12)),
+        cell(para("{{ d.test_result }}", size=12)),
+        cell(_strong("{{ d.status_label }}"), muted("{{ d.accepted_on|date('short') }}")),
+        cell(person("d.acceptor")),
+    )
+    return _page(words, "deliverables", "deliverables", [each("for d in deliverables", middle(Row(row, 0.6)))])
+
+
+def schedule(words: Words) -> Slide:
+    """Return the plan with when each row really ran."""
+    call = para("{% draw gantt(plan, constraints, actual=true) %}", size=12)
+    exhibit = drawing("Planned and actual", words("schedule", "alt"), words.body(), call)
+    return Slide(
+        "schedule", layout(words), plain_heading(words, "schedule", "if plan") + exhibit + page_marks(words), notes(words, "schedule")
+    )
+
+
+def money(words: Words) -> Slide:
+    """Return every invoice without the expenses, beside contract, changes, billed and remaining."""
+    amount = cell(para("{{ b.amount|money(currency) }}", size=14, bold=True), align="r")
+    line = (cell(para("{{ b.item }}", size=14)), cell("{{ b.status_label }}"), cell("{{ (b.on or b.due)|date('short') }}"), amount)
+    left = [
+        header(words.list("money", "columns"), aligns="lllr"),
+        each("for b in billing if b.kind != 'expense'", middle(Row(line, 0.5))),
+    ]
+    totals = ("contract_value", "change_orders_total", "contract_total", "billed_total", "remaining_total", "hours_actual")
+    facts = zip(words.list("money", "labels"), words.list("money", "facts"), totals, strict=True)
+    right = [header([words("money", "account"), words("money", "amount")], aligns="lr")]
+    for label, fact, test in facts:
+        right.append(each(f"if {test}", middle(Row((cell(para(label, size=14)), cell(para(fact, size=14, bold=True), align="r")), 0.5))))
+    bills = table("Invoices [fit 11]", words("money", "alt"), words.body(1, 7, bottom=0.15), words.widths("money"), left, pad=DENSE)
+    side = words.body(8, 12)
+    beside = Box(side.left + 0.3, side.top, side.width - 0.3, 3.6)
+    sums = table("Account [fit 11]", words("money", "sums_alt"), beside, (2.8, 2), right, pad=DENSE)
+    apart = para("{% shape if expenses_total or change_orders %}" + words("money", "apart"), size=12, colour=MUTED)
+    note = text_box("Changes and expenses [fit 10.5]", Box(beside.left, beside.bottom + 0.1, beside.width, 1.3), (apart,))
+    frame = plain_heading(words, "money", "if billing and contract_total")
+    return Slide("money", layout(words), frame + bills + sums + note + page_marks(words), notes(words, "money"))
+
+
+def open_items(words: Words) -> Slide:
+    """Return what is still open with severity, owner and day, then the actions that follow."""
+    issue = (
+        cell(_strong("{{ i.statement }}"), muted("{{ i.response }}")),
+        cell(_strong("{{ i.severity_label }}")),
+        cell(person("i.owner"), size=14),
+        cell("{{ i.end|date }}", size=14),
+    )
+    action = (
+        cell(para("{{ a.action }}", size=14)),
+        cell(muted("{{ a.kind_label }}")),
+        cell(person("a.owner"), size=14),
+        cell("{{ a.due|date }}", size=14),
+    )
+    follows = "for a in follow_ons if a.status != 'done' and not a.horizon"
+    rows = [each("for i in open_issues", middle(Row(issue, 0.6))), each(follows, middle(Row(action, 0.5)))]
+    return _page(words, "open", "open_issues or follow_ons", rows)
+
+
+def training(words: Words) -> Slide:
+    """Return what knowledge went to whom, when, and what shows it."""
+    row = (
+        cell(_strong("{{ t.topic }}")),
+        cell(person("t.recipient"), size=14),
+        cell(para("{{ t.session_on|date }}", size=14), muted("{{ t.method }}")),
+        cell(para("{{ t.evidence }}", size=14)),
+    )
+    rows = [header(words.list("training", "columns")), each("for t in training", middle(Row(row, 0.6)))]
+    whole = table("Training [fit 11] [grow]", words("training", "alt"), words.body(bottom=1.55), words.widths("training"), rows)
+    questions = "texts|selectattr('kind', 'equalto', 'handover_test')|map(attribute='text')|list"
+    label = para(Run(f"{{% shape if {questions} %}}" + words("training", "tests_label"), 14, True, "dk2"), after=3)
+    each_test = para(f"{{% paragraph for q in {questions} %}}{{{{ loop.index }}}}. {{{{ q }}}}{{% endfor %}}", size=14)
+    box = words.body(top=words.body().height - 1.4)
+    tests = text_box("Tests of the hand-over [fit 11]", box, (label, each_test), fill="lt2", anchor="ctr", inset=0.15)
+    frame = plain_heading(words, "training", "if training")
+    return Slide("training", layout(words), frame + whole + tests + page_marks(words), notes(words, "training"))
+
+
+def satisfaction(words: Words) -> Slide:
+    """Return the mean of each scale with the number of answers, beside the words of those who answered."""
+    score = (
+        cell(para("{{ s.scale_label }}", size=14), muted(words("satisfaction", "answers"))),
+        cell(para(Run("{{ s.mean|number(1) }}", 28, True, "dk2"), Run(words("satisfaction", "of"), 14)), align="r"),
+    )
+    left = [header(words.list("satisfaction", "score_columns"), aligns="lr"), each("for s in survey_scores", middle(Row(score, 0.9)))]
+    said = (
+        cell(para(Run(words("satisfaction", "comment"), 18, False, "dk2", True)), muted(words("satisfaction", "speaker"))),
+        cell(para("{{ s.score|number }}", size=16, bold=True), align="r"),
+    )
+    labels = words.list("satisfaction", "columns")
+    right = [header(labels, aligns="lr"), each("for s in survey if s.comment", middle(Row(said, 0.9)))]
+    scores = table("Scores [fit 12] [grow]", words("satisfaction", "scores_alt"), words.body(1, 3), (1.7, 1.3), left)
+    comments = table("Comments [fit 12] [grow]", words("satisfaction", "alt"), words.body(5, 12, bottom=0.15), (6.9, 1.1), right)
+    frame = plain_heading(words, "satisfaction", "if survey_scores")
+    return Slide("satisfaction", layout(words), frame + scores + comments + page_marks(words), notes(words, "satisfaction"))
+
+
+def lessons(words: Words) -> Slide:
+    """Return what to keep and what to change, with effect, change and owner."""
+    row = (
+        cell(_strong("{{ l.type_label }}")),
+        cell(para("{{ l.observation }}", size=14)),
+        cell(para("{{ l.effect }}", size=14)),
+        cell(_strong("{{ l.change }}")),
+        cell(person("l.owner")),
+    )
+    return _page(words, "lessons", "lessons", [each("for l in lessons_keep + lessons_change", middle(Row(row, 0.8)))])
+
+
+def support(words: Words) -> Slide:
+    """Return who looks after the client from now on: owner, route, response, how long."""
+    tests = ("handover_to", "support_route", "sla", "support_until", "warranty_end", "escalation")
+    lines = zip(words.list("support", "labels"), words.list("support", "facts"), tests, strict=True)
+    rows = [
+        each(f"if {test}", middle(Row((cell(para(label, size=16, bold=True, colour="dk2")), cell(para(fact, size=16))), 0.75)))
+        for label, fact, test in lines
+    ]
+    whole = table("Support [fit 12] [grow]", words("support", "alt"), words.body(bottom=0.15), words.widths("support"), rows)
+    frame = plain_heading(words, "support", "if handover_to or support_route")
+    return Slide("support", layout(words), frame + whole + page_marks(words), notes(words, "support"))
+
+
+def ahead(words: Words) -> Slide:
+    """Return the check-ins after delivery with who leads them, the dates of goals still due, and what may come next."""
+    checkin = (cell(_strong("{{ c.date|date }}", 16)), cell(para(words("ahead", "checkin"), size=16)), cell(person("handover_to"), size=14))
+    goal = (cell(_strong("{{ g.due_date|date }}", 16)), cell(para(words("ahead", "goal"), size=16)), cell(person("g.owner"), size=14))
+    chance = (cell(_strong("{{ o.due|date }}", 16)), cell(para(words("ahead", "chance"), size=16)), cell(person("o.owner"), size=14))
+    due = "goals|selectattr('due_date')|rejectattr('is_due')|list"
+    groups = (
+        ("checkins", "for c in checkins", checkin),
+        (due, f"for g in ({due})|sort(attribute='due_date')", goal),
+        ("opportunities", "for o in opportunities", chance),
+    )
+    rows = []
+    for label, (test, loop, cells) in zip(words.list("ahead", "groups"), groups, strict=True):
+        named = wide(cell(para(label, size=12, bold=True, colour="dk2"), anchor="b"), 3)
+        rows += [each(f"if {test}", Row((named,), 0.42)), each(loop, middle(Row(cells, 0.45)))]
+    return _page(words, "ahead", "checkins or opportunities", rows)
