@@ -22,7 +22,7 @@ from docgen.engagement.engagement import Engagement
 from docgen.engagement.people import Person
 from docgen.engagement.sheets import sheet_named
 from docgen.explanations import said_of
-from docgen.locale import LANGUAGES
+from docgen.locale import LANGUAGES, catalogue
 from docgen.workbook.needs import needed
 from docgen.workbook.workbook import Workbook
 
@@ -143,6 +143,9 @@ def test_both_languages_say_the_same_things() -> None:
     english, japanese = words("en"), words("ja")
     for table in ("messages", "fixes", "columns", "examples"):
         assert list(english[table]) == list(japanese[table])
+    # The questions of PREP-01 are labels, since templates print them too.
+    questions = [list(catalogue(language)["labels"]["preparation"]) for language in ("en", "ja")]
+    assert questions[0] == questions[1] != []
     assert set(japanese["titles"]) == set(ALL)
     assert {key.partition(" ")[0] for key in english["messages"]} == set(ALL)
     assert {key.partition(" ")[0] for key in english["fixes"]} == set(ALL)
