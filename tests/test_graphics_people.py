@@ -135,8 +135,8 @@ def test_a_grid_in_a_document_for_the_client_is_refused() -> None:
     everything = {"people": [{"name": "text", "side": "text", "stance": "text"}]}
     (problem,) = template.unknown_names({"people": [{"name": "text", "side": "text"}]}, everything)
     assert (problem.message, problem.fix) == (
-        "There is no “stance”.",
-        "It is internal, and this template is for the client (File > Info > Category). Remove the tag.",
+        "“stance” is internal, and this template is for the client.",
+        "Remove the tag, or write “internal” into the template's Category (File > Info).",
     )
     with pytest.raises(DocgenError) as raised:
         make(draw_slide(tag), {"people": [{"name": "Ana", "side": "client"}]})

@@ -15,6 +15,7 @@ from docgen.cli.check import check_workbooks
 from docgen.cli.doctor import examine_files
 from docgen.cli.explain import explain_code
 from docgen.cli.new import new
+from docgen.cli.template import template
 from docgen.problems import DocgenError, nearest
 from docgen.template.kinds import Kind, find_kinds, template_folders
 
@@ -26,9 +27,10 @@ BUILT_IN: dict[str, click.Command] = {
     "list": commands.list_kinds,
     "new": new,
     "outline": commands.outline_file,
+    "template": template,
 }
 # What was asked for cannot be: wrong usage rather than a fault in a file.
-USAGE_RULES = frozenset({"unknown-engagement", "unknown-code", "wrong-ending", "one-file", "no-folder"})
+USAGE_RULES = frozenset({"unknown-engagement", "unknown-code", "wrong-ending", "one-file", "no-folder", "unknown-name"})
 DONE, PROBLEMS, USAGE, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
 
@@ -89,6 +91,7 @@ def docgen(templates: Path | None) -> None:
     docgen list                        the kinds of document there are
     docgen outline FILE                a deck or document as plain text
     docgen doctor FILE                 what would make Office repair or refuse a file
+    docgen template inspect FILE       what the tags of a template of yours give
     """
 
 

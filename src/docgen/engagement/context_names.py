@@ -14,23 +14,23 @@ from docgen.engagement.row import Row
 from docgen.engagement.sheets import SHEETS
 from docgen.locale import catalogue
 
-_DAY = dt.date(2026, 11, 26)
+DAY = dt.date(2026, 11, 26)
 _VALUES: dict[str, object] = {
     "integer": 1,
     "number": 1.5,
     "percent": 0.1,
     "money": 1,
-    "date": _DAY,
-    "datetime": dt.datetime.combine(_DAY, dt.time(14)),
+    "date": DAY,
+    "datetime": dt.datetime.combine(DAY, dt.time(14)),
     "time": dt.time(14),
     "bool": True,
 }
 # A goal that has somewhere to go, a row that the client may read, a contract that is long enough for every stage of its renewal.
 _SPECIAL: dict[str, object] = {
     "target": 3.5,
-    "due_date": _DAY + dt.timedelta(days=90),
+    "due_date": DAY + dt.timedelta(days=90),
     "visibility": "client",
-    "contract_start": _DAY - dt.timedelta(days=700),
+    "contract_start": DAY - dt.timedelta(days=700),
 }
 # Each list of the context needs a row of its kind: one row for every choice of these columns.
 _ONE_ROW_EACH = {
@@ -51,12 +51,12 @@ _ONE_ROW_EACH = {
     "lessons": ("type",),
 }
 # What no one engagement can hold all at once: these are rows like those of another list.
-_LIKE = {
+LIKE = {
     **{f"goals_{status}": "goals" for status in STATUSES},
     **{"open_issues": "raid", "closed_issues": "raid", "blocking_issues": "raid"},
     **{"open_actions": "actions", "overdue_actions": "actions", "closeout_open": "closeout"},
 }
-_ONE_LIKE = {"next_touchpoint": "touchpoints", "current_stage": "renewal_stages"}
+ONE_LIKE = {"next_touchpoint": "touchpoints", "current_stage": "renewal_stages"}
 
 
 def context_names(audience: Audience = "internal") -> dict[str, object]:
@@ -65,10 +65,10 @@ def context_names(audience: Audience = "internal") -> dict[str, object]:
     The types are `text`, `integer`, `number`, `date`, `datetime`, `time` and `boolean`. The dict of `text` has the one
     name `*`: any key of the sheet Texts.
     """
-    found = _full_engagement().for_audience(audience).context("en", _DAY)
-    names = {name: _shape(value) for name, value in found.items() if name not in _LIKE and name not in _ONE_LIKE}
-    names |= {name: names[other] for name, other in _LIKE.items() if name in found}
-    names |= {name: _first(names[other]) for name, other in _ONE_LIKE.items() if name in found}
+    found = full_engagement().for_audience(audience).context("en", DAY)
+    names = {name: _shape(value) for name, value in found.items() if name not in LIKE and name not in ONE_LIKE}
+    names |= {name: names[other] for name, other in LIKE.items() if name in found}
+    names |= {name: _first(names[other]) for name, other in ONE_LIKE.items() if name in found}
     return {name: names[name] for name in found} | {"text": {"*": "text"}}
 
 
@@ -85,9 +85,10 @@ def _shape(value: object) -> object:
     return next((word for kind, word in kinds if isinstance(value, kind)), "text")
 
 
-def _full_engagement() -> Engagement:
+def full_engagement() -> Engagement:
+    """Return an engagement with every cell of every sheet filled, and a row for every choice that makes a list of its own."""
     rows = {sheet.key: _rows(sheet.model, _ONE_ROW_EACH.get(sheet.key, ())) for sheet in SHEETS if sheet.key != "engagements"}
-    earlier = tuple(row.model_copy(update={"assessed_on": _DAY - dt.timedelta(days=90)}) for row in rows["readiness"])
+    earlier = tuple(row.model_copy(update={"assessed_on": DAY - dt.timedelta(days=90)}) for row in rows["readiness"])
     facts = _row(Facts, {})
     assert isinstance(facts, Facts)
     return Engagement(facts=facts).with_rows(rows | {"readiness": (*earlier, *rows["readiness"])})

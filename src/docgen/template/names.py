@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from jinja2 import TemplateSyntaxError, nodes
 
@@ -48,22 +49,42 @@ def names_of(value: object) -> object:
     return ANY if value is None else type(value).__name__
 
 
+class Use(NamedTuple):
+    """A name that a tag reads: `owner` is the node of the tree of names that has it, None for the names at the top."""
+
+    owner: object | None
+    name: str
+    tag: Tag
+
+
 def unknown_names(families: Sequence[Sequence[Tag]], names: Names, everything: Names | None = None) -> list[Problem]:
     """Return a Problem for every name in the tags that is not in `names`, family by family, in the order of the tags.
 
     What is in `everything` alone is there, but not for this template's audience; the Problem then says so.
     """
     withheld = _keys(everything) - _keys(names) if everything is not None else frozenset()
+    return list(dict.fromkeys(problem for tags in families for problem in _read(tags, names, withheld)[0]))
+
+
+def used_names(families: Sequence[Sequence[Tag]], names: Names) -> list[Use]:
+    """Return every name of `names` that the tags read, family by family; within one, tags about a whole slide come first."""
+    return [use for tags in families for use in _read(tags, names, frozenset())[1]]
+
+
+def reading_order(tags: Sequence[Tag]) -> list[Tag]:
+    """Return the tags of a family in the order in which names come to be: those about the whole slide or section first."""
+    return [tag for tag in tags if tag.level in WHOLE] + [tag for tag in tags if tag.level not in WHOLE]
+
+
+def _read(tags: Sequence[Tag], names: Names, withheld: frozenset[str]) -> tuple[list[Problem], list[Use]]:
+    scope = _Scope(names, withheld)
     problems: list[Problem] = []
-    for tags in families:
-        scope = _Scope(names, withheld)
-        ordered = [tag for tag in tags if tag.level in WHOLE] + [tag for tag in tags if tag.level not in WHOLE]
-        for tag in ordered:
-            try:
-                problems += scope.read(tag)
-            except RecursionError:  # check_tags names such a tag
-                continue
-    return list(dict.fromkeys(problems))
+    for tag in reading_order(tags):
+        try:
+            problems += scope.read(tag)
+        except RecursionError:  # check_tags names such a tag
+            continue
+    return problems, scope.uses
 
 
 class _Scope:
@@ -73,6 +94,7 @@ class _Scope:
         self.names, self.withheld = names, withheld
         self.layers: list[dict[str, object]] = [{}]
         self.ended: set[str] = set()
+        self.uses: list[Use] = []
 
     def read(self, tag: Tag) -> list[Problem]:
         """Return what is unknown in `tag`, and remember the names it brings in."""
@@ -130,13 +152,17 @@ class _Scope:
     def _columns(self, call: nodes.Call, row: object) -> None:
         """Note the columns that a `chart` tag names and its rows do not have."""
         rows = _path_of(call.args[0])
-        found = [column_problem(option, column, row, rows, self.tag) for option, column, _ in columns_of(call)]
+        named = list(columns_of(call))
+        self.uses += [Use(row, column, self.tag) for _, column, _ in named if isinstance(row, Mapping) and column in row]
+        found = [column_problem(option, column, row, rows, self.tag) for option, column, _ in named]
         self.problems += [problem for problem in found if problem is not None]
 
     def _row_field(self, row: object, name: str) -> None:
         """Look for a field that a drawing is told to read."""
         if isinstance(row, Mapping) and name not in row and "*" not in row:
             self._note(name, nearest(name, list(row)))
+        elif isinstance(row, Mapping):
+            self.uses.append(Use(row, name, self.tag))
 
     def _bind(self, target: nodes.Node, shape: object) -> None:
         if isinstance(target, nodes.Name):
@@ -170,6 +196,9 @@ class _Scope:
         if isinstance(node, nodes.Or):
             left, right = self._shape(node.left), self._shape(node.right)
             return left if left != ANY else right
+        if isinstance(node, nodes.List):
+            items = [self._shape(child) for child in node.items]
+            return [items[0]] if items and items[0] != ANY and all(item == items[0] for item in items) else ANY
         for child in node.iter_child_nodes():
             self._shape(child)
         return ANY
@@ -185,6 +214,9 @@ class _Scope:
 
     def _filtered(self, node: nodes.Filter) -> object:
         if node.name in ("default", "d") and isinstance(node.node, (nodes.Name, nodes.Getattr)):
+            known = len(self.problems)
+            self._shape(node.node)  # it is read, but need not be there
+            del self.problems[known:]
             return ANY
         shape = self._shape(node.node) if node.node is not None else ANY
         for child in (*node.args, *(keyword.value for keyword in node.kwargs)):
@@ -210,6 +242,8 @@ class _Scope:
     def _look_up(self, name: str) -> object:
         known = self._known()
         if name in known:
+            if name in self.names and not any(name in layer for layer in self.layers):
+                self.uses.append(Use(None, name, self.tag))
             return known[name]
         if name in self.ended:
             fix = f"Its block has ended: move the tag between {{% for {name} in … %}} and {{% endfor %}}."
@@ -221,6 +255,7 @@ class _Scope:
     def _field(self, shape: object, name: str, node: nodes.Node) -> object:
         if isinstance(shape, Mapping):
             if name in shape or "*" in shape:
+                self.uses.append(Use(shape, name, self.tag))
                 return shape.get(name, shape.get("*"))
             if name in ("items", "keys", "values", "get"):
                 return ANY
@@ -247,9 +282,11 @@ class _Scope:
 
     def _note(self, name: str, near: str | None) -> None:
         fix = f"Did you mean {near}?" if near else "Use a name from the list of fields."
+        rule, message = "unknown-field", f"There is no “{name}”."
         if name.rpartition(".")[2] in self.withheld:
-            fix = "It is internal, and this template is for the client (File > Info > Category). Remove the tag."
-        self.problems.append(Problem("unknown-field", f"There is no “{name}”.", fix, self.tag.where))
+            rule, message = "internal-field", f"“{name}” is internal, and this template is for the client."
+            fix = "Remove the tag, or write “internal” into the template's Category (File > Info)."
+        self.problems.append(Problem(rule, message, fix, self.tag.where))
 
 
 def _keys(tree: object) -> frozenset[str]:
