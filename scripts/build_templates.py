@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from deck import closeout, closing, goals, opening, planning, roles, value
+from deck import closeout, closing, goals, opening, planning, renewal, roles, value
 from deck.package import Properties, Slide, pptx_bytes
 from deck.words import Words
 from papers.package import docx_bytes
@@ -73,6 +73,27 @@ def value_slides(language: str) -> bytes:
     return pptx_bytes(slides, _properties(words, "scope=engagement; needs=Value"), language, words.tables["layouts"])
 
 
+def renewal_deck(language: str) -> bytes:
+    """Return the renewal deck template of one language: results, lessons and the next term before options and price."""
+    words = Words.read(language, "closeout", "value", "renewal")
+    slides = [
+        renewal.cover(words),
+        renewal.summary(words),
+        closeout.goals(words),
+        value.overview(words),
+        value.story(words, renewal.STORY),
+        closeout.lessons(words),
+        renewal.next_term(words),
+        renewal.options(words),
+        renewal.price(words),
+        renewal.questions(words),
+        renewal.first_days(words),
+        renewal.terms(words),
+    ]
+    keywords = "stage=renewal; scope=engagement; needs=Value,Renewal,Options"
+    return pptx_bytes(slides, _properties(words, keywords), language, words.tables["layouts"])
+
+
 def closeout_deck(language: str) -> bytes:
     """Return the closeout deck template of one language: twelve slides."""
     words = Words.read(language, "closeout")
@@ -96,7 +117,7 @@ def closeout_deck(language: str) -> bytes:
 
 def build(folder: Path) -> list[Path]:
     """Write every template into `folder`/pptx and `folder`/docx and return the paths."""
-    decks = {"kickoff-deck": kickoff_deck, "value-slides": value_slides, "closeout-deck": closeout_deck}
+    decks = {"kickoff-deck": kickoff_deck, "value-slides": value_slides, "renewal-deck": renewal_deck, "closeout-deck": closeout_deck}
     made = {f"pptx/{kind}.{language}.pptx": deck(language) for kind, deck in decks.items() for language in LANGUAGES}
     for source in sorted(PAPERS.glob("*.txt")):
         paper = Paper.read(source)

@@ -1,4 +1,4 @@
-"""The value slides and the closeout deck on the samples: what they tell, what they keep to us, and how they stand little data and much."""
+"""Value slides, renewal deck and closeout deck on the samples: what they tell, what they keep to us, little data and much."""
 
 from __future__ import annotations
 
@@ -41,6 +41,29 @@ FACTS = {
         "あの5日間、店舗はいつもどおり開いていました。",
         "水野 佳代",
     ),
+    ("renewal-deck", MERIDALE): (
+        "$642,600",
+        "$561,600",
+        "$486,000",
+        "11.8 → 7.9",
+        "Elaine Marchetti",
+        "prior-authorisation delays; two clinic openings in 2027",
+        "Half-yearly code-list check added, fee unchanged",
+        "One named owner for each denial code",
+        "Launch the prior-authorisation workstream",
+        "Start the procurement review of terms",
+        "$180,000",
+    ),
+    ("renewal-deck", HIYORIDO): (
+        "41,400,000",
+        "37,080,000",
+        "31,200,000",
+        "千種 恵一郎",
+        "夜間（18:00–20:00）の受付、チャットの窓口",
+        "土曜・日曜のメール受付を追加（料金据え置き）",
+        "FAQの目標は届くのか",
+        "9,800,000",
+    ),
     ("closeout-deck", FERROW): (
         "Median quote turnaround",
         "11.5 hours",
@@ -63,7 +86,7 @@ FACTS = {
         "022-555-0171",
     ),
 }
-STAGES = {"value-slides": "", "closeout-deck": "closeout"}
+STAGES = {"value-slides": "", "renewal-deck": "renewal", "closeout-deck": "closeout"}
 ROWS = [sheet.key for sheet in SHEETS if sheet.key != "engagements"]
 CASES = [(kind, language, sample) for kind, sample in FACTS for language in ("en", "ja")]
 EACH = pytest.mark.parametrize(("kind", "language", "sample"), CASES, ids=[f"{k}-{a}-{s.stem}" for k, a, s in CASES])
@@ -169,6 +192,8 @@ def with_canaries(book: Book) -> None:
     add_rows(book, "Lessons", {"observation": "canary fact", "effect": "canary", "change": "canary", **own})
     add_rows(book, "Survey", {"score": 1, "comment": "canary comment", **own})
     add_rows(book, "Opportunities", {"description": "canary chance", "next_step": "canary", "visibility": None})
+    if any(sheet.title in ("Objections", "想定問答") for sheet in book):
+        add_rows(book, "Objections", {"objection": "canary doubt", "response": "canary", **own})
 
 
 @EACH
@@ -187,3 +212,44 @@ def test_the_closeout_deck_has_twelve_slides(language: str, sample: Path) -> Non
 def test_the_closeout_deck_says_plainly_what_is_behind_and_claims_no_goal_that_is_not_reached() -> None:
     told = outline(deck(engagement_of(FERROW), "closeout-deck", "en", DAYS[FERROW]))
     assert "0 of 3 goals reached, 2 on track for a later date, 1 behind" in told
+
+
+@LANGUAGES
+@pytest.mark.parametrize("sample", [MERIDALE, HIYORIDO], ids=["meridale", "hiyorido"])
+def test_the_renewal_deck_has_twelve_slides_and_names_no_price_before_the_results(language: str, sample: Path) -> None:
+    engagement = engagement_of(sample)
+    made = deck(engagement, "renewal-deck", language, DAYS[sample])
+    assert slides_of(made) == 12
+    told = outline(made)
+    result = engagement.rows("value")[0].headline
+    prices = [f"{option.annual_price:,}" for option in engagement.rows("options")]
+    assert [price for price in prices if told.index(price) < told.index(result)] == []
+
+
+@LANGUAGES
+def test_the_renewal_deck_says_what_leaves_with_a_lower_price_and_keeps_the_limit_to_us(language: str) -> None:
+    engagement = engagement_of(MERIDALE)
+    told = outline(deck(engagement, "renewal-deck", language, DAYS[MERIDALE]))
+    assert "analytics workstream removed" in told
+    assert "$470,000" not in told
+    assert "consultant dependence in coding appeals" not in told
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "sample"),
+    [
+        ("value-slides", "value_overview", MERIDALE),
+        ("renewal-deck", "renewal_options", MERIDALE),
+        ("closeout-deck", "closeout_goals", FERROW),
+    ],
+)
+def test_a_cell_of_the_workbook_replaces_a_title_and_a_key_message(kind: str, key: str, sample: Path, tmp_path: Path) -> None:
+    def with_titles(book: Book) -> None:
+        add_rows(book, "Texts", {"kind": "title", "key": key, "text": "A title of our own"})
+        add_rows(book, "Texts", {"kind": "key_message", "key": key, "text": "私たちのメッセージ"})
+
+    engagement = engagement_of(changed(sample, tmp_path, with_titles))
+    assert "A title of our own" in outline(deck(engagement, kind, "en", DAYS[sample]))
+    told = outline(deck(engagement, kind, "ja", DAYS[sample]))
+    assert "A title of our own" in told
+    assert "私たちのメッセージ" in told

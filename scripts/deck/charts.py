@@ -15,6 +15,8 @@ from deck.text import fill_xml
 
 URI = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+# Transparent, so that labels in ink read on a column and beyond its edge; a tint of a deep colour would be garish.
+BRIDGE = (("Base", ""), ("Total", "dk2 45"), ("Increase", "accent1 45"), ("Decrease", "accent6 45"))
 # Slide layout and notes come first among the relationships of a slide, then its charts.
 FIRST_CHART = 3
 
@@ -24,7 +26,7 @@ class Chart:
     """Columns (`col`) or bars (`bar`), side by side: each series by its name and its theme colour.
 
     `names` writes the name of the series above its number, where there is one category only. `gap` is the room between categories,
-    in per cent of the width of a bar.
+    in per cent of the width of a bar. With `is_bridge` the series are those of `BRIDGE`, stacked for a waterfall.
     """
 
     direction: str
@@ -32,13 +34,15 @@ class Chart:
     names: bool = False
     size: float = 14
     gap: int = 60
+    is_bridge: bool = False
 
     def xml(self) -> str:
         """Return the chart part: two categories of any numbers, which the `chart` tag of its frame replaces."""
         series = "".join(self._series(number, name, colour) for number, (name, colour) in enumerate(self.series))
         bars = (
-            f'<c:barChart><c:barDir val="{self.direction}"/><c:grouping val="clustered"/><c:varyColors val="0"/>{series}'
-            f'<c:gapWidth val="{self.gap}"/><c:overlap val="-20"/><c:axId val="111"/><c:axId val="222"/></c:barChart>'
+            f'<c:barChart><c:barDir val="{self.direction}"/><c:grouping val="{"stacked" if self.is_bridge else "clustered"}"/>'
+            f'<c:varyColors val="0"/>{series}<c:gapWidth val="{self.gap}"/><c:overlap val="{100 if self.is_bridge else -20}"/>'
+            '<c:axId val="111"/><c:axId val="222"/></c:barChart>'
         )
         return (
             f'<c:chartSpace xmlns:c="{URI}" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="{RELATIONSHIPS}">'
@@ -48,23 +52,33 @@ class Chart:
         )
 
     def _series(self, number: int, name: str, colour: str) -> str:
-        column = "BC"[number]
+        column = "BCDE"[number]
         places = "".join(f'<c:pt idx="{place}"><c:v>{text}</c:v></c:pt>' for place, text in enumerate("AB"))
         numbers = "".join(f'<c:pt idx="{place}"><c:v>{place + number + 1}</c:v></c:pt>' for place in range(2))
         return (
             f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/><c:tx><c:strRef><c:f>Sheet1!${column}$1</c:f><c:strCache>'
             f'<c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
-            f'<c:spPr>{fill_xml(colour)}</c:spPr><c:invertIfNegative val="0"/>{self._labels()}'
+            f'<c:spPr>{self._fill(colour)}</c:spPr><c:invertIfNegative val="0"/>{self._labels() if colour else ""}'
             f'<c:cat><c:strRef><c:f>Sheet1!$A$2:$A$3</c:f><c:strCache><c:ptCount val="2"/>{places}</c:strCache></c:strRef></c:cat>'
             f"<c:val><c:numRef><c:f>Sheet1!${column}$2:${column}$3</c:f><c:numCache><c:formatCode>General</c:formatCode>"
             f'<c:ptCount val="2"/>{numbers}</c:numCache></c:numRef></c:val></c:ser>'
         )
 
+    def _fill(self, colour: str) -> str:
+        if not self.is_bridge:
+            return fill_xml(colour)
+        slot, _, share = colour.partition(" ")
+        if not slot:
+            return "<a:noFill/><a:ln><a:noFill/></a:ln>"
+        return fill_xml(slot).replace("</a:schemeClr>", f'<a:alpha val="{share}000"/></a:schemeClr>')
+
     def _labels(self) -> str:
+        # Stacked columns have no place for labels beyond their end (ISO/IEC 29500-1, 21.2.2.48).
+        place = "" if self.is_bridge else '<c:dLblPos val="outEnd"/>'
         separator = "<c:separator>\n</c:separator>" if self.names else ""
         return (
             '<c:dLbls><c:numFmt formatCode="General" sourceLinked="1"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
-            f'{self._text(bold=True)}<c:dLblPos val="outEnd"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
+            f'{self._text(bold=True)}{place}<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
             f'<c:showSerName val="{int(self.names)}"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>{separator}</c:dLbls>'
         )
 

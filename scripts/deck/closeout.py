@@ -9,7 +9,7 @@ from deck.package import Slide
 from deck.shapes import drawing, placeholder, text_box
 from deck.table import DENSE, Row, cell, each, header, middle, table, wide
 from deck.text import MUTED, Paragraph, Run, muted, para
-from deck.words import Words, layout, notes, page_marks, person, plain_heading
+from deck.words import Words, heading, layout, notes, page_marks, person
 
 STATUS = (
     '"accent4 20" if g.status in ["reached", "on_track"] else "accent3 20" if g.status == "behind" '
@@ -66,7 +66,7 @@ def summary(words: Words) -> Slide:
         anchor="ctr",
         inset=0.15,
     )
-    frame = plain_heading(words, "summary", "if deliverables or goals")
+    frame = heading(words, "summary", "deliverables or goals")
     return Slide("summary", layout(words), frame + figures + facts + asked + page_marks(words), notes(words, "summary"))
 
 
@@ -74,7 +74,7 @@ def _page(words: Words, key: str, condition: str, rows: Sequence[Row], *, aligns
     """Return a slide of one table over the whole body, its header in the words of `key`."""
     top = header(words.list(key, "columns"), aligns=aligns)
     whole = table(f"{key.title()} [fit 11] [grow]", words(key, "alt"), words.body(bottom=0.15), words.widths(key), [top, *rows])
-    return Slide(key, layout(words), plain_heading(words, key, f"if {condition}") + whole + page_marks(words), notes(words, key))
+    return Slide(key, layout(words), heading(words, key, condition) + whole + page_marks(words), notes(words, key))
 
 
 def _strong(text: str, size: float = 14) -> Paragraph:
@@ -110,9 +110,7 @@ def schedule(words: Words) -> Slide:
     """Return the plan with when each row really ran."""
     call = para("{% draw gantt(plan, constraints, actual=true) %}", size=12)
     exhibit = drawing("Planned and actual", words("schedule", "alt"), words.body(), call)
-    return Slide(
-        "schedule", layout(words), plain_heading(words, "schedule", "if plan") + exhibit + page_marks(words), notes(words, "schedule")
-    )
+    return Slide("schedule", layout(words), heading(words, "schedule", "plan") + exhibit + page_marks(words), notes(words, "schedule"))
 
 
 def money(words: Words) -> Slide:
@@ -134,7 +132,7 @@ def money(words: Words) -> Slide:
     sums = table("Account [fit 11]", words("money", "sums_alt"), beside, (2.8, 2), right, pad=DENSE)
     apart = para("{% shape if expenses_total or change_orders %}" + words("money", "apart"), size=12, colour=MUTED)
     note = text_box("Changes and expenses [fit 10.5]", Box(beside.left, beside.bottom + 0.1, beside.width, 1.3), (apart,))
-    frame = plain_heading(words, "money", "if billing and contract_total")
+    frame = heading(words, "money", "billing and contract_total")
     return Slide("money", layout(words), frame + bills + sums + note + page_marks(words), notes(words, "money"))
 
 
@@ -172,7 +170,7 @@ def training(words: Words) -> Slide:
     each_test = para(f"{{% paragraph for q in {questions} %}}{{{{ loop.index }}}}. {{{{ q }}}}{{% endfor %}}", size=14)
     box = words.body(top=words.body().height - 1.4)
     tests = text_box("Tests of the hand-over [fit 11]", box, (label, each_test), fill="lt2", anchor="ctr", inset=0.15)
-    frame = plain_heading(words, "training", "if training")
+    frame = heading(words, "training", "training")
     return Slide("training", layout(words), frame + whole + tests + page_marks(words), notes(words, "training"))
 
 
@@ -191,7 +189,7 @@ def satisfaction(words: Words) -> Slide:
     right = [header(labels, aligns="lr"), each("for s in survey if s.comment", middle(Row(said, 0.9)))]
     scores = table("Scores [fit 12] [grow]", words("satisfaction", "scores_alt"), words.body(1, 3), (1.7, 1.3), left)
     comments = table("Comments [fit 12] [grow]", words("satisfaction", "alt"), words.body(5, 12, bottom=0.15), (6.9, 1.1), right)
-    frame = plain_heading(words, "satisfaction", "if survey_scores")
+    frame = heading(words, "satisfaction", "survey_scores")
     return Slide("satisfaction", layout(words), frame + scores + comments + page_marks(words), notes(words, "satisfaction"))
 
 
@@ -216,7 +214,7 @@ def support(words: Words) -> Slide:
         for label, fact, test in lines
     ]
     whole = table("Support [fit 12] [grow]", words("support", "alt"), words.body(bottom=0.15), words.widths("support"), rows)
-    frame = plain_heading(words, "support", "if handover_to or support_route")
+    frame = heading(words, "support", "handover_to or support_route")
     return Slide("support", layout(words), frame + whole + page_marks(words), notes(words, "support"))
 
 

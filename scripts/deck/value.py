@@ -8,7 +8,7 @@ from deck.package import Slide
 from deck.shapes import text_box
 from deck.table import DENSE, Row, cell, each, header, middle, table, wide
 from deck.text import MUTED, Run, muted, para
-from deck.words import Words, layout, notes, page_marks, plain_heading
+from deck.words import Words, heading, layout, notes, page_marks, plain_heading
 
 MONEY = "{{ v.amount|money(currency) }}"
 HAS_NUMBERS = "(v.baseline is not none and v.result is not none)"
@@ -27,7 +27,7 @@ def overview(words: Words) -> Slide:
     rule = text_box("Natures stay apart [fit 10.5]", words.body(1, 4, top=words.body().height - 1.05), (apart,))
     lists = _stories(words, "value_totals", 5) + _stories(words, "not value_totals", 1)
     chart = Chart("bar", ((words("overview", "series"), "accent1"),), size=12, gap=90)
-    frame = plain_heading(words, "overview", "if value|length > 1")
+    frame = heading(words, "overview", "value|length > 1")
     return Slide("overview", layout(words), frame + caption + bars + rule + lists + page_marks(words), notes(words, "overview"), (chart,))
 
 
@@ -47,8 +47,11 @@ def _stories(words: Words, test: str, first: int) -> str:
     return table(name, words("overview", "alt"), words.body(first, 12), words.widths("overview"), rows, pad=DENSE)
 
 
-def story(words: Words) -> Slide:
-    """Return one story: what it was and cost, what we did, before and after, its worth recomputed, the client's words, what is next."""
+def story(words: Words, stories: str = "value") -> Slide:
+    """Return one slide for each of `stories`.
+
+    What it was and cost, what we did, before and after, its worth recomputed, the client's words, what is next.
+    """
     label = para(f"{{% shape if {HAS_NUMBERS} %}}{{{{ v.metric }}}}", size=14, bold=True, colour="dk2")
     caption = text_box("Metric [fit 12]", words.body(1, 4, bottom=4.55), (label, muted(words("story", "recorded"))))
     series = f'{{"baseline": "{words("story", "before")}", "result": "{words("story", "after")}"}}'
@@ -67,7 +70,7 @@ def story(words: Words) -> Slide:
         anchor="b",
     )
     chart = Chart("col", ((words("story", "before"), "accent6 45"), (words("story", "after"), "accent1")), names=True, size=16, gap=40)
-    shapes = plain_heading(words, "story", "for v in value") + caption + columns + facts + quotes + source + page_marks(words)
+    shapes = plain_heading(words, "story", f"for v in {stories}") + caption + columns + facts + quotes + source + page_marks(words)
     return Slide("story", layout(words), shapes, notes(words, "story"), (chart,))
 
 

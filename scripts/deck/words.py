@@ -20,10 +20,10 @@ class Words:
     tables: dict[str, dict[str, Any]]
 
     @classmethod
-    def read(cls, language: str, deck: str = "") -> Words:
-        """Return the words of `language` from the files beside this module: the common ones, over them those of `deck`."""
+    def read(cls, language: str, *decks: str) -> Words:
+        """Return the words of `language` from the files beside this module: the common ones, over them those of each of `decks`."""
         here = Path(__file__).parent
-        names = [f"words.{language}.toml", *([f"words.{deck}.{language}.toml"] if deck else [])]
+        names = [f"words.{language}.toml", *(f"words.{deck}.{language}.toml" for deck in decks)]
         tables: dict[str, dict[str, Any]] = {}
         for name in names:
             tables |= tomllib.loads((here / name).read_text("utf-8"))
@@ -75,17 +75,23 @@ def page_marks(words: Words) -> str:
 
 
 def heading(words: Words, key: str, condition: str) -> str:
-    """Return the title of a slide, which also says when the slide appears, and its key message where the language has one."""
-    title = f"{{% slide if {condition} %}}" + overridden("title_overrides", key, words(key, "title"))
+    """Return the title of a slide, which also says when the slide appears, and its key message where the language has one.
+
+    A cell of the workbook replaces either; the slides of other decks than the kickoff's go there by the name of their deck:
+    `renewal_goals`.
+    """
+    deck = words.tables["properties"].get("overrides", "")
+    name = f"{deck}_{key}" if deck else key
+    title = f"{{% slide if {condition} %}}" + overridden("title_overrides", name, words(key, "title"))
     shapes = placeholder("title", "Title [fit 22]", (para(title),))
     if words.has_key_message:
-        message = overridden("key_messages", key, words(key, "message"))
+        message = overridden("key_messages", name, words(key, "message"))
         shapes += placeholder("body", "Key message [fit 14]", (para(message),), index=13)
     return shapes
 
 
 def plain_heading(words: Words, key: str, level: str) -> str:
-    """Return title and key message of a slide that no cell of the workbook overrides; `level` is `for … in …` or `if …`."""
+    """Return title and key message of a repeated slide, which no cell of the workbook overrides; `level` is `for … in …`."""
     shapes = placeholder("title", "Title [fit 22]", (para(f"{{% slide {level} %}}" + words(key, "title")),))
     if words.has_key_message:
         shapes += placeholder("body", "Key message [fit 14]", (para(words(key, "message")),), index=13)

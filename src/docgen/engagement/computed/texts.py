@@ -7,10 +7,19 @@ from collections.abc import Sequence
 from docgen.engagement.naming import Names, Naming
 from docgen.engagement.words import TextRow
 
-SLIDES = (
+_KICKOFF = (
     *("summary", "agenda", "people", "purpose", "goals", "work_change", "scope", "timeline", "asks", "phases", "raci"),
     *("decisions", "governance", "risks", "scorecard", "next_steps", "contacts", "appendix"),
 )
+# Slides of the other decks stand under the name of their deck, since several decks have a slide of the same name.
+_DECKS = {
+    "value": ("overview",),
+    "renewal": ("summary", "goals", "overview", "lessons", "next_term", "options", "price", "questions", "first_days", "terms"),
+    "closeout": (
+        *("summary", "goals", "deliverables", "schedule", "money", "open", "training", "satisfaction", "lessons", "support", "ahead"),
+    ),
+}
+SLIDES = (*_KICKOFF, *(f"{deck}_{slide}" for deck, slides in _DECKS.items() for slide in slides))
 OVERRIDES = ("title", "key_message")
 
 
