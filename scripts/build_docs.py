@@ -1,7 +1,7 @@
 """Build the pages of the manual that follow from the code: `python scripts/build_docs.py [FOLDER]`, by default `docs`.
 
 Writes fields.md, cli.md, doctor.md, and the workbook reference in each language, and the marked parts of authors-guide.md and of
-check.md in each language. A test compares them with the code.
+check.md, in each language. A test compares them with the code.
 """
 
 from __future__ import annotations
@@ -18,20 +18,19 @@ from manual.rules import blocks as rule_blocks
 from manual.workbook import workbook_page
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
-GUIDE = "authors-guide.md"
+GUIDES = {"authors-guide.md": "en", "authors-guide.ja.md": "ja"}
 WORKBOOK = {"workbook.md": "en", "workbook.ja.md": "ja"}
 CHECKING = {"check.md": "en", "check.ja.md": "ja"}
 
 
 def pages() -> dict[str, str]:
     """Return every page that follows from the code, by its file name."""
-    guide = (DOCS / GUIDE).read_text("utf-8")
     return {
         **{name: workbook_page(language) for name, language in WORKBOOK.items()},
         "fields.md": fields_page(),
         "cli.md": cli_page(),
         "doctor.md": doctor_page(),
-        GUIDE: with_blocks(guide, blocks()),
+        **{name: with_blocks((DOCS / name).read_text("utf-8"), blocks(language)) for name, language in GUIDES.items()},
         **{name: with_blocks((DOCS / name).read_text("utf-8"), rule_blocks(language)) for name, language in CHECKING.items()},
     }
 

@@ -27,6 +27,8 @@ from docgen.workbook.workbook import Workbook
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = (ROOT / "docs" / "authors-guide.md").read_text("utf-8")
+GUIDE_JA = (ROOT / "docs" / "authors-guide.ja.md").read_text("utf-8")
+GENERATED = re.compile(r"<!-- made: ([a-z-]+) -->.*?<!-- end: \1 -->", re.DOTALL)
 TUTORIAL = (ROOT / "docs" / "tutorial.md").read_text("utf-8")
 FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^\1```", re.MULTILINE | re.DOTALL)
 # What the tables of the guide write about a row of some loop.
@@ -45,14 +47,14 @@ def tags_of(text: str) -> list[Tag]:
     return [read_tag(text[start:end], text[start:end], paragraph) for start, end in spans]
 
 
-def inline_tags() -> list[str]:
+def inline_tags(page: str) -> list[str]:
     # The generated parts have been rendered when they were made.
-    text = re.sub(r"<!-- made: ([a-z-]+) -->.*?<!-- end: \1 -->", "", FENCE.sub("", GUIDE), flags=re.DOTALL)
+    text = FENCE.sub("", GENERATED.sub("", page))
     codes = re.findall(r"`([^`\n]*\{[{%#][^`\n]*[}%#]\}[^`\n]*)`", text)
     return [code.replace("\\|", "|") for code in codes if "…" not in code]
 
 
-@pytest.mark.parametrize("code", inline_tags())
+@pytest.mark.parametrize("code", [*inline_tags(GUIDE), *inline_tags(GUIDE_JA)])
 def test_every_tag_of_the_guide_can_be_read_and_names_only_what_there_is(code: str) -> None:
     tags = tags_of(code)
     names = context_names("client")
@@ -60,7 +62,7 @@ def test_every_tag_of_the_guide_can_be_read_and_names_only_what_there_is(code: s
     assert [*check_tags(tags), *unknown_names([tags], {**names, **rows})] == []
 
 
-@pytest.mark.parametrize("block", [block for block in blocks_of(GUIDE) if "{%" in block])
+@pytest.mark.parametrize("block", [block for page in (GUIDE, GUIDE_JA) for block in blocks_of(GENERATED.sub("", page)) if "{%" in block])
 def test_every_example_of_the_guide_uses_only_names_that_there_are(block: str) -> None:
     tags = tags_of(block)
     assert [*check_tags(tags), *unknown_names([tags], context_names("client"))] == []
@@ -68,7 +70,7 @@ def test_every_example_of_the_guide_uses_only_names_that_there_are(block: str) -
 
 def test_the_first_template_of_the_guide_makes_its_deck() -> None:
     slide, deck = new_slide("Welcome, {{ client_name }}")
-    example = next(block for block in blocks_of(GUIDE) if "{% for g in goals %}" in block)
+    example = next(block for block in blocks_of(GENERATED.sub("", GUIDE)) if "{% for g in goals %}" in block)
     slide.shapes.add_textbox(Inches(1), Inches(2), Inches(6), Inches(3)).text_frame.text = example.strip()
     assert made(deck) == [
         "# slide 1 (Title Only)",

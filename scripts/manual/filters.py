@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,14 +23,14 @@ def written(expression: str, language: str) -> str:
     return plain_text(value, language)
 
 
-def examples_table(examples: dict[str, list[str]]) -> str:
+def examples_table(examples: Iterable[tuple[str, list[str]]], headings: Sequence[str]) -> str:
     """Return a table of expressions with what they print in both languages."""
     rows = [
         (told, code(f"{{{{ {expression} }}}}"), written(expression, "en"), written(expression, "ja"))
-        for told, expressions in examples.items()
+        for told, expressions in examples
         for expression in expressions
     ]
-    return table(("Gives", "Tag", "English", "日本語"), rows)
+    return table(headings, rows)
 
 
 @lru_cache(maxsize=2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pptx import Presentation
 from pptx.util import Inches
@@ -21,12 +21,13 @@ ROOM, ROW = Inches(6), Inches(0.3)
 Example = dict[str, list[list[str]]]
 
 
-def tags_table(examples: dict[str, Example]) -> str:
-    """Return a table of tags; an example is the `lines` of a text box or the `rows` of a table."""
+def tags_table(examples: Iterable[tuple[str, Example]], headings: Sequence[str], nothing: str) -> str:
+    """Return a table of tags; an example is the `lines` of a text box or the `rows` of a table; `nothing` says that it gives none."""
     rows = [
-        (told, _code(_typed(example)), *(_code(written(example, language)) for language in LANGUAGES)) for told, example in examples.items()
+        (told, _code(_typed(example)), *(_code(written(example, language)) or nothing for language in LANGUAGES))
+        for told, example in examples
     ]
-    return table(("Does", "Typed", "English", "日本語"), rows)
+    return table(headings, rows)
 
 
 def written(example: Example, language: str) -> list[str]:
@@ -71,4 +72,4 @@ def _slide_line(line: str) -> str:
 
 
 def _code(lines: list[str]) -> str:
-    return "<br>".join(code(line) for line in lines) if lines else "nothing"
+    return "<br>".join(code(line) for line in lines)

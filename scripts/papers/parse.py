@@ -81,10 +81,11 @@ class Paper:
         """Return the paper in `kinds/<kind>.<language>.txt`."""
         _, head, body = path.read_text("utf-8").split("+++\n", 2)
         kind, language, _ = path.name.split(".")
-        return cls(kind, language, tomllib.loads(head), tuple(_blocks(body.splitlines(), path)))
+        return cls(kind, language, tomllib.loads(head), tuple(blocks_of(body.splitlines(), path.name)))
 
 
-def _blocks(lines: list[str], path: Path) -> Iterator[Block]:
+def blocks_of(lines: list[str], name: str = "") -> Iterator[Block]:
+    """Yield the blocks that the lines of a paper are; `name` is that of its file, for messages."""
     table: Table | None = None
     for number, line in enumerate(lines, 1):
         if line.startswith("|"):
@@ -93,9 +94,9 @@ def _blocks(lines: list[str], path: Path) -> Iterator[Block]:
                     yield table
                 table = _table(line)
             elif table is None:
-                raise ValueError(f"{path.name}, line {number}: a row stands before its table")
+                raise ValueError(f"{name}, line {number}: a row stands before its table")
             else:
-                table.rows.append(_row(line, len(table.shares), f"{path.name}, line {number}"))
+                table.rows.append(_row(line, len(table.shares), f"{name}, line {number}"))
             continue
         if table is not None:
             yield table
