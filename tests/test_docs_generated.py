@@ -15,7 +15,17 @@ from docgen.template.environment import environment
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS, SOURCE, MANUAL = ROOT / "docs", ROOT / "src" / "docgen", ROOT / "scripts" / "manual"
-PAGES = ("workbook.md", "workbook.ja.md", "fields.md", "cli.md", "doctor.md", "authors-guide.md", "authors-guide.ja.md", "check.md", "check.ja.md")
+PAGES = (
+    "workbook.md",
+    "workbook.ja.md",
+    "fields.md",
+    "cli.md",
+    "doctor.md",
+    "authors-guide.md",
+    "authors-guide.ja.md",
+    "check.md",
+    "check.ja.md",
+)
 # What reads a file from outside; the other modules of opc check what docgen wrote itself.
 WORKBOOK_MODULES = (
     *sorted((SOURCE / "workbook").glob("*.py")),

@@ -1,4 +1,4 @@
-"""The examples of the author's guide: each is read, rendered, told in both languages and pictured, and nothing authors may write lacks one."""
+"""The examples of the author's guide: each is rendered and pictured in both languages, and nothing that authors may write lacks one."""
 
 from __future__ import annotations
 

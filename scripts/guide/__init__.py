@@ -10,5 +10,6 @@ One file a section in `examples/`. An example says what it shows in both languag
 
 `at` is left, top, width and height in hundredths of the slide. `chart column` and `picture logo` make the shape one; `frame` a rectangle
 without text. Pages are written as the shipped papers are (`papers/__init__.py`), mails as mails. `⟦Goal¦目標⟧` says the first in
-English and the second in Japanese; `⟨link address⟩text⟨end⟩` links a text, `⟨note text⟩` is a footnote, `⟨count Figure⟩` a caption's number.
+English and the second in Japanese; `⟨link address⟩text⟨end⟩` links a text, `⟨note text⟩` is a footnote, `⟨count Figure⟩` the number of a
+caption.
 """

@@ -25,12 +25,14 @@ def _shown(example: Example, language: str) -> str:
     said = words(language)
     told = example.tells[language]
     fence = "````" if any("```" in line for line in typed(example, language)) else "```"
+    # Brackets would end the alternative text.
+    alt = said["picture_of"].format(told.replace("[", "").replace("]", ""))
     outline = given(example, language) or [said["nothing"]]
     return "\n\n".join(
         (
             f"**{told}**",
             "\n".join((fence, *typed(example, language), fence)),
-            f"![{said['picture_of'].format(told)}]({picture_name(example, language)})",
+            f"![{alt}]({picture_name(example, language)})",
             f"<details><summary>{said['as_text']}</summary>",
             "\n".join((fence, *outline, fence)),
             "</details>",

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from docgen.engagement.audience import Audience
+
 LANGUAGES = ("en", "ja")
 _FOLDER = Path(__file__).parent / "examples"
 _BOTH = re.compile(r"⟦([^¦⟧]*)¦([^⟧]*)⟧")
@@ -32,7 +34,7 @@ class Example:
     sample: str = "kickoff"
     names: Mapping[str, str] = field(default_factory=dict)
     header: str = ""
-    audience: str = "client"
+    audience: Audience = "client"
     across: int = 0
 
     def lines(self, language: str) -> list[str]:

@@ -68,7 +68,7 @@ def _body(lines: list[str], example: Example) -> tuple[str, list[str]]:
     body = f"<w:p><w:pPr>{_section(example)}</w:pPr></w:p>".join(bodies)
     body = re.sub(r"(<w:p>(?:(?!<w:p>).)*?)\ue102(.*?)\ue103(.*?</w:p>)", _control, body)
     for number, markup in enumerate(kept):
-        body = body.replace(f"\ue100{number}\ue101", f"</w:t></w:r>{markup}<w:r><w:t xml:space=\"preserve\">")
+        body = body.replace(f"\ue100{number}\ue101", f'</w:t></w:r>{markup}<w:r><w:t xml:space="preserve">')
     return body, notes
 
 
@@ -104,7 +104,8 @@ def _section(example: Example) -> str:
     header = '<w:headerReference w:type="default" r:id="rIdHeader"/>' if example.header else ""
     top = 900 if example.header else margin
     return (
-        f'<w:sectPr>{header}<w:pgSz w:w="{width}" w:h="{round(width * share)}"/><w:pgMar w:top="{top}" w:right="{margin}" w:bottom="{margin}" '
+        f'<w:sectPr>{header}<w:pgSz w:w="{width}" w:h="{round(width * share)}"/>'
+        f'<w:pgMar w:top="{top}" w:right="{margin}" w:bottom="{margin}" '
         f'w:left="{margin}" w:header="300" w:footer="300" w:gutter="0"/></w:sectPr>'
     )
 
@@ -124,4 +125,3 @@ def _more_parts(example: Example, language: str, notes: list[str]) -> dict[str, 
         )
         parts["footnote"] = f"{_HEAD}<w:footnotes {NAMESPACES}>{rules}{made}</w:footnotes>"
     return parts
-

@@ -45,7 +45,10 @@ def draw(wanted: Iterable[tuple[Example, str]], target: Path, work: Path) -> lis
     for example, language in wanted:
         stem = f"{example.name}.{language}"
         if example.form != "mail":
-            for side, content in (("template", template_bytes(example, language)), ("document", document_of(example.name, language).content)):
+            for side, content in (
+                ("template", template_bytes(example, language)),
+                ("document", document_of(example.name, language).content),
+            ):
                 path = work / f"{stem}.{side}{suffix(example)}"
                 path.write_bytes(content)
                 files.append(path)
@@ -194,7 +197,9 @@ def _pieces(text: str) -> list[str]:
     return [*pieces, piece]
 
 
-def _write(pen: ImageDraw.ImageDraw, at: tuple[float, float], text: str, size: int, language: str, colour: str, *, is_code: bool = False) -> None:
+def _write(
+    pen: ImageDraw.ImageDraw, at: tuple[float, float], text: str, size: int, language: str, colour: str, *, is_code: bool = False
+) -> None:
     x, y = at
     for piece, font in _in_fonts(text, size, language, is_code=is_code):
         pen.text((x, y + size), piece, fill=colour, font=font, anchor="ls")

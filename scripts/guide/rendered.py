@@ -8,6 +8,7 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 
+from docgen.engagement.audience import Audience
 from docgen.mail.outline import outline as mail_outline
 from docgen.mail.template import MailTemplate
 from docgen.opc import Package
@@ -31,7 +32,7 @@ _SIGN = re.compile(r"⟨(\w+) ?(.*?)⟩")
 
 
 @lru_cache(maxsize=8)
-def engagement_names(sample: str, language: str, audience: str) -> dict[str, object]:
+def engagement_names(sample: str, language: str, audience: Audience) -> dict[str, object]:
     """Return the names of a sample as its audience may read them."""
     name, today = _SAMPLES[sample, language]
     book = Workbook.read(_HERE.parent.parent / "samples" / name)
@@ -79,7 +80,11 @@ def given(example: Example, language: str) -> list[str]:
     start = next((number for number, line in enumerate(lines) if line.startswith("# ")), len(lines))
     kept = [line for line in lines[start:] if ": generated using" not in line]
     several = sum(line.startswith("# slide ") for line in kept) > 1
-    return [re.sub(r" \(.*\)$", "", line) if line.startswith("# slide ") else line for line in kept if several or not line.startswith("# slide ")]
+    return [
+        re.sub(r" \(.*\)$", "", line) if line.startswith("# slide ") else line
+        for line in kept
+        if several or not line.startswith("# slide ")
+    ]
 
 
 def typed(example: Example, language: str) -> list[str]:
@@ -89,7 +94,10 @@ def typed(example: Example, language: str) -> list[str]:
         return example.lines(language)
     if example.form == "page":
         header = [f"{said['header']}: {line}" for line in [example.header] if line]
-        return [*(in_language(line, language) for line in header), *(_page_line(line, said) for line in example.lines(language) if not line.startswith("|: "))]
+        return [
+            *(in_language(line, language) for line in header),
+            *(_page_line(line, said) for line in example.lines(language) if not line.startswith("|: ")),
+        ]
     lines: list[str] = []
     for sketch in _sketches(example, language):
         lines += [sketch.title] if "{" in sketch.title else []

@@ -6,7 +6,24 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-_KEYS = ("at", "size", "fill", "alt", "chart", "title", "picture", "anchor", "grows", "frame", "inset", "link", "widths", "bold", "colour", "align")
+_KEYS = (
+    "at",
+    "size",
+    "fill",
+    "alt",
+    "chart",
+    "title",
+    "picture",
+    "anchor",
+    "grows",
+    "frame",
+    "inset",
+    "link",
+    "widths",
+    "bold",
+    "colour",
+    "align",
+)
 DEFAULT = (4.5, 26.0, 91.0, 66.0)
 
 

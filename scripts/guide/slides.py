@@ -110,7 +110,12 @@ class _Maker:
         paragraphs = [self.paragraph(line, size, frame) for line in frame.lines]
         inset = float(frame.options.get("inset", 0.08 if "fill" in frame.options or "frame" in frame.options else 0))
         made = text_box(
-            frame.name, self.box(frame), paragraphs, fill=frame.options.get("fill", ""), anchor=frame.options.get("anchor", "t"), inset=inset
+            frame.name,
+            self.box(frame),
+            paragraphs,
+            fill=frame.options.get("fill", ""),
+            anchor=frame.options.get("anchor", "t"),
+            inset=inset,
         )
         if "frame" in frame.options:
             dashes = f'<a:ln w="9525">{fill_xml(MUTED)}<a:prstDash val="dash"/></a:ln>'
@@ -128,7 +133,10 @@ class _Maker:
     def _row(self, is_header: bool, texts: Sequence[str], aligns: str) -> Row:
         if is_header:
             row = header(texts, aligns=aligns, height=0.26)
-            cells = [_in_size(Cell((self.paragraph(text, TABLE_TEXT, bold=True),), "b", cell.align)) for text, cell in zip(texts, row.cells, strict=True)]
+            cells = [
+                _in_size(Cell((self.paragraph(text, TABLE_TEXT, bold=True),), "b", cell.align))
+                for text, cell in zip(texts, row.cells, strict=True)
+            ]
             return Row(tuple(cells), 0.26, "ink")
         sides = {"r": "r", "c": "ctr"}
         cells = [

@@ -42,7 +42,9 @@ def blocks(language: str) -> dict[str, str]:
         "filters": examples_table(_said(words["filters"], said), headings["values"]),
         "jinja-filters": examples_table(_said(words["jinja_filters"], said), headings["values"]),
         "tags": tags_table(_said(words["tags"], said), headings["tags"], headings.get("nothing", "nothing")),
-        "drawings": table(headings["drawings"], ((code(f"{{% draw {words['drawings'][name][0]} %}}"), drawings[name]) for name in GRAPHICS)),
+        "drawings": table(
+            headings["drawings"], ((code(f"{{% draw {words['drawings'][name][0]} %}}"), drawings[name]) for name in GRAPHICS)
+        ),
         "charts": table(headings["charts"], ((shows, code(tag)) for shows, tag in _said(words["charts"], said))),
         "chart-options": table(headings["chart_options"], ((code(name), options[name]) for name in NAMES)),
         "messages": table(headings["messages"], messages),
