@@ -68,6 +68,17 @@ def test_stages_before_the_contract_are_skipped_and_the_first_is_clipped(renewal
     assert renewal["current_stage"]["owner"] == "Grace Okafor"
 
 
+def test_the_next_cycle_begins_with_the_next_term(renewal: dict[str, Any]) -> None:
+    assert pick(renewal["next_cycle"], "stage", "start", "end", "status") == [
+        ("value", dt.date(2027, 4, 1), dt.date(2027, 7, 1), "ahead"),
+        ("explore", dt.date(2027, 7, 1), dt.date(2027, 9, 30), "ahead"),
+        ("prepare", dt.date(2027, 9, 30), dt.date(2027, 11, 30), "ahead"),
+        ("negotiate", dt.date(2027, 11, 30), dt.date(2028, 1, 30), "ahead"),
+        ("sign", dt.date(2028, 1, 30), dt.date(2028, 3, 31), "ahead"),
+        ("after", dt.date(2028, 4, 1), dt.date(2028, 6, 29), "ahead"),
+    ]
+
+
 def test_the_talks_of_sample_c_lie_in_their_windows(renewal: dict[str, Any]) -> None:
     assert pick(renewal["touchpoints"], "t", "months", "is_in_window") == [
         ("t1", 7.6, True),
@@ -90,7 +101,7 @@ def test_a_renewal_without_talks_gets_the_usual_four_on_working_days(tmp_path: P
         ("t4", dt.date(2027, 1, 29), None),
     ]
     client = found.for_audience("client").context("en", TODAY)
-    assert not {"touchpoints", "readiness", "past_renewals", "renewal_stages", "latest_proposal_date"} & set(client)
+    assert not {"touchpoints", "readiness", "past_renewals", "renewal_stages", "next_cycle", "latest_proposal_date"} & set(client)
 
 
 def test_readiness_is_71_yellow_then_79_green(renewal: dict[str, Any]) -> None:

@@ -20,8 +20,8 @@ from docgen.template.properties import read_properties
 
 SHIPPED = Path(__file__).resolve().parent.parent / "templates" / "docx"
 TODAY = dt.date(2026, 11, 24)
-CLIENT = ("renewal-proposal", "value-worksheet", "ringi-attachment", "executive-one-pager", "new-executive")
-INTERNAL = ("readiness-assessment", "renewal-conversation", "objection-guide")
+CLIENT = ("renewal-proposal", "value-worksheet", "ringi-attachment", "executive-one-pager", "new-executive", "procurement-pack")
+INTERNAL = ("readiness-assessment", "renewal-conversation", "objection-guide", "renewal-handover")
 KINDS = CLIENT + INTERNAL
 PAIRS = [(kind, language) for kind in KINDS for language in ("en", "ja")]
 EACH = pytest.mark.parametrize(("kind", "language"), PAIRS, ids=[f"{kind}-{language}" for kind, language in PAIRS])
@@ -188,3 +188,50 @@ def test_amounts_of_different_nature_are_never_added(language: str, out: Path) -
         sample = OWN_SAMPLE[language]
         text = told(sample, kind, language, out / f"{sample.stem}-{kind}-{language}")
         assert [total for total in ("1,840,000", "76,920,000", "55,450,000", "68,320,000") if total in text] == []
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("kind", ["renewal-proposal", "procurement-pack"])
+def test_what_grew_without_a_fee_is_named_before_a_lower_fee_is_asked(kind: str, language: str, out: Path) -> None:
+    sample = OWN_SAMPLE[language]
+    text = told(sample, kind, language, out / f"{sample.stem}-{kind}-{language}")
+    growth = {"en": "Half-yearly code-list check added, fee unchanged", "ja": "土曜・日曜のメール受付を追加（料金据え置き）"}[language]
+    assert growth in text
+    assert {"en": "no change of the fee", "ja": "変更なし"}[language] in text
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_procurement_pack_shows_every_result_and_its_source_before_any_price(language: str, out: Path) -> None:
+    sample = OWN_SAMPLE[language]
+    text = told(sample, "procurement-pack", language, out / f"{sample.stem}-procurement-pack-{language}")
+    (value,) = {"en": ["Client finance report, Oct 2026"], "ja": ["認定台帳（2026年8月）"]}[language]
+    prices = {"en": ("$486,000", "$561,600", "$642,600"), "ja": ("31,200,000", "37,080,000", "41,400,000")}[language]
+    assert [price for price in prices if text.index(price) < text.index(value)] == []
+    assert {"en": "analytics workstream removed", "ja": "夜間（18:00–20:00）の受付、チャットの窓口"}[language] in text
+
+
+def test_the_hand_over_of_a_renewal_tells_promises_first_days_next_cycle_and_asks_the_questions_of_the_workbook(out: Path) -> None:
+    text = told(MERIDALE, "renewal-handover", "en", out / f"{MERIDALE.stem}-renewal-handover-en")
+    facts = (
+        "Not signed yet",
+        "prior-authorisation workstream ($81,000)",
+        "Courses start in the first month",
+        "consultant dependence in coding appeals",
+        "Launch the prior-authorisation workstream",
+        "Nov 30, 2027 to Jan 30, 2028",
+        "Which of the four value records did Elaine Marchetti name herself?",
+    )
+    assert [fact for fact in facts if fact not in text] == []
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_hand_over_of_a_lost_renewal_is_its_retrospective(language: str, tmp_path: Path) -> None:
+    def lose(book: Book) -> None:
+        sheet = tab(book, "Renewal")
+        found = columns(sheet, "Renewal")
+        sheet.cell(2, found["outcome"]).value = "lost"
+
+    text = outline(paper(changed(OWN_SAMPLE[language], tmp_path, lose), "renewal-handover", language, tmp_path / "o"))
+    assert {"en": "did not renew: what we learn from it", "ja": "契約は更新されませんでした"}[language] in text
+    absent = {"en": ("The first 90 days", "The next renewal begins now"), "ja": ("最初の90日", "次の更新に向けた日程")}[language]
+    assert [heading for heading in absent if heading in text] == []

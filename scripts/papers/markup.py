@@ -27,6 +27,11 @@ _STYLE_OF_LOOK = {
     "boxes": "PaperBoxes",
     "form": "PaperBoxes",
 }
+# A check box as Word 2010 and later know it ([MS-DOCX], 2.5.3); older programs show the letter.
+_CHECKBOX = (
+    '<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="0"/><w14:checkedState w14:val="2612"/><w14:uncheckedState w14:val="2610"/>'
+    "</w14:checkbox></w:sdtPr><w:sdtContent><w:r><w:t>☐</w:t></w:r></w:sdtContent></w:sdt>"
+)
 _STYLED = re.compile(r'(<w:pStyle w:val="\w+"/>)')
 
 
@@ -47,7 +52,7 @@ def body_xml(blocks: Sequence[Block], width_mm: float, *, numbered: bool = False
             made.append(_table_xml(block, width_mm))
             shown = next((found for found in blocks[place + 1 :] if not _is_tag(found)), None)
             is_list = isinstance(shown, Line) and shown.style.startswith("List")
-            if following is None or is_list or isinstance(following, Table | PageBreak):
+            if following is None or is_list or isinstance(following, PageBreak) or isinstance(shown, Table):
                 made.append('<w:p><w:pPr><w:pStyle w:val="Spacer"/></w:pPr></w:p>')
         elif isinstance(block, Exhibit):
             made.append(_exhibit_xml(block, width_mm, next(numbers)))
@@ -88,8 +93,16 @@ def runs_xml(text: str) -> str:
         style = {"**": "Strong", "~~": "Muted"}.get(piece[:2], "") if len(piece) > 4 and piece[:2] == piece[-2:] else ""
         words = piece[2:-2] if style else piece
         words = re.sub("\ue000(\\d+)\ue001", lambda match: tags[int(match.group(1))], words)
-        if words:
-            made.append(_run_xml(words, style))
+        # A box outside the tags can be ticked in Word; one that a tag writes stays a letter.
+        places = [(tag.start(), tag.end()) for tag in _TAGS.finditer(words)]
+        at = 0
+        for box in re.finditer("☐", words):
+            if any(start < box.start() < end for start, end in places):
+                continue
+            made += [_run_xml(words[at : box.start()], style)] if words[at : box.start()] else []
+            made.append(_CHECKBOX)
+            at = box.end()
+        made += [_run_xml(words[at:], style)] if words[at:] else []
     return "".join(made)
 
 

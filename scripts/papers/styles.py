@@ -13,7 +13,8 @@ NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
-    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" mc:Ignorable="w14"'
 )
 _WORD_SLOT = {"dk1": "text1", "lt1": "background1", "dk2": "text2", "lt2": "background2"}
 LANGUAGES = {"en": ("en-US", "ja-JP"), "ja": ("en-US", "ja-JP")}
@@ -105,7 +106,7 @@ _STYLES = (
     _Style("FigureLabel", "Figure Label", 9, 0, 4, 1.2, colour="accent6"),
     _Style("BoxLabel", "Box Label", 9, 2, 2, 1.15, colour="accent6"),
     _Style("Spacer", "Spacer", 4, 0, 0, 1),
-    _Style("Exhibit", "Exhibit", 10.5, 4, 4, 1, keep=True),
+    _Style("Exhibit", "Exhibit", 10.5, 4, 9, 1, keep=True),
     _Style("Header", "header", 9, 0, 0, 1.15, colour="accent6"),
     _Style("Footer", "footer", 9, 0, 0, 1.15, colour="accent6"),
 )  # fmt: skip
@@ -132,6 +133,9 @@ def styles_xml(language: str, room: float = 1, *, compact: bool = False) -> str:
 
 
 def _closer(style: _Style, leading: float, room: float) -> _Style:
+    if style.id == "Exhibit":
+        # A line lower than the drawing that stands in it would let the drawing cover the line above.
+        return replace(style, before=style.before * room, after=style.after * room)
     line = (style.line or leading) * (0.85 + 0.15 * room)
     return replace(style, before=style.before * room, after=style.after * room, line=line)
 

@@ -107,7 +107,7 @@ def _renewal_names(engagement: Engagement, frame: Frame) -> Names:
     }
     if frame.is_ours:
         talks = engagement.touchpoints or (usual_touchpoints(facts, frame.calendar) if renewal else ())
-        names |= stages_names(facts, engagement.people, frame)
+        names |= stages_names(facts, engagement.people, engagement.options, frame)
         names |= touchpoints_names(talks, facts, frame)
         names |= readiness_names(engagement.readiness, frame)
         names |= past_renewals_names(engagement.past_renewals, frame)

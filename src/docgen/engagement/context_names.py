@@ -55,6 +55,7 @@ LIKE = {
     **{f"goals_{status}": "goals" for status in STATUSES},
     **{"open_issues": "raid", "closed_issues": "raid", "blocking_issues": "raid"},
     **{"open_actions": "actions", "overdue_actions": "actions", "closeout_open": "closeout"},
+    "next_cycle": "renewal_stages",
 }
 ONE_LIKE = {"next_touchpoint": "touchpoints", "current_stage": "renewal_stages"}
 

@@ -105,7 +105,6 @@ def expiry_names(facts: Facts, renewal: Renewal | None, options: Sequence[Option
     end, today = facts.contract_end, frame.today
     mode = renewal_mode(end, today) if end else None
     starts = end + _DAY if end else None
-    term = next((option.term_months for option in options if option.recommended and option.term_months), None)
     names: Names = {
         "days_to_expiry": (end - today).days if end else None,
         "months_to_expiry": rounded(months_between(today, end), 1) if end else None,
@@ -114,7 +113,7 @@ def expiry_names(facts: Facts, renewal: Renewal | None, options: Sequence[Option
         "sign_from": end - SIGN_EARLIEST_DAYS * _DAY if end else None,
         "sign_to": end - SIGN_LATEST_DAYS * _DAY if end else None,
         "next_term_start": starts,
-        "next_term_end": _next_term_end(facts, term),
+        "next_term_end": _next_term_end(facts, _next_months(options)),
         "post_checkin_from": starts + POST_CHECKIN_DAYS[0] * _DAY if starts else None,
         "post_checkin_to": starts + POST_CHECKIN_DAYS[1] * _DAY if starts else None,
     }
@@ -124,12 +123,15 @@ def expiry_names(facts: Facts, renewal: Renewal | None, options: Sequence[Option
     return names
 
 
-def stages_names(facts: Facts, people: Sequence[Person], frame: Frame) -> Names:
-    """Return the stages of the renewal with their dates and owners, and the one that runs today."""
+def stages_names(facts: Facts, people: Sequence[Person], options: Sequence[Option], frame: Frame) -> Names:
+    """Return the stages of the renewal with their dates and owners, the one that runs today, and the stages of the next renewal."""
     rows = [_named_stage(window, people, frame) for window in stage_windows(facts)]
+    starts = facts.contract_end + _DAY if facts.contract_end else None
+    after = facts.model_copy(update={"contract_start": starts, "contract_end": _next_term_end(facts, _next_months(options))})
     return {
         "renewal_stages": rows,
         "current_stage": next((row for row in rows if row["status"] == "current"), None),
+        "next_cycle": [_named_stage(window, people, frame) for window in stage_windows(after) if window.start],
     }
 
 
@@ -147,6 +149,10 @@ def past_renewals_names(rows: Sequence[PastRenewal], frame: Frame) -> Names:
 
 def _far(months: float) -> str:
     return "watch" if months <= 24 else "later"
+
+
+def _next_months(options: Sequence[Option]) -> int | None:
+    return next((option.term_months for option in options if option.recommended and option.term_months), None)
 
 
 def _next_term_end(facts: Facts, term_months: int | None) -> dt.date | None:
