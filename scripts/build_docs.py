@@ -1,6 +1,6 @@
 """Build the pages of the manual that follow from the code: `python scripts/build_docs.py [FOLDER]`, by default `docs`.
 
-Writes fields.md, cli.md, doctor.md, and the workbook reference in each language, and the marked parts of authors-guide.md and of
+Writes fields.md, cli.md, doctor.md, lint.md and the workbook reference in each language, and the marked parts of authors-guide.md and of
 check.md, in each language. A test compares them with the code.
 """
 
@@ -13,6 +13,7 @@ from manual.cli import cli_page
 from manual.doctor import doctor_page
 from manual.fields import fields_page
 from manual.guide import blocks
+from manual.lint import lint_page
 from manual.markdown import with_blocks
 from manual.rules import blocks as rule_blocks
 from manual.workbook import workbook_page
@@ -20,6 +21,7 @@ from manual.workbook import workbook_page
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 GUIDES = {"authors-guide.md": "en", "authors-guide.ja.md": "ja"}
 WORKBOOK = {"workbook.md": "en", "workbook.ja.md": "ja"}
+LINT = {"lint.md": "en", "lint.ja.md": "ja"}
 CHECKING = {"check.md": "en", "check.ja.md": "ja"}
 
 
@@ -30,6 +32,7 @@ def pages() -> dict[str, str]:
         "fields.md": fields_page(),
         "cli.md": cli_page(),
         "doctor.md": doctor_page(),
+        **{name: lint_page(language) for name, language in LINT.items()},
         **{name: with_blocks((DOCS / name).read_text("utf-8"), blocks(language)) for name, language in GUIDES.items()},
         **{name: with_blocks((DOCS / name).read_text("utf-8"), rule_blocks(language)) for name, language in CHECKING.items()},
     }

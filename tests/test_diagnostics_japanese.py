@@ -25,6 +25,7 @@ from workbook_files import ENGAGEMENTS, PEOPLE, sheets, write
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "docgen"
 MODULES = (
     *sorted((SOURCE / "workbook").rglob("*.py")),
+    *sorted((SOURCE / "lint").rglob("*.py")),
     *(SOURCE / "opc" / f"{name}.py" for name in ("foreign", "package", "parts", "reader")),
     *(SOURCE / f"{name}.py" for name in ("annotations", "files", "generate", "in_place", "review")),
     SOURCE / "template" / "rendering.py",

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from deck.charts import Chart, chart_parts
 from deck.grid import SLIDE_HEIGHT_EMU, SLIDE_WIDTH_EMU
-from deck.master import NAMESPACES, OTHER, layouts, master_xml, notes_master_xml, shape_tree, text_levels
+from deck.master import NAMESPACES, OTHER, Layout, layouts, master_xml, notes_master_xml, shape_tree, text_levels
 from deck.shapes import ID_MARK, numbered, placeholder
 from deck.text import LANGUAGE_MARK, LINE_MARK, Paragraph
 from deck.theme import theme_xml
@@ -68,9 +68,15 @@ def _notes_xml(slide: Slide) -> str:
     return f"<p:notes {NAMESPACES}>{shape_tree(picture + words)}<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
 
 
-def _layout_parts(words: Mapping[str, str]) -> dict[str, str]:
+def _used(slides: Sequence[Slide], words: Mapping[str, str]) -> list[Layout]:
+    """Return the layouts that the slides stand on, in the order of the gallery: every document would carry the others along."""
+    keys = {slide.layout for slide in slides}
+    return [layout for layout in layouts(words) if layout.key in keys]
+
+
+def _layout_parts(used: Sequence[Layout]) -> dict[str, str]:
     parts = {}
-    for number, layout in enumerate(layouts(words), start=1):
+    for number, layout in enumerate(used, start=1):
         parts[f"ppt/slideLayouts/slideLayout{number}.xml"] = layout.xml()
         parts[f"ppt/slideLayouts/_rels/slideLayout{number}.xml.rels"] = _relationships(
             [("slideMaster", "../slideMasters/slideMaster1.xml")]
@@ -78,8 +84,7 @@ def _layout_parts(words: Mapping[str, str]) -> dict[str, str]:
     return parts
 
 
-def _master_parts(words: Mapping[str, str]) -> dict[str, str]:
-    count = len(layouts(words))
+def _master_parts(count: int, words: Mapping[str, str]) -> dict[str, str]:
     # Layout ids share one number space with the master's own id (ISO/IEC 29500-1, 19.2.1.25).
     ids = "".join(f'<p:sldLayoutId id="{2147483649 + number}" r:id="rId{number}"/>' for number in range(1, count + 1))
     targets = [("slideLayout", f"../slideLayouts/slideLayout{number}.xml") for number in range(1, count + 1)]
@@ -93,8 +98,8 @@ def _master_parts(words: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _slide_parts(slides: Sequence[Slide], words: Mapping[str, str]) -> dict[str, str]:
-    numbers = {layout.key: number for number, layout in enumerate(layouts(words), start=1)}
+def _slide_parts(slides: Sequence[Slide], used: Sequence[Layout]) -> dict[str, str]:
+    numbers = {layout.key: number for number, layout in enumerate(used, start=1)}
     parts: dict[str, str] = {}
     drawn = 1
     for number, slide in enumerate(slides, start=1):
@@ -195,7 +200,8 @@ def _in_language(xml: str, language: str) -> str:
 def pptx_bytes(slides: Sequence[Slide], properties: Properties, language: str, words: Mapping[str, str]) -> bytes:
     """Return the presentation file: the same bytes for the same slides. `words` names its layouts and prompts."""
     parts = _property_parts(properties, language) | _presentation_parts(len(slides))
-    parts |= _slide_parts(slides, words) | _layout_parts(words) | _master_parts(words)
+    used = _used(slides, words)
+    parts |= _slide_parts(slides, used) | _layout_parts(used) | _master_parts(len(used), words)
     whole = {"[Content_Types].xml": _content_types(parts), **parts}
     files = {name: (_HEAD + _in_language(xml, language)).encode("utf-8") for name, xml in whole.items()}
     for number in range(1, sum(len(slide.charts) for slide in slides) + 1):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Explanation:
     """One code for a reader. A rule has `why`, `bad` and `good`; a Problem of reading or of a template has `title` and `cure`.
 
-    `about` is rule, package, workbook or template; `severity` belongs to rules and packages, `stages`, `sheets` (titles in the reader's
+    `about` is rule, package, lint, workbook or template; `severity` belongs to the first three, `stages`, `sheets` (titles in the reader's
     language) and `says` to rules: the message and the cure that the wrong example gives.
     """
 
@@ -47,7 +47,7 @@ def explanation(code: str, language: str = "en") -> Explanation | None:
         sheets = tuple(sheet_named(name).title(language) for name in rule.needs)
         facts = (rule.severity, rule.stages, sheets)
         return Explanation(rule.code, "rule", page.title, "", *facts, page.why, bad, good, said_of(rule, page.bad, language))
-    inside = _of_package(code.strip().lower(), language)
+    inside = _of_package(code.strip().lower(), language) or _of_linter(code.strip().lower(), language)
     if inside is not None:
         return inside
     for about in ("workbook", "template"):
@@ -84,14 +84,27 @@ def _of_package(code: str, language: str) -> Explanation | None:
     return Explanation(page.code, "package", page.title, cure, page.severity, why=page.why, bad=page.bad, good=page.good)
 
 
+def _of_linter(code: str, language: str) -> Explanation | None:
+    from docgen.lint.catalogue import rule_of
+    from docgen.lint.rule import page_of
+
+    rule = rule_of(code)
+    if rule is None:
+        return None
+    page, cure = page_of(rule, language), problem_words("template", language).get(code, ("", ""))[1]
+    return Explanation(page.code, "lint", page.title, cure, page.severity, why=page.why, bad=page.bad, good=page.good)
+
+
 def explanations(language: str = "en") -> list[Explanation]:
     """Return every code there is: the rules in the order of the catalogue, then reading, then templates, then packages."""
     from docgen.checks.catalogue import rules
     from docgen.doctor import catalogue as doctor
+    from docgen.lint import catalogue as linter
 
     codes = [rule.code for rule in rules()]
     codes += [name for about in ("workbook", "template") for name in problem_words(about)]
     codes += [rule.code for rule in doctor.rules()]
+    codes += [rule.code for rule in linter.rules()]
     found = [explanation(code, language) for code in dict.fromkeys(codes)]
     return [item for item in found if item is not None]
 

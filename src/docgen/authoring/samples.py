@@ -10,6 +10,7 @@ from pathlib import Path
 
 from docgen.engagement.audience import Audience
 from docgen.engagement.engagement import Engagement
+from docgen.lint.opening import Trial
 from docgen.pictures import PictureFolders
 from docgen.problems import DocgenError, Problem
 
@@ -34,6 +35,11 @@ class Case:
     def names(self, language: str, audience: Audience) -> dict[str, object]:
         """Return every name that a template of `audience` may use, as plain values in `language`."""
         return self.engagement.for_audience(audience).context(language, self.today)
+
+
+def trial_of(case: Case) -> Trial:
+    """Return a case as the linter takes it."""
+    return Trial(case.name, case.names, case.pictures.read)
 
 
 def sample_path(language: str, stage: str) -> Path:

@@ -44,7 +44,7 @@ def explain_code(ctx: click.Context, code: str | None, lang: str | None) -> None
 
 def _page(found: Explanation, said: Mapping[str, Any], paint: Paint) -> str:
     head = f"{paint(found.code, 'rule')}  {paint(found.title, 'code')}"
-    if found.about == "package":
+    if found.about in ("package", "lint"):
         return "\n\n".join((head, *_package(found, said, paint)))
     if found.about != "rule":
         where = said["read"] if found.about == "workbook" else said["template"]
@@ -60,8 +60,9 @@ def _page(found: Explanation, said: Mapping[str, Any], paint: Paint) -> str:
 
 
 def _package(found: Explanation, said: Mapping[str, Any], paint: Paint) -> tuple[str, ...]:
-    facts = f"{said['severity']}: {paint(said[found.severity], found.severity)}\n{said['cure']}: {found.cure}"
-    return facts, *_why(found, said, paint), said["package"]
+    facts = f"{said['severity']}: {paint(said[found.severity], found.severity)}"
+    facts += f"\n{said['cure']}: {found.cure}" if found.cure else ""
+    return facts, *_why(found, said, paint), said[found.about]
 
 
 def _why(found: Explanation, said: Mapping[str, Any], paint: Paint) -> tuple[str, ...]:
@@ -72,7 +73,13 @@ def _why(found: Explanation, said: Mapping[str, Any], paint: Paint) -> tuple[str
 def _list(found: list[Explanation], said: Mapping[str, Any], paint: Paint) -> str:
     widest = max(len(item.code) for item in found)
     blocks = []
-    for about, title in (("rule", ""), ("workbook", said["reader"]), ("template", said["templates"]), ("package", said["packages"])):
+    for about, title in (
+        ("rule", ""),
+        ("workbook", said["reader"]),
+        ("template", said["templates"]),
+        ("lint", said["linter"]),
+        ("package", said["packages"]),
+    ):
         lines = [paint(title, "code")] if title else []
         for item in found:
             if item.about == about:

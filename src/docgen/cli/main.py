@@ -91,7 +91,7 @@ def docgen(templates: Path | None) -> None:
     docgen list                        the kinds of document there are
     docgen outline FILE                a deck or document as plain text
     docgen doctor FILE                 what would make Office repair or refuse a file
-    docgen template inspect FILE       what the tags of a template of yours give
+    docgen template lint FILE          what is wrong with a template of yours, place by place
     """
 
 

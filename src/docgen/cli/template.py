@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from docgen.cli.lint import lint_templates
 from docgen.cli.look import message_language
 from docgen.locale import LANGUAGES
 from docgen.problems import DocgenError
@@ -134,3 +135,6 @@ def inspect_templates(file: Sequence[Path], workbook: Path | None, engagement: s
             continue
         click.echo(inspection_as_json(found) if form == "json" else inspection_as_text(found, message_language()))
     return 1 if failed else 0
+
+
+template.add_command(lint_templates)

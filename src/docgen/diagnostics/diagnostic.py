@@ -13,12 +13,17 @@ from docgen.problems import Problem, Severity
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]+)")
 # No sheet is called so: Excel takes neither “/” nor brackets in the name of one.
+# The files whose places are told by steps: slide > shape > paragraph.
+_TEMPLATES = (".pptx", ".potx", ".docx", ".dotx", ".eml")
+_SLIDE = re.compile(r"slide (\d+)")
+_CELL_STEP = re.compile(r"row (\d+), cell (\d+)")
+_PARAGRAPH_STEP = re.compile(r"paragraph (\d+)")
 _PART = re.compile(r"\[Content_Types\]\.xml|[^\s>]+/[^/>]*\.[^/>]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in a file taken apart: a cell or sheet of a workbook, or a `part` inside of the file.
+    """A place in a file taken apart: a cell or sheet of a workbook, a `part` inside of the file, or the `steps` to a place in a template.
 
     `row` and `column` count from 1 and are 0 where a whole sheet is meant.
     """
@@ -28,6 +33,26 @@ class Place:
     row: int = 0
     column: int = 0
     part: str = ""
+    steps: tuple[str, ...] = ()
+
+    @classmethod
+    def in_template(cls, where: str) -> Place:
+        """Return the place in a template that `slide 3 > Title 1 > paragraph 2` names."""
+        return cls("", steps=tuple(where.split(" > ")) if where else ())
+
+    @property
+    def step_numbers(self) -> dict[str, int | str]:
+        """What the steps count: `slide`, `shape` (its name), `row`, `cell` and `paragraph`, those that are there."""
+        found: dict[str, int | str] = {}
+        slide = _SLIDE.match(self.steps[0]) if self.steps else None
+        if slide:
+            found["slide"] = int(slide[1])
+            found |= {"shape": self.steps[1]} if len(self.steps) > 1 else {}
+        for step in self.steps:
+            cell, paragraph = _CELL_STEP.fullmatch(step), _PARAGRAPH_STEP.fullmatch(step)
+            found |= {"row": int(cell[1]), "cell": int(cell[2])} if cell else {}
+            found |= {"paragraph": int(paragraph[1])} if paragraph else {}
+        return found
 
     @classmethod
     def of(cls, where: str) -> Place:
@@ -88,13 +113,18 @@ class Diagnostic:
     @property
     def place(self) -> Place:
         """Where the fault lies."""
-        return Place.of(self.problem.where)
+        found = Place.of(self.problem.where)
+        if self.path.lower().endswith(_TEMPLATES) and not found.part:
+            return Place.in_template(self.problem.where)
+        return found
 
     @property
     def identity(self) -> tuple[str, ...]:
         """What stays the same when rows are moved: file, engagement, rule, sheet, heading, and what names the row."""
         file = self.path.rpartition("/")[2]
-        return file, self.engagement_id, self.problem.rule, self.place.sheet or self.place.part, self.heading or self.place.cell, self.row
+        place = self.place
+        holder = place.sheet or place.part or " > ".join(place.steps)
+        return file, self.engagement_id, self.problem.rule, holder, self.heading or place.cell, self.row
 
     @property
     def fingerprint(self) -> str:

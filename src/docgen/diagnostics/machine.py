@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from docgen.diagnostics.diagnostic import SEVERITIES, Checkup, Diagnostic, all_of, counts
 
 VERSION = 1
+_STEPS = ("slide", "shape", "paragraph")
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
@@ -15,7 +16,10 @@ def finding(diagnostic: Diagnostic) -> dict[str, object]:
     """Return a finding as plain values; docs/check.md says what each is."""
     problem, place = diagnostic.problem, diagnostic.place
     # Only what is wrong inside of an Office file lies in one of its parts.
-    part = {"part": place.part} if place.part else {}
+    part: dict[str, object] = {"part": place.part} if place.part else {}
+    if place.steps:
+        # What is wrong with a template lies on a slide or under a heading.
+        part = {"where": problem.where, **{name: place.step_numbers.get(name) for name in _STEPS}}
     return {
         "file": diagnostic.path,
         **part,
@@ -24,8 +28,8 @@ def finding(diagnostic: Diagnostic) -> dict[str, object]:
         "code": problem.rule,
         "severity": problem.severity,
         "sheet": place.sheet or None,
-        "cell": place.cell or None,
-        "row": place.row or None,
+        "cell": place.cell or place.step_numbers.get("cell"),
+        "row": place.row or place.step_numbers.get("row"),
         "column": place.column or None,
         "heading": diagnostic.heading or None,
         "message": problem.message,

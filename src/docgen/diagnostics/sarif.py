@@ -41,7 +41,8 @@ def _result(diagnostic: Diagnostic, number: int) -> dict[str, object]:
         "partialFingerprints": {"docgen/v1": diagnostic.fingerprint},
     }
     if problem.related:
-        result["relatedLocations"] = [_location(diagnostic.path, Place.of(where)) for where in problem.related]
+        related = Place.in_template if diagnostic.place.steps else Place.of
+        result["relatedLocations"] = [_location(diagnostic.path, related(where)) for where in problem.related]
     return result
 
 
@@ -57,4 +58,6 @@ def _location(path: str, place: Place) -> dict[str, object]:
         location["logicalLocations"] = [{"name": place.cell or place.sheet, "fullyQualifiedName": name, "kind": kind}]
     elif place.part:
         location["logicalLocations"] = [{"name": place.part, "fullyQualifiedName": place.part, "kind": "resource"}]
+    elif place.steps:
+        location["logicalLocations"] = [{"name": place.steps[-1], "fullyQualifiedName": " > ".join(place.steps), "kind": "element"}]
     return location

@@ -1,0 +1,56 @@
+"""What a template says it needs, against what its tags read."""
+
+from __future__ import annotations
+
+from docgen.engagement.name_sources import sheets_of_names
+from docgen.engagement.sheets import SHEETS
+from docgen.lint.rule import Fault, Faults, LintRule
+from docgen.lint.subject import Subject
+from docgen.problems import nearest
+from docgen.template.used import used_fields
+
+_WHERE = "properties > Keywords"
+
+
+def needs_differ(subject: Subject) -> Faults:
+    """A template needs rows of a sheet that none of its tags reads, or names a sheet that is not there.
+
+    Why: `needs` keeps a document from being made while a sheet has no rows. A sheet that the template does not read holds documents
+    up for nothing; a misspelt one is never asked for.
+
+    Bad:
+        (needs: Goals, Pepole)
+        {% for p in people %}
+        {{ p.name }}
+        {% endfor %}
+    Good:
+        (needs: People)
+        {% for p in people %}
+        {{ p.name }}
+        {% endfor %}
+    """
+    if subject.template is None or subject.properties is None:
+        return
+    where = _WHERE if subject.package is not None else "X-Docgen-Needs"
+    known = {sheet.name: sheet for sheet in SHEETS}
+    sources = sheets_of_names(subject.properties.audience)
+    read = {sheet for field in used_fields(subject.families, subject.names) for sheet in _sheets(field.path, sources)}
+    for name in subject.properties.needs:
+        if name not in known:
+            near = nearest(name, [text for sheet in SHEETS for text in (sheet.name, sheet.ja)])
+            spoken = next((sheet.name for sheet in SHEETS if near in (sheet.name, sheet.ja)), "")
+            fix = f"Did you mean {spoken}?" if spoken else f"The sheets are {', '.join(known)}."
+            yield Fault(where, f"It needs the sheet “{name}”, which is not there.", fix)
+        elif name not in read and name != "Engagements":
+            fix = f"Take {name} out of needs= (File > Info > Tags), or use a field of that sheet."
+            yield Fault(where, f"It needs rows of the sheet {name}, but no tag reads it.", fix)
+
+
+def _sheets(path: str, sources: object) -> tuple[str, ...]:
+    assert isinstance(sources, dict)
+    while path not in sources and "." in path:
+        path = path.rpartition(".")[0].removesuffix("[]")
+    return tuple(sources.get(path, ()))
+
+
+RULE = LintRule(needs_differ)
