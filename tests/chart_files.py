@@ -90,12 +90,12 @@ def _quoted(text: str) -> str:
 
 def deck_with(shapes: str, *charts: Drawn) -> Package:
     """A deck of one slide that holds `shapes`; chart k of `charts` has the relationship rIdC<k>, counted from 1."""
-    return _with_charts(slide_package(shapes), SLIDE, "ppt", charts)
+    return with_charts(slide_package(shapes), SLIDE, charts)
 
 
 def document_with(blocks: str, *charts: Drawn) -> Package:
     """A document whose body holds `blocks`, with the same names for its charts."""
-    return _with_charts(document_package(blocks), DOCUMENT, "word", charts)
+    return with_charts(document_package(blocks), DOCUMENT, charts)
 
 
 def filled_deck(chart: Drawn, alt: str = "") -> Package:
@@ -108,11 +108,13 @@ def filled_document(chart: Drawn, alt: str = "") -> Package:
     return document_with(word_paragraph("Before") + word_chart(4, "rIdC1", alt) + word_paragraph("After"), chart)
 
 
-def _with_charts(package: Package, holder: str, folder: str, charts: Sequence[Drawn]) -> Package:
+def with_charts(package: Package, holder: str, charts: Sequence[Drawn], first: int = 1) -> Package:
+    """The package with charts that the part `holder` shows by the relationships rIdC<k>, k from `first`."""
+    folder = holder.split("/")[0]
     changed: dict[str, bytes | None] = {}
     types = package.content_types.with_default("xlsx", _WORKBOOK_TYPE)
     items = list(package.relationships(holder))
-    for number, chart in enumerate(charts, 1):
+    for number, chart in enumerate(charts, first):
         part, book = f"{folder}/charts/chart{number}.xml", f"{folder}/embeddings/Microsoft_Excel_Sheet{number}.xlsx"
         changed[part], changed[book] = chart.markup.encode(), chart.workbook
         changed[rels_name(part)] = Relationships(part, (Relationship("rId1", f"{_OFFICE}/package", book),)).to_bytes()

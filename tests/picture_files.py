@@ -51,7 +51,7 @@ def slide_picture(alt: str, *, extra: str = "", box: tuple[int, int, int, int] =
     x, y, cx, cy = box
     return (
         f'<p:pic><p:nvPicPr><p:cNvPr id="7" name="Logo" descr="{alt}"/><p:cNvPicPr/><p:nvPr/></p:nvPicPr><p:blipFill>'
-        f'<a:blip r:embed="rId9"/>{extra}<a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr><a:xfrm><a:off x="{x}" y="{y}"/>'
+        f'<a:blip r:embed="rIdImage"/>{extra}<a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr><a:xfrm><a:off x="{x}" y="{y}"/>'
         f'<a:ext cx="{cx}" cy="{cy}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
     )
 
@@ -61,7 +61,7 @@ def filled_shape(alt: str) -> str:
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="8" name="Portrait" descr="{alt}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm>'
         f'<a:off x="0" y="0"/><a:ext cx="{2 * EMU}" cy="{EMU}"/></a:xfrm><a:prstGeom prst="ellipse"><a:avLst/></a:prstGeom>'
-        '<a:blipFill><a:blip r:embed="rId9"/><a:stretch><a:fillRect/></a:stretch></a:blipFill></p:spPr></p:sp>'
+        '<a:blipFill><a:blip r:embed="rIdImage"/><a:stretch><a:fillRect/></a:stretch></a:blipFill></p:spPr></p:sp>'
     )
 
 
@@ -71,7 +71,7 @@ def word_picture(alt: str, *, floating: bool = False) -> str:
         f'<wp:extent cx="{2 * EMU}" cy="{2 * EMU}"/>WRAP<wp:docPr id="7" name="Logo" descr="{alt}"/>'
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
         '<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:nvPicPr><pic:cNvPr id="7" name="Logo"/>'
-        '<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="rId9"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        '<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="rIdImage"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{2 * EMU}" cy="{2 * EMU}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
     )
@@ -87,9 +87,9 @@ def word_picture(alt: str, *, floating: bool = False) -> str:
 
 
 def with_image(package: Package, part: str) -> Package:
-    """A package whose part refers to a grey picture of its own as rId9."""
+    """A package whose part refers to a grey picture of its own as rIdImage."""
     folder = part.split("/")[0]
-    relationships = Relationships(part, (*package.relationships(part), Relationship("rId9", IMAGE, f"{folder}/media/author.png")))
+    relationships = Relationships(part, (*package.relationships(part), Relationship("rIdImage", IMAGE, f"{folder}/media/author.png")))
     types = package.content_types.with_default("png", "image/png")
     return package.with_parts(
         {
@@ -101,10 +101,10 @@ def with_image(package: Package, part: str) -> Package:
 
 
 def slide_with(shapes: str) -> Package:
-    """A slide of `shapes` that may show rId9."""
+    """A slide of `shapes` that may show rIdImage."""
     return with_image(slide_package(shapes), SLIDE)
 
 
 def document_with(blocks: str) -> Package:
-    """A document of `blocks` that may show rId9."""
+    """A document of `blocks` that may show rIdImage."""
     return with_image(document_package(blocks), DOCUMENT)

@@ -136,6 +136,23 @@ def test_constraints_whose_names_find_no_place_are_numbered_and_told_below() -> 
     assert {"1", "2"} <= set(texts(drawing))
 
 
+@pytest.mark.parametrize("frame", [FRAME, Frame(0, 0, points(480), points(170)), Frame(0, 0, points(320), points(216))])
+@pytest.mark.parametrize("factor", [1, 3, 10])
+@pytest.mark.parametrize("count", [9, 20, 40])
+def test_every_one_of_many_constraints_is_told_below_the_chart(frame: Frame, factor: int, count: int) -> None:
+    many: list[Row] = [
+        {"statement": f"{LONG[:50]}{n:02d}", "start": date(2026, 12, 1) + timedelta(n), "end": date(2026, 12, 9) + timedelta(n)}
+        for n in range(count)
+    ]
+    drawing = gantt(PLAN * factor, many, frame=frame, language="en")
+    for page in drawing.pages:
+        assert_is_sound(page, frame)
+    told = [label.name for page in drawing.pages for label in labels(page) if label.name.startswith("Migration")]
+    more = [text for page in drawing.pages for text in texts(page) if text.startswith("and ")]
+    assert len(set(told)) + sum(int(text.split()[1]) for text in more) == count
+    assert factor == 1 or not more
+
+
 def test_a_buffer_is_hatched() -> None:
     assert (shape(gantt(), "予備週").hatch, shape(gantt(), "要件確定").hatch) == ("accent6", "")
 

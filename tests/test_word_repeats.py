@@ -162,6 +162,25 @@ def test_a_comment_in_a_loop_is_written_for_each_repetition():
     }
 
 
+@pytest.mark.parametrize(("shown", "notes"), [(True, ["Fee of 5"]), (False, [])])
+@pytest.mark.parametrize("tags", [("{% if shown %}", "{% endif %}"), ("{% paragraph if shown %}", "{% endif %}")])
+def test_a_note_in_words_that_a_condition_hides_is_not_left_in_the_file(tags, shown, notes):
+    run = sketches.word_run
+    blocks = body(paragraph("Before"), f"<w:p>{run(tags[0] + 'Fee')}{word_parts.note(3)}{run(tags[1])}</w:p>")
+    document = document_of(word_parts.with_notes(blocks, {3: "Fee of {{ fee }}"}), shown=shown, fee=5)
+    assert word_parts.texts(document, "word/footnotes.xml") == notes
+
+
+@pytest.mark.parametrize("shown", [True, False])
+def test_the_header_of_a_section_that_a_condition_hides_is_not_left_in_the_file(shown):
+    document = document_of(
+        sectioned("{% section if shown %}{% set g = goals[0] %}", header="Fee of {{ fee }}"), goals=GOALS, shown=shown, fee=5
+    )
+    package = Package.read(document.content)
+    assert any(b"Fee of 5" in package.part(name) for name in package.names if "header" in name) is shown
+    assert not any(b"{{" in package.part(name) for name in package.names)
+
+
 # Bookmarks
 
 

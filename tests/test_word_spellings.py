@@ -79,6 +79,13 @@ def test_cellbg_fills_the_cell_in_any_colour():
     ]
 
 
+@pytest.mark.parametrize("tag", ["{% colspan 2 %}", "{% vm %}"])
+def test_a_fill_beside_another_tag_of_the_same_cell_comes_after_it(tag):
+    table = table_of(f"| {{%tr for c in [1] %}} | |\n| {tag}{{% cellbg 'accent1' %}}x | y |\n| {{%tr endfor %}} | |")
+    names = [child.tag.removeprefix(W) for child in next(table.iter(W + "tcPr"))]
+    assert names == ["tcW", "gridSpan" if "colspan" in tag else "vMerge", "shd"]
+
+
 @pytest.mark.parametrize("count", [0, "two", 64])
 def test_a_span_is_a_number_of_columns(count):
     with pytest.raises(DocgenError) as raised:

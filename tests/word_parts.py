@@ -26,7 +26,8 @@ def with_part(package: Package, kind: str, part: str, markup: str) -> tuple[Pack
 
 def with_notes(package: Package, notes: Mapping[int, str], kind: str = "footnote") -> Package:
     """The package with footnotes (or endnotes, comments), each a sketch of one paragraph by its id."""
-    markup = "".join(f'<w:{kind} w:id="{id}">{sketches.word_paragraph(text)}</w:{kind}>' for id, text in notes.items())
+    author = ' w:author="Ana"' if kind == "comment" else ""
+    markup = "".join(f'<w:{kind} w:id="{id}"{author}>{sketches.word_paragraph(text)}</w:{kind}>' for id, text in notes.items())
     return with_part(package, f"{kind}s", f"word/{kind}s.xml", f"<w:{kind}s {_NS}>{markup}</w:{kind}s>")[0]
 
 

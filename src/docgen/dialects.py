@@ -18,6 +18,8 @@ PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 WPG = "{http://schemas.microsoft.com/office/word/2010/wordprocessingGroup}"
 W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 A16 = "{http://schemas.microsoft.com/office/drawing/2014/main}"
+DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
+DSP = "{http://schemas.microsoft.com/office/drawing/2008/diagram}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -69,7 +71,8 @@ PPTX = Dialect(
     grid_column=A + "gridCol",
     span="gridSpan",
     cell_properties=A + "tcPr",
-    bodies=frozenset({P + "txBody", A + "txBody"}),
+    # What SmartArt says stands twice: in its data, and in the drawing that was last made of them.
+    bodies=frozenset({P + "txBody", A + "txBody", DGM + "t", DSP + "txBody"}),
     shapes=frozenset({P + "sp", P + "graphicFrame", P + "pic", P + "cxnSp", P + "grpSp"}),
     stories=("ppt/slides/", "ppt/slideLayouts/", "ppt/slideMasters/", "ppt/notesSlides/", "docProps/"),
     volatile_attributes=frozenset(),

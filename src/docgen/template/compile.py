@@ -139,7 +139,8 @@ def compile_story(stories: Sequence[Story], workshop: Workshop) -> Source:
     places: list[str] = []
     is_paged = has_references = False
     for story in stories:
-        compiled = _compile_part(story, workshop)
+        # What a document shows as SmartArt is DrawingML, as on a slide.
+        compiled = _compile_part(story, replace(workshop, dialect=PPTX) if "/diagrams/" in story.part else workshop)
         tags += compiled.tags
         problems += compiled.problems
         places += compiled.places
@@ -197,8 +198,7 @@ def _compile_part(story: Story, workshop: Workshop) -> Source:
             places.append(where)
             problems += scan_paragraph(paragraph, dialect, where, tags)
         problems += scan_attributes(story.root, story.where, tags, _TEXT_ATTRIBUTES)
-    if dialect is DOCX:
-        plain_braces(story.root, dialect)
+    plain_braces(story.root, dialect)
     problems += scan_links(story, tags, dialect)
     charts = find_charts(story.root, story.part, story.package, story.where) if story.package is not None else []
     problems += take_tags(charts, tags)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import cos, radians, sin
 
 from lxml import etree
 
@@ -15,6 +16,7 @@ _EMU_PER_PT = 12700
 _LATIN_WIDTH, _FULL_WIDTH = 0.75, 1.0
 _SMALL_PT, _SMALL_WIDTH, _SMALL_HEIGHT = 11, 1_300_000, 230_000
 _TILT = -20 * 60_000
+_LINE = 1.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,12 @@ class Mark:
 def marks(word: str, page_width: int, page_height: int, first_id: int) -> tuple[Mark, Mark]:
     """Return the mark behind the text and the one at the upper edge, for a page of this size in EMU."""
     letters = sum(_LATIN_WIDTH if letter.isascii() else _FULL_WIDTH for letter in word) or 1
-    size_pt = int(page_width * 0.6 / letters / _EMU_PER_PT)
-    width, height = int(page_width * 0.8), int(size_pt * 1.6 * _EMU_PER_PT)
+    width = int(page_width * 0.8)
+    # Tilted, the box reaches further up and down than it is tall, and stays on the page all the same.
+    tilt = radians(abs(_TILT) / 60_000)
+    tallest = (page_height * 0.96 - width * sin(tilt)) / cos(tilt)
+    size_pt = int(min(page_width * 0.6 / letters, tallest / _LINE) / _EMU_PER_PT)
+    height = int(size_pt * _LINE * _EMU_PER_PT)
     large = Mark(first_id, word, (page_width - width) // 2, (page_height - height) // 2, width, height, size_pt, is_behind=True)
     small = Mark(first_id + 1, word, (page_width - _SMALL_WIDTH) // 2, 0, _SMALL_WIDTH, _SMALL_HEIGHT, _SMALL_PT, is_behind=False)
     return large, small

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from docgen.dialects import PPTX, Dialect, P
+from docgen.dialects import DOCX, PPTX, Dialect, P
 from docgen.opc import Package, parse_xml
 from docgen.template.compile import Story
 from docgen.template.deck import slide_parts
@@ -29,7 +29,7 @@ def stories_of(package: Package, dialect: Dialect, properties: Mapping[str, str]
             notes = next((item.target for item in package.relationships(part) if item.kind == "notesSlide"), None)
             if notes is not None and notes in package:
                 family.append(Story(notes, parse_xml(package.part(notes)), f"slide {number} notes", None, package))
-            family += _graphics(package, part, number)
+            family += _graphics(package, part, f"slide {number}")
             families.append(family)
     fields = _FIELD_SIGNS if any("{" in text for text in properties.values()) else ()
     for part in package.names:
@@ -37,15 +37,18 @@ def stories_of(package: Package, dialect: Dialect, properties: Mapping[str, str]
         holds = single and (_may_hold_tags(package.part(part), fields) or any(map(has_link_tag, package.relationships(part))))
         if holds and not part.startswith(("ppt/slides/", "ppt/notesSlides/")):
             families.append([Story(part, parse_xml(package.part(part)), _place(part, package), None, package)])
+        if single and dialect is DOCX:
+            families += [[graphic] for graphic in _graphics(package, part, _place(part, package))]
     return families
 
 
-def _graphics(package: Package, slide: str, number: int) -> Iterator[Story]:
-    for item in package.relationships(slide):
+def _graphics(package: Package, part: str, where: str) -> Iterator[Story]:
+    """Yield the SmartArt that a part shows."""
+    for item in package.relationships(part):
         if item.kind in _GRAPHICS and item.target in package:
             content = package.part(item.target)
             if _TAG_SIGN.search(content.decode("utf-8", "replace")):
-                yield Story(item.target, parse_xml(content), f"slide {number} {_GRAPHICS[item.kind]}")
+                yield Story(item.target, parse_xml(content), f"{where} {_GRAPHICS[item.kind]}")
 
 
 def _may_hold_tags(content: bytes, fields: tuple[bytes, ...]) -> bool:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from docgen.locale import catalogue
 from docgen.template.tags.drawing import Element, Frame, Label, Line, Shape, points
 from docgen.template.tags.labels import fit, line_cy, text_cx
 from docgen.template.tags.timescale import Scale, days_text
@@ -15,8 +14,7 @@ from docgen.template.tags.values import Row, date_of, text_of
 LANES = 2
 # More labels than these are not read beside bands; they are numbered and told below the chart.
 _MOST_LABELS = 8
-_MOST_NOTE_LINES = 3
-_GAP = points(6)
+_GAP, _NOTE_GAP = points(6), points(16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +41,16 @@ class Placed:
     x: int
     right: int
     anchor_x: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A numbered window in words, `cx` wide; number 0 tells how many more there are."""
+
+    number: int
+    window: Window
+    text: str
+    cx: int
 
 
 def windows_of(constraints: Iterable[Row], first: date, last: date, language: str) -> tuple[Window, ...]:
@@ -125,39 +133,63 @@ def labels(placed: Iterable[Placed], y: int, size_pt: float) -> list[Element]:
     return found
 
 
-def marks(windows: Sequence[Window], scale: Scale, y: int, size_pt: float) -> list[Element]:
+def marks(noted: Sequence[Note], scale: Scale, y: int, size_pt: float) -> list[Element]:
     """Return the number above each band whose words stand in the notes below the chart."""
-    cxs = [text_cx(str(number), size_pt, bold=True) + points(1) for number in range(1, len(windows) + 1)]
+    cxs = [text_cx(str(note.number), size_pt, bold=True) + points(1) for note in noted]
     xs: list[int] = []
     free_x = scale.x
-    for window, cx in zip(windows, cxs, strict=True):
-        middle = (scale.at(window.start) + scale.at(window.end + timedelta(1))) // 2
+    for note, cx in zip(noted, cxs, strict=True):
+        middle = (scale.at(note.window.start) + scale.at(note.window.end + timedelta(1))) // 2
         xs.append(max(middle - cx // 2, free_x))
         free_x = xs[-1] + cx
     # What was pushed beyond the right end moves back, and pushes its neighbours.
     limit = scale.right
-    for number in range(len(xs) - 1, -1, -1):
-        xs[number] = limit = min(xs[number], limit - cxs[number])
+    for place in range(len(xs) - 1, -1, -1):
+        xs[place] = limit = min(xs[place], limit - cxs[place])
     cy = line_cy(size_pt)
     return [
-        Label(str(number), Frame(x, y, cx, cy), size_pt, bold=True, align="ctr")
-        for number, (x, cx) in enumerate(zip(xs, cxs, strict=True), 1)
+        Label(str(note.number), Frame(x, y, cx, cy), size_pt, bold=True, align="ctr") for note, x, cx in zip(noted, xs, cxs, strict=True)
     ]
 
 
-def notes(windows: Sequence[Window], frame: Frame, size_pt: float, language: str) -> list[Label]:
-    """Return the numbered windows in words, one after the other from the top of `frame`, on a few lines."""
-    found: list[Label] = []
-    x, y, gap = frame.x, frame.y, points(16)
+def note_lines(windows: Sequence[Window], full_cx: int, size_pt: float) -> tuple[tuple[Note, ...], ...]:
+    """Return the numbered windows in words, as many on a line as `full_cx` holds."""
+    found: list[list[Note]] = []
+    x = full_cx
     for number, window in enumerate(windows, 1):
-        room = frame.cx - text_cx(f" {window.days}", size_pt) - points(size_pt)
+        room = full_cx - text_cx(f" {window.days}", size_pt) - points(size_pt)
         text = f"{fit(f'{number} {window.statement}', room, (size_pt,), 1).text} {window.days}"
-        cx = min(text_cx(text, size_pt), frame.cx)
-        if x > frame.x and x + cx > frame.right:
-            x, y = frame.x, y + line_cy(size_pt)
-        if y >= frame.y + _MOST_NOTE_LINES * line_cy(size_pt):
-            more = catalogue(language)["graphics"]["more"].format(count=len(windows) - number + 1)
-            return [*found, Label(more, Frame(x, y, text_cx(more, size_pt), line_cy(size_pt)), size_pt)]
-        found.append(Label(text, Frame(x, y, cx, line_cy(size_pt)), size_pt, name=window.statement))
-        x += cx + gap
+        cx = min(text_cx(text, size_pt), full_cx)
+        if x + cx > full_cx:
+            found.append([])
+            x = 0
+        found[-1].append(Note(number, window, text, cx))
+        x += cx + _NOTE_GAP
+    return tuple(map(tuple, found))
+
+
+def spread(lines: Sequence[tuple[Note, ...]], slides: int, most: int, more: str) -> list[tuple[tuple[Note, ...], ...]]:
+    """Return the lines of notes of each slide, at most `most`: all of them, or where they are too many, each on one slide.
+
+    What finds no room on any of them is counted on the last line in the words of `more`.
+    """
+    if len(lines) <= most:
+        return [tuple(lines)] * slides
+    each = min(-(-len(lines) // slides), most)
+    found = [tuple(lines[slide * each : (slide + 1) * each]) for slide in range(slides)]
+    left = [note for line in lines[slides * each - 1 :] for note in line]
+    if len(lines) > slides * each:
+        found[-1] = (*found[-1][:-1], (replace(left[0], number=0, text=more.format(count=len(left))),))
+    return found
+
+
+def notes(lines: Iterable[Sequence[Note]], frame: Frame, size_pt: float) -> list[Label]:
+    """Return lines of notes from the top of `frame`."""
+    found: list[Label] = []
+    for number, line in enumerate(lines):
+        x, y = frame.x, frame.y + number * line_cy(size_pt)
+        for note in line:
+            name = note.window.statement if note.number else ""
+            found.append(Label(note.text, Frame(x, y, note.cx, line_cy(size_pt)), size_pt, name=name))
+            x += note.cx + _NOTE_GAP
     return found

@@ -211,8 +211,8 @@ def _hours(chart: Chart) -> list[Element]:
 def _footer(chart: Chart) -> list[Element]:
     """Return the numbered notes and the legend, below the line of today and the total."""
     y = chart.bottom + points(4) + line_cy(chart.small_pt)
-    notes = bands.notes(chart.noted, Frame(chart.frame.x, y, chart.frame.cx, 0), chart.small_pt, chart.language)
-    y += len({label.frame.y for label in notes}) * line_cy(chart.small_pt)
+    notes = bands.notes(chart.notes, Frame(chart.frame.x, y, chart.frame.cx, 0), chart.small_pt)
+    y += len(chart.notes) * line_cy(chart.small_pt)
     return [*notes, *_legend(chart, y + points(4))]
 
 

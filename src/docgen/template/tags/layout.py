@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from docgen.locale import catalogue
 from docgen.template.tags import bands
-from docgen.template.tags.bands import Placed, Window
+from docgen.template.tags.bands import Note, Placed, Window
 from docgen.template.tags.drawing import Frame, points
 from docgen.template.tags.labels import Fitted, fit_all, line_cy, text_cx
 from docgen.template.tags.paging import windows as spread
@@ -19,6 +19,8 @@ INDENT = points(8)
 # What a client's hours are drawn with at most, left of their number.
 EFFORT_CX = points(34)
 _TALLEST_ROW, _LOWEST_ROW = points(54), points(14.2)
+# This many lines of notes need no more room than the least chart has.
+_FEW_NOTES = 3
 _NAME_SIZES_PT = (14.0, 12.0, 11.0, 10.5, 9.5, 9.0)
 _WIDE = points(420)
 
@@ -29,7 +31,7 @@ class Chart:
 
     `rows` are those of one slide, `names` their names as they fit, `above` those of the slides before it. `total` is the sum of
     the client's hours in words, on the last slide only, or `""`; `peak` the most hours of any row, zero when none are asked for.
-    Windows that have no label of their own in `placed` are numbered and told in notes.
+    Windows that have no label of their own in `placed` are numbered and told in `notes`, by their lines.
     """
 
     frame: Frame
@@ -42,6 +44,7 @@ class Chart:
     has_actual: bool
     windows: tuple[Window, ...]
     placed: tuple[Placed, ...]
+    notes: tuple[tuple[Note, ...], ...]
     today: date | None
     scale: Scale
     names_cx: int
@@ -66,9 +69,9 @@ class Chart:
         return self.small_pt if line_cy(self.small_pt) <= self.row_cy else 9
 
     @property
-    def noted(self) -> tuple[Window, ...]:
+    def noted(self) -> tuple[Note, ...]:
         """The windows that are numbered and told below the chart."""
-        return () if self.placed else self.windows
+        return tuple(note for line in self.notes for note in line if note.number)
 
     def row_y(self, number: int) -> int:
         """Return where row `number`, counted from 0, begins."""
@@ -103,26 +106,42 @@ def lay_out(frame: Frame, rows: tuple[PlanRow, ...], windows: tuple[Window, ...]
     placed = bands.place(windows, scale, small_pt)
     lanes = max((spot.lane + 1 for spot in placed), default=min(len(windows), 1))
     body_y = frame.y + _header_cy(scale, small_pt) + points(3) + lanes * bands.lane_cy(small_pt)
-    told = bands.notes(() if placed else windows, frame, small_pt, language)
-    room = max(frame.bottom - footer_cy(len({label.frame.y for label in told}), small_pt) - body_y, _LOWEST_ROW * 2)
-    parts = spread(rows, room // _LOWEST_ROW, leads=lambda row: row.kind != "task")
+    lines = () if placed else bands.note_lines(windows, frame.cx, small_pt)
+    parts, most = _parts(rows, len(lines), frame, body_y, small_pt)
+    room = max(_room(frame, body_y, min(most, len(lines)), small_pt), _LOWEST_ROW * 2)
     row_cy = min(_TALLEST_ROW, room // max(map(len, parts)))
     names = _fitted_names(rows, names_cx - points(10), row_cy)
     today = today if today and scale.first <= today <= scale.last else None
     whole = Chart(
-        frame, rows, names, (), "", peak, effort_cx, any(row.actual for row in rows), windows, placed, today, scale, names_cx,
-        small_pt, body_y, row_cy, language,
+        frame, rows, names, (), "", peak, effort_cx, any(row.actual for row in rows), windows, placed, (), today, scale,
+        names_cx, small_pt, body_y, row_cy, language,
     )  # fmt: skip
-    return _on_slides(whole, parts, total)
+    notes = bands.spread(lines, len(parts), most, catalogue(language)["graphics"]["more"])
+    return _on_slides(whole, parts, notes, total)
 
 
-def _on_slides(whole: Chart, parts: Sequence[Sequence[PlanRow]], total: str) -> list[Chart]:
+def _parts(rows: tuple[PlanRow, ...], lines: int, frame: Frame, body_y: int, small_pt: float) -> tuple[list[Sequence[PlanRow]], int]:
+    """Return the rows of each slide, and how many lines of notes stand below them: the fewest with which each is told."""
+    most = max(_FEW_NOTES, frame.cy // 4 // line_cy(small_pt))
+    while True:
+        room = _room(frame, body_y, min(most, lines), small_pt)
+        parts = spread(rows, max(room, _LOWEST_ROW * 2) // _LOWEST_ROW, leads=lambda row: row.kind != "task")
+        if most * len(parts) >= lines or _room(frame, body_y, most + 1, small_pt) < _LOWEST_ROW * 2:
+            return parts, most
+        most += 1
+
+
+def _room(frame: Frame, body_y: int, note_lines: int, small_pt: float) -> int:
+    return frame.bottom - footer_cy(note_lines, small_pt) - body_y
+
+
+def _on_slides(whole: Chart, parts: Sequence[Sequence[PlanRow]], notes: Sequence[tuple[tuple[Note, ...], ...]], total: str) -> list[Chart]:
     charts, first = [], 0
-    for part in parts:
+    for part, lines in zip(parts, notes, strict=True):
         last = first + len(part)
         is_end = last == len(whole.rows)
         rows, names, above = whole.rows[first:last], whole.names[first:last], whole.rows[:first]
-        charts.append(replace(whole, rows=rows, names=names, above=above, total=total if is_end else ""))
+        charts.append(replace(whole, rows=rows, names=names, above=above, notes=lines, total=total if is_end else ""))
         first = last
     return charts
 

@@ -79,7 +79,13 @@ def _property(cell: Element, name: str) -> Element:
     found = properties.find(W + name)
     if found is None:
         found = etree.Element(W + name)
-        properties.insert(sum(child.tag in {W + item for item in _BEFORE[name]} for child in properties), found)
+        leading = [child for child in properties if child.tag in {W + item for item in _BEFORE[name]}]
+        properties.insert(len(leading), found)
+        # The mark of a fill stands behind what leads; the fill comes after this property (ISO/IEC 29500-1, 17.4.69).
+        if leading:
+            found.tail, leading[-1].tail = leading[-1].tail, None
+        else:
+            found.tail, properties.text = properties.text, None
     return found
 
 

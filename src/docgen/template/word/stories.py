@@ -1,6 +1,6 @@
-"""Notes, comments and headers that a loop repeats: each repetition writes its own.
+"""Notes, comments and headers that a loop repeats or a condition hides: each repetition writes its own, and what is hidden none.
 
-Word keeps them in parts beside the body. Those whose reference stands in a loop are put beside their reference before tags are
+Word keeps them in parts beside the body. Those whose reference stands in a block are put beside their reference before tags are
 looked for, so that they see the loop's names; while the document is written they go back to where Word wants them.
 """
 
@@ -34,6 +34,8 @@ _TOKEN = "docgen"
 # For each kind of note: what refers to it, and the part it lives in.
 _NOTES = {"footnote": "word/footnotes.xml", "endnote": "word/endnotes.xml", "comment": "word/comments.xml"}
 _REFERENCES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote", W + "commentReference": "comment"}
+# Tags of these levels need no end: what they are about is the section or the shape around them.
+_ENDLESS = ("section", "shape", "group")
 _PAGES = {W + "headerReference": "header", W + "footerReference": "footer"}
 
 
@@ -84,21 +86,21 @@ def _bytes(root: Element) -> bytes:
 
 
 def _looped(root: Element) -> set[Element]:
-    """Return the paragraphs that a loop may repeat: too many rather than too few."""
+    """Return the paragraphs that a loop may repeat or a condition hide: too many rather than too few."""
     found: set[Element] = set()
     depth = 0
     for paragraph in root.iter(W + "p"):
         text = marked_text(paragraph, DOCX)
         tags = [read_tag(text[start:end], "", paragraph) for start, end in find_tags(text)[0]] if "{" in text or "｛" in text else []
-        loops = [tag for tag in tags if tag.kind == "for"]
-        if any(tag.level == "section" for tag in loops):
+        openers = [tag for tag in tags if tag.kind in ("for", "if")]
+        if any(tag.level == "section" for tag in openers):
             found.update(_section_of(paragraph))
-        if depth or loops:
+        if depth or openers:
             found.add(paragraph)
-        if loops:
+        if openers:
             rows = list(paragraph.iterancestors(W + "tr"))
             found.update(rows[-1].iter(W + "p") if rows else ())
-        depth += sum(tag.level != "section" for tag in loops) - sum(tag.kind == "endfor" for tag in tags)
+        depth += sum(tag.level not in _ENDLESS for tag in openers) - sum(tag.kind in ("endfor", "endif") for tag in tags)
         depth = max(depth, 0)
     return found
 
