@@ -13,6 +13,7 @@ from docgen.template.planner import Planner
 from docgen.template.plans import CellPlan, LinePlan, Manner, ParagraphPlan
 from docgen.text.fitting import SAFETY
 from docgen.text.measure import Style
+from docgen.text.words import UNITS_PER_EM, latin
 
 _TAG = re.compile(f"({VALUE_OPEN}[^{VALUE_CLOSE}]*{VALUE_CLOSE}|{BLOCK_OPEN}[^{BLOCK_CLOSE}]*{BLOCK_CLOSE})")
 _PUT = re.compile(rf"{VALUE_OPEN}(\(.*\))\|_put\(_r, (\d+)\)\n{VALUE_CLOSE}", re.S)
@@ -52,7 +53,15 @@ class _Parts:
         if style is None or not self.cell.is_plain or (self.paragraph.vanishes and text is not None):
             return None
         inset, room = self.paragraph.margin_left_pt + max(self.paragraph.indent_pt, 0.0), self.cell.room_pt(1) * SAFETY
-        return LinePlan(self.styles[style], self.styles[self.paragraph.empty], self.paragraph, self.cell, inset, room, text, manner)
+        written, empty = self.styles[style], self.styles[self.paragraph.empty]
+        known, units = latin(written.latin, written.east_asian, written.bold), (room - inset) / written.size_pt * UNITS_PER_EM
+        heights = (self._height(written), self._height(empty))
+        return LinePlan(written, empty, self.paragraph, self.cell, inset, room, text, manner, known.units, units, *heights)
+
+    def _height(self, style: Style) -> float:
+        """Return the height of the cell in points with one line of ASCII in that style."""
+        spacing, known = self.paragraph.line_spacing, latin(style.latin, style.east_asian, style.bold)
+        return (-spacing if spacing < 0 else known.height_em * style.size_pt * spacing) + self.cell.margins_pt
 
 
 def _is_whole(before: str, behind: str) -> bool:

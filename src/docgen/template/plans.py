@@ -98,6 +98,8 @@ class LinePlan:
     """A cell that holds one paragraph of one text: a literal `text`, or a value in manner number `manner`.
 
     `inset_pt` is what the paragraph's own indents take from the width of its first line, `room_pt` the width that text may fill.
+    A text of ASCII is one line of `height_pt` if its letters are not wider than `room_units`, each as wide as `units` says; a cell
+    without text is `empty_pt` tall.
     """
 
     style: Style
@@ -108,6 +110,10 @@ class LinePlan:
     room_pt: float
     text: str | None
     manner: int
+    units: bytes
+    room_units: float
+    height_pt: float
+    empty_pt: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from docgen.template.flow import Path
 from docgen.template.plans import CellPlan, LinePlan, RowPlan
-from docgen.text.fitting import SAFETY, Paragraph, height_pt, turned_height_pt, word_width_pt
-from docgen.text.measure import Style, em_extent, text_width
+from docgen.text.fitting import SAFETY, Paragraph, height_pt, lay_out, turned_height_pt, word_width_pt
+from docgen.text.measure import Style, text_width
 
 EMU_PER_POINT = 12_700
 # A repeated column is wide enough for its longest word, for this many em of a text without words, and no wider than for the first.
@@ -38,11 +38,15 @@ def need_of(cell: Cell, scale: float, floor: int) -> float:
     return (turned_height_pt if plan.is_turned else height_pt)(written, width_pt * SAFETY) + plan.margins_pt
 
 
-def _broken_height(line: LinePlan, width_pt: float, text: str, style: Style) -> float:
-    """Return the height in points of a cell whose text does not go into one line."""
-    planned = line.paragraph
-    alone = Paragraph(((text, style),), planned.margin_left_pt, planned.indent_pt, 0.0, 0.0, 0.0, planned.line_spacing)
-    return height_pt((alone,), width_pt) + line.cell.margins_pt
+def _line_height(line: LinePlan, text: str, count: int, scale: float, floor: int) -> float:
+    """Return the height in points of a cell of one text at `scale`; `count` columns share its stated width."""
+    style = line.style if text else line.empty
+    if scale != 1:
+        style = _shrunk_style(style, scale, floor)
+    room, spacing = line.room_pt if count <= 1 else line.cell.room_pt(count) * SAFETY, line.paragraph.line_spacing
+    other = room - line.paragraph.margin_left_pt
+    lines, height = lay_out(((text, style),), other - max(line.paragraph.indent_pt, 0.0), other)
+    return (lines * -spacing if spacing < 0 else height * spacing) + line.cell.margins_pt
 
 
 def _shrunk(paragraph: Paragraph, scale: float, floor: int) -> Paragraph:
@@ -80,18 +84,11 @@ class RowState:
             if height > tallest:
                 tallest = height
         for line, text, count in self.lines:
-            style = line.style if text else line.empty
-            if scale != 1:
-                style = _shrunk_style(style, scale, floor)
-            size, spacing = style.size_pt, line.paragraph.line_spacing
-            width, height, is_one_line = em_extent(text, style.latin, style.east_asian, style.bold)
-            room = line.room_pt if count <= 1 else line.cell.room_pt(count) * SAFETY
-            if not is_one_line or width * size > room - line.inset_pt:
-                height = _broken_height(line, room, text, style)
-            elif spacing < 0:
-                height = line.cell.margins_pt - spacing
+            letters = text.encode() if scale == 1 and count <= 1 and text.isascii() and text.isprintable() else None
+            if letters is None or sum(letters.translate(line.units)) > line.room_units:
+                height = _line_height(line, text, count, scale, floor)
             else:
-                height = height * size * spacing + line.cell.margins_pt
+                height = line.height_pt if letters else line.empty_pt
             if height > tallest:
                 tallest = height
         return round(tallest * EMU_PER_POINT)

@@ -7,10 +7,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from docgen.text.japanese import japanese_lines
 from docgen.text.lines import Paragraph, one_line, pieces
-from docgen.text.measure import breaks, text_width
+from docgen.text.measure import Style, breaks, text_width
+from docgen.text.words import plain_lines
 
-__all__ = ["ELLIPSIS", "Fit", "Paragraph", "cut", "fit", "height_pt", "heights_pt", "line_count", "turned_height_pt", "word_width_pt"]
+__all__ = [
+    "ELLIPSIS",
+    "Fit",
+    "Paragraph",
+    "cut",
+    "fit",
+    "height_pt",
+    "heights_pt",
+    "lay_out",
+    "line_count",
+    "turned_height_pt",
+    "word_width_pt",
+]
 
 # Our widths lack kerning, and Office rounds them to its own grid: a line is taken to be this much narrower before a fit is claimed.
 SAFETY = 0.99
@@ -111,19 +125,33 @@ def _laid_out(paragraphs: Sequence[Paragraph], width_pt: float, scale: float) ->
         # No program leaves the space before the first paragraph of a box.
         total += after + before_pt if lines else 0.0
         after = after_pt
-        alone = one_line(runs)
-        if alone is not None and alone[0] <= first:
-            # No word of it need be looked at: most paragraphs take one line.
-            lines += 1
-            total += -spacing if spacing < 0 else alone[1] * scale * spacing
-            continue
-        room = first
-        for piece in pieces(runs):
-            starts = piece.line_starts(room, other)
-            lines += len(starts)
-            total += len(starts) * -spacing if spacing < 0 else sum(piece.line_heights(starts)) * scale * spacing
-            room = other
+        count, height = lay_out(runs, first, other)
+        lines += count
+        total += count * -spacing if spacing < 0 else height * scale * spacing
     return total, lines
+
+
+def lay_out(runs: tuple[tuple[str, Style], ...], first_pt: float, other_pt: float) -> tuple[int, float]:
+    """Return how many lines the runs of a paragraph take, and their height together at single spacing, in points.
+
+    The first line is `first_pt` wide, every other `other_pt`.
+    """
+    if len(runs) == 1 and not runs[0][0].isascii():
+        found = japanese_lines(*runs[0], first_pt, other_pt)
+    else:
+        found = plain_lines(runs, first_pt, other_pt)
+    if found is not None:
+        return found
+    alone = one_line(runs)
+    if alone is not None and alone[0] <= first_pt:
+        return 1, alone[1]
+    count, height, room = 0, 0.0, first_pt
+    for piece in pieces(runs):
+        starts = piece.line_starts(room, other_pt)
+        count += len(starts)
+        height += sum(piece.line_heights(starts))
+        room = other_pt
+    return count, height
 
 
 def cut(paragraphs: Sequence[Paragraph], width_pt: float, height_pt: float, scale: float = 1.0) -> tuple[int, int]:

@@ -40,10 +40,10 @@ def text_width(text: str, style: Style) -> float:
 
 def advances(text: str, style: Style) -> list[float]:
     """Return the width of each character of a text, in points at a size of 1 pt."""
-    widths = _latin_widths(style.latin, style.bold).look_up(text)
+    widths = latin_widths(style.latin, style.bold).look_up(text)
     if text.isascii():
         return widths
-    asian = _asian_widths(style.east_asian, style.bold)
+    asian = asian_widths(style.east_asian, style.bold)
     for start, end in asian_runs(text):
         widths[start:end] = asian.look_up(text[start:end])
         if start:
@@ -157,10 +157,12 @@ class Widths:
 
 
 @lru_cache(maxsize=256)
-def _latin_widths(name: str, bold: bool) -> Widths:
+def latin_widths(name: str, bold: bool) -> Widths:
+    """Return the widths of a font named in the Latin slot."""
     return Widths({}, latin_font(name, bold=bold), japanese_font("", bold=bold))
 
 
 @lru_cache(maxsize=256)
-def _asian_widths(name: str, bold: bool) -> Widths:
+def asian_widths(name: str, bold: bool) -> Widths:
+    """Return the widths of a font named in the East Asian slot."""
     return Widths({}, japanese_font(name, bold=bold), japanese_font("", bold=bold))
