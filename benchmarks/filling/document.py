@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import Any
+from typing import Any, Literal
 
 from docx import Document
 from docx.shared import Mm, Pt
 
-from filling.deck import Manner
 from filling.words import Words
+
+# With Jinja's loops around model rows and paragraphs, with those of easy-template-x, or with the rows and paragraphs alone.
+Manner = Literal["tags", "braces", "model"]
 
 # What follows the clause of each section: lists and tables by name.
 _SECTIONS: tuple[tuple[str, ...], ...] = (
@@ -27,7 +29,7 @@ _SECTIONS: tuple[tuple[str, ...], ...] = (
 
 
 def build_document(words: Words, manner: Manner) -> bytes:
-    """Return the document: with loops around model rows and paragraphs ("tags"), or with these rows and paragraphs alone ("model")."""
+    """Return the document in one manner; a value is {{ name }} in all of them."""
     document = Document()
     core = document.core_properties
     core.title, core.author, core.keywords, core.comments = "{{ project_name }}", "", "", ""
@@ -56,9 +58,9 @@ def _add_list(document: Any, name: str, manner: Manner) -> None:
     if manner == "model":
         document.add_paragraph(f"{{{{ {name} }}}}", style="List Bullet")
         return
-    document.add_paragraph(f"{{%p for line in {name} %}}", style="List Bullet")
-    document.add_paragraph("{{ line }}", style="List Bullet")
-    document.add_paragraph("{%p endfor %}", style="List Bullet")
+    loop = ("{%p for line in " + name + " %}", "{%p endfor %}") if manner == "tags" else ("{#" + name + "}", "{/" + name + "}")
+    for text in (loop[0], "{{ line }}", loop[1]):
+        document.add_paragraph(text, style="List Bullet")
 
 
 def _add_table(document: Any, name: str, words: Words, manner: Manner) -> None:
@@ -67,6 +69,9 @@ def _add_table(document: Any, name: str, words: Words, manner: Manner) -> None:
     if manner == "tags":
         rows[1:1] = [[f"{{%tr for row in {name} %}}"]]
         rows.append(["{%tr endfor %}"])
+    elif manner == "braces":
+        rows[1][0] = "{#" + name + "}" + rows[1][0]
+        rows[1][-1] += "{/" + name + "}"
     table = document.add_table(len(rows), columns, style="Table Grid")
     for row, texts in zip(table.rows, rows, strict=True):
         for cell, text in zip(row.cells, texts, strict=False):

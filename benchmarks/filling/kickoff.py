@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
@@ -13,23 +14,29 @@ import pptx
 
 from docgen.template.template import Template
 from docgen.workbook.workbook import Workbook
+from filling.words import renamed
 
 _PROJECT = Path(__file__).parents[2]
 _TODAY = dt.date(2026, 11, 24)
+_KEY = re.compile(r"[a-z0-9_.#-]+", re.IGNORECASE)
 
 
-def kickoff_deck() -> Callable[[], bytes]:
-    """Return a function that renders the Japanese kickoff deck of the first engagement in `samples/asahino.ja.xlsx`."""
+Names = Mapping[str, Any]
+Texts = list[list[list[str]]]
+
+
+def kickoff_deck() -> tuple[Callable[[Names], bytes], Callable[[int], Names]]:
+    """Return what fills the Japanese kickoff deck, and the names in `samples/asahino.ja.xlsx`, varied by a number."""
     workbook = Workbook.read(_PROJECT / "samples" / "asahino.ja.xlsx")
     engagement = next(iter(workbook.engagements())).engagement
     assert engagement is not None
     names = engagement.for_audience("client").context("ja", _TODAY)
     template = Template.open(_PROJECT / "templates" / "pptx" / "kickoff-deck.ja.pptx", "ja")
-    return lambda: template.render(names).content
+    return lambda given: template.render(given).content, lambda number: _varied(names, number)
 
 
-def kickoff_by_hand(finished: bytes) -> Callable[[], bytes]:
-    """Return a function that fills the same deck with python-pptx: every text set, every table row copied from its first one.
+def kickoff_by_hand(finished: bytes) -> tuple[Callable[[Texts], bytes], Callable[[int], Texts]]:
+    """Return what fills the same deck with python-pptx, every text set, every table row copied from its first one; and the texts for it.
 
     It draws, measures and continues nothing: the timeline and the bars are those of the model, and so are all sizes.
     """
@@ -43,9 +50,9 @@ def kickoff_by_hand(finished: bytes) -> Callable[[], bytes]:
     deck.save(content)
     model = content.getvalue()
 
-    def fill() -> bytes:
+    def fill(given: Texts) -> bytes:
         made, target = pptx.Presentation(BytesIO(model)), BytesIO()
-        for shape, texts in zip(_shapes(made), words, strict=True):
+        for shape, texts in zip(_shapes(made), given, strict=True):
             if shape.has_table:
                 _fill_table(shape.table, texts)
             else:
@@ -54,7 +61,21 @@ def kickoff_by_hand(finished: bytes) -> Callable[[], bytes]:
         made.save(target)
         return target.getvalue()
 
-    return fill
+    return fill, lambda number: _varied(words, number)
+
+
+def _varied(value: Any, number: int) -> Any:
+    """Return `value` with every text in it that people wrote made a new one, and its days moved by weeks.
+
+    Keys such as "on_track" stay what they are, and so do the labels that docgen itself has for them.
+    """
+    if isinstance(value, dict):
+        return {name: item if name.endswith(("_label", "_labels")) else _varied(item, number) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_varied(item, number) for item in value]
+    if isinstance(value, dt.date):
+        return value + dt.timedelta(weeks=number % 52)
+    return renamed(value, number) if isinstance(value, str) and not _KEY.fullmatch(value) else value
 
 
 def _shapes(deck: Any) -> list[Any]:

@@ -44,11 +44,18 @@ def read_words(language: str) -> Words:
 
 def varied(words: Words, number: int) -> Words:
     """Return words of which none longer than three characters was ever in a document before, if `number` was not."""
-
-    def vary(text: str) -> str:
-        return f"{text} {number}" if len(text) > 3 else text
-
-    texts = {name: vary(text) for name, text in words.texts.items()}
-    lists = {name: [vary(text) for text in texts] for name, texts in words.lists.items()}
-    tables = {name: [[vary(text) for text in row] for row in rows] for name, rows in words.tables.items()}
+    texts = {name: renamed(text, number) for name, text in words.texts.items()}
+    lists = {name: [renamed(text, number) for text in texts] for name, texts in words.lists.items()}
+    tables = {name: [[renamed(text, number) for text in row] for row in rows] for name, rows in words.tables.items()}
     return Words(words.language, texts, lists, tables, words.headings, words.header, words.footer)
+
+
+def renamed(text: str, number: int) -> str:
+    """Return a text as long as `text` and set in the same script, with `number` in place of its last characters; a mark stays as it is."""
+    digits = str(number) if text.isascii() else str(number).translate(_KANJI)
+    if len(text) <= 3:
+        return text
+    return text[: -len(digits)] + digits if len(digits) + 2 < len(text) else text + digits
+
+
+_KANJI = str.maketrans("0123456789", "〇一二三四五六七八九")

@@ -38,15 +38,15 @@ def need_of(cell: Cell, scale: float, floor: int) -> float:
     return (turned_height_pt if plan.is_turned else height_pt)(written, width_pt * SAFETY) + plan.margins_pt
 
 
-def _line_height(line: LinePlan, text: str, count: int, scale: float, floor: int) -> float:
-    """Return the height in points of a cell of one text at `scale`; `count` columns share its stated width."""
+def _line_height(line: LinePlan, text: str, count: int, scale: float, floor: int) -> tuple[int, float]:
+    """Return the lines and the height in points of a cell of one text at `scale`; `count` columns share its stated width."""
     style = line.style if text else line.empty
     if scale != 1:
         style = _shrunk_style(style, scale, floor)
     room, spacing = line.room_pt if count <= 1 else line.cell.room_pt(count) * SAFETY, line.paragraph.line_spacing
     other = room - line.paragraph.margin_left_pt
     lines, height = lay_out(((text, style),), other - max(line.paragraph.indent_pt, 0.0), other)
-    return (lines * -spacing if spacing < 0 else height * spacing) + line.cell.margins_pt
+    return lines, (lines * -spacing if spacing < 0 else height * spacing) + line.cell.margins_pt
 
 
 def _shrunk(paragraph: Paragraph, scale: float, floor: int) -> Paragraph:
@@ -58,11 +58,13 @@ class RowState:
     """A row being written; `height_emu` is known once the table has ended. `path` are the turns of the loops around it.
 
     `lines`, the cells of one paragraph of one text, are plan, that text, and how many columns share the width (0: it does not repeat).
+    `flat` are their heights at full size, 0 for those that take several lines.
     """
 
     plan: RowPlan
     cells: list[Cell] = field(default_factory=list)
     lines: list[tuple[LinePlan, str, int]] = field(default_factory=list)
+    flat: list[float] = field(default_factory=list)
     height_emu: int = 0
     path: Path = ()
 
@@ -73,7 +75,7 @@ class RowState:
 
     def need_at(self, scale: float, floor: int) -> int:
         """Return the height in EMU that the cells of this row alone take at `scale`, without the air its author gave the row."""
-        tallest = 0.0
+        tallest = self._lines_at_full_size() if scale == 1 else self._lines_at(scale, floor)
         for cell in self.cells:
             plan, width_pt, paragraphs, _ = cell
             if not plan.is_plain:
@@ -83,15 +85,39 @@ class RowState:
                 height = height_pt(written, width_pt * SAFETY) + plan.margins_pt
             if height > tallest:
                 tallest = height
+        return round(tallest * EMU_PER_POINT)
+
+    def _lines_at_full_size(self) -> float:
+        tallest, flat = 0.0, []
         for line, text, count in self.lines:
-            letters = text.encode() if scale == 1 and count <= 1 and text.isascii() and text.isprintable() else None
+            letters = text.encode() if count <= 1 and text.isascii() and text.isprintable() else None
             if letters is None or sum(letters.translate(line.units)) > line.room_units:
-                height = _line_height(line, text, count, scale, floor)
+                lines, height = _line_height(line, text, count, 1.0, 0)
+                flat.append(height if lines == 1 else 0.0)
             else:
                 height = line.height_pt if letters else line.empty_pt
+                flat.append(height)
             if height > tallest:
                 tallest = height
-        return round(tallest * EMU_PER_POINT)
+        self.flat = flat
+        return tallest
+
+    def _lines_at(self, scale: float, floor: int) -> float:
+        """Return the height of the tallest of `lines` at `scale`: one that stands in one line at full size does so in any smaller one."""
+        if len(self.flat) != len(self.lines):
+            self._lines_at_full_size()
+        tallest = 0.0
+        for (line, text, count), full in zip(self.lines, self.flat, strict=True):
+            style, margins = line.style if text else line.empty, line.cell.margins_pt
+            if not full:
+                height = _line_height(line, text, count, scale, floor)[1]
+            elif line.paragraph.line_spacing < 0:
+                height = full
+            else:
+                height = (full - margins) * (_shrunk_style(style, scale, floor).size_pt / style.size_pt) + margins
+            if height > tallest:
+                tallest = height
+        return tallest
 
     @property
     def repeated(self) -> int:
@@ -113,6 +139,7 @@ class RowState:
     def share_width(self, count: int) -> None:
         """Let its repeated columns be as wide as when there were `count` of them."""
         self.cells = [(cell[0], cell[0].room_pt(count), cell[2], count) if cell[3] > 1 else cell for cell in self.cells]
+        self.flat = []
         self.lines = [(line, text, count if stated > 1 else stated) for line, text, stated in self.lines]
 
 

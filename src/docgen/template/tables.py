@@ -128,6 +128,7 @@ class TableState:
         return best
 
     def _scales(self) -> list[float]:
+        """Return the scales below full size down to the smallest, one for each step in which a size of its text changes."""
         largest = max(self.plan.sizes, default=self.plan.floor)
         count = int((1.0 - min(self.plan.floor / largest, 1.0)) / _STEP + 1e-6)
         return [round(1.0 - _STEP * number, 6) for number in range(1, count + 1)] or [1.0]

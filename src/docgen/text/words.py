@@ -44,7 +44,7 @@ class Latin:
         except KeyError:
             if len(self.words) > _MOST_WORDS:
                 self.words.clear()
-            self.words.update((word, self._measured(word)) for word in words)
+            self.words.update((word, self._measured(word)) for word in words if word not in self.words)
             return list(map(self.words.__getitem__, words))
 
     def _measured(self, word: str) -> tuple[float, float] | None:

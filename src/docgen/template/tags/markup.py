@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 from docgen.template.tags.drawing import Dash, Elbow, Frame, Label, Line, Shape, points
@@ -14,9 +15,12 @@ LANGUAGES = {"en": ("en-US", "ja-JP"), "ja": ("ja-JP", "en-US")}
 
 # A slide's colour map renames the theme's four text and background slots; the accents keep their names.
 _SLOTS = {"dk1": "tx1", "dk2": "tx2", "lt1": "bg1", "lt2": "bg2"}
+_SPECIAL = re.compile("[&<>\"]")
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+# A drawing has hundreds of shapes in a handful of colours and outlines.
+@lru_cache(maxsize=256)
 def theme_colour(colour: str) -> str:
     """Return the `a:schemeClr` of a theme slot with an optional tint in percent, such as `accent3 20`.
 
@@ -81,6 +85,7 @@ def _fill(colour: str) -> str:
     return f"<a:solidFill>{theme_colour(colour)}</a:solidFill>" if colour else "<a:noFill/>"
 
 
+@lru_cache(maxsize=256)
 def _stroke(colour: str, width_pt: float, dash: Dash = "solid", head: str = "") -> str:
     if not colour:
         return "<a:ln><a:noFill/></a:ln>"
@@ -89,9 +94,13 @@ def _stroke(colour: str, width_pt: float, dash: Dash = "solid", head: str = "") 
 
 def text_of(text: str) -> str:
     """Return `text` as the content of a text element, on one line, without characters that XML forbids."""
+    if text.isprintable() and "&" not in text and "<" not in text and ">" not in text:
+        return text
     return escape(_FORBIDDEN.sub("", text).replace("\n", " ").replace("\r", " ").replace("\t", " "))
 
 
 def quoted(value: str) -> str:
     """Return `value` as an attribute's value with its quotes."""
+    if value.isprintable() and not _SPECIAL.search(value):
+        return f'"{value}"'
     return quoteattr(_FORBIDDEN.sub("", value))

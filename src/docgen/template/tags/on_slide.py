@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from docgen.template.tags.drawing import SOFT, Drawing, Elbow, Element, Frame, Label, Line, Shape, bounds
 from docgen.template.tags.markup import (
@@ -74,11 +75,16 @@ def _label(label: Label, number: int, language: str) -> str:
 
 
 def _paragraph(label: Label, language: str) -> str:
+    opening = _opening(label.align, label.size_pt, label.colour, label.bold, language)
+    return f"{opening}{text_of(label.text)}</a:t></a:r></a:p>"
+
+
+@lru_cache(maxsize=256)
+def _opening(align: str, size_pt: float, colour: str, bold: bool, language: str) -> str:
     lang, other = LANGUAGES.get(language, LANGUAGES["en"])
     return (
-        f'<a:p><a:pPr algn="{label.align}"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
+        f'<a:p><a:pPr algn="{align}"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
         f'<a:spcBef><a:spcPts val="0"/></a:spcBef><a:spcAft><a:spcPts val="0"/></a:spcAft><a:buNone/></a:pPr>'
-        f'<a:r><a:rPr lang="{lang}" altLang="{other}" sz="{round(label.size_pt * 100)}" b="{int(label.bold)}">'
-        f'<a:solidFill>{theme_colour(label.colour)}</a:solidFill><a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/></a:rPr>'
-        f"<a:t>{text_of(label.text)}</a:t></a:r></a:p>"
+        f'<a:r><a:rPr lang="{lang}" altLang="{other}" sz="{round(size_pt * 100)}" b="{int(bold)}">'
+        f'<a:solidFill>{theme_colour(colour)}</a:solidFill><a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/></a:rPr><a:t>'
     )
