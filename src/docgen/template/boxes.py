@@ -9,6 +9,7 @@ from typing import NamedTuple
 from docgen.problems import Problem
 from docgen.template.flow import Path, balanced, ranks_between, windows
 from docgen.template.plans import BoxPlan
+from docgen.template.settled import Measured
 from docgen.text.fitting import Paragraph, cut, fit, heights_pt
 from docgen.text.fitting import height_pt as text_height_pt
 
@@ -35,7 +36,7 @@ class Item(NamedTuple):
 class BoxState:
     """A text box being written; `scale` is known once its last paragraph is.
 
-    `pages` are the items of each slide it continues on, `kept` says where it is cut: the item, the paragraph in it, the characters of that.
+    `paragraphs` are its text, `pages` the items of each slide it continues on, `kept` says where it is cut: the item, the paragraph in it, the characters of that.
     """
 
     plan: BoxPlan
@@ -50,6 +51,18 @@ class BoxState:
     height_emu: int = 0
     page: int = 0
     slide: int = 0
+    paragraphs: list[Paragraph] = field(default_factory=list)
+
+    @property
+    def contents(self) -> object:
+        """All that its scale and slides depend on, comparable."""
+        return self.plan, self.across, self.down, self.items, self.paragraphs
+
+    def take_over(self, other: Measured) -> None:
+        """Take the scale and slides of a box of equal contents."""
+        assert isinstance(other, BoxState)
+        self.scale, self.pages, self.numbers, self.kept = other.scale, other.pages, other.numbers, other.kept
+        self.extra_pt, self.height_emu = other.extra_pt, other.height_emu
 
     @property
     def text(self) -> str:
@@ -90,8 +103,9 @@ class BoxState:
         sequence = self.numbers[index][0]
         return next(number for other, number in self.numbers[first:] if other == sequence)
 
-    def settle(self, paragraphs: list[Paragraph]) -> list[Problem]:
+    def settle(self) -> list[Problem]:
         """Choose what the plan leaves open, now that the text is known; return what does not fit."""
+        paragraphs = self.paragraphs
         if self.plan.kind == "shape":
             return self._take_height(paragraphs)
         found = fit(tuple(paragraphs), self.width_pt, self.height_pt, self.plan.floor)

@@ -17,6 +17,7 @@ from docgen.template.pictures.writing import MAX_DOCUMENT_BYTES, PictureSource
 from docgen.template.plans import DrawPlan, LinePlan, Manner, ParagraphPlan, Passage, Plans
 from docgen.template.relations import Links, NewPart
 from docgen.template.rows import RowState
+from docgen.template.settled import Settled
 from docgen.template.tables import ColumnState, TableState
 from docgen.template.tags import GRAPHICS
 from docgen.template.tags.drawing import Drawing, in_type
@@ -59,6 +60,7 @@ class Rendering:
     links: dict[tuple[int, str], Links] = field(default_factory=dict)
     slots: list[BoxState | BoxPart | RowState | TableState | ColumnState] = field(default_factory=list)
     tables: list[TableState] = field(default_factory=list)
+    settled: Settled = field(default_factory=Settled)
     drawn: list[tuple[int, int]] = field(default_factory=list)
     made: dict[tuple[int, int, int], tuple[object, Drawing]] = field(default_factory=dict)
     continuing: list[TableState | BoxState | CardState] = field(default_factory=list)
@@ -122,6 +124,7 @@ class Rendering:
     def start_run(self, page: int, pages_of: Mapping[int, int]) -> None:
         """Forget what was measured; write slides number `page` of those that continue, of which there are `pages_of` each slide."""
         self.run_page, self.pages_of, self.slide = page, pages_of, -1
+        self.settled.start_run(is_again=bool(pages_of))
         self.page = self.pages = 1
         self.slots, self.tables, self.drawn, self.runs, self.paragraphs, self.links = [], [], [], [], [], {}
         self.box, self.has_value = None, False
@@ -209,8 +212,8 @@ class Rendering:
             if not found.fits:
                 self.problems.append(too_much(box.plan.where, box.plan.size_pt * found.scale, found.height_pt, box.height_pt, found.lines))
         else:
-            box.page, box.slide = self.page - 1, self.slide
-            self.problems += box.settle(self.paragraphs)
+            box.page, box.slide, box.paragraphs = self.page - 1, self.slide, self.paragraphs
+            self.problems += self.settled.settle(box, box.settle)
             self.continuing.append(box)
         self.box, self.paragraphs = None, []
 
@@ -241,7 +244,7 @@ class Rendering:
 
     def close_table(self) -> None:
         """Find the scale and the slides that the rows of the table that ended need."""
-        self.problems += self.tables[-1].settle()
+        self.problems += self.settled.settle(self.tables[-1], self.tables[-1].settle)
 
     def show_card(self, plan: int, index: int, count: int) -> bool:
         """Begin copy `index` of a repeated shape; return whether it stands on the slide that is being written."""

@@ -9,6 +9,7 @@ from docgen.problems import Problem
 from docgen.template.flow import balanced, ranks_between, windows
 from docgen.template.plans import TablePlan
 from docgen.template.rows import EMU_PER_POINT, RowState, need_of
+from docgen.template.settled import Measured
 
 _STEP = 0.025
 # A sparse table that may grow makes its rows at most this many times as tall.
@@ -60,6 +61,18 @@ class TableState:
 
     def _body(self) -> list[RowState]:
         return [row for row in self.rows if not row.plan.is_header]
+
+    @property
+    def contents(self) -> object:
+        """All that its scale, row heights and slides depend on, comparable."""
+        return self.plan, [(row.plan, row.path, row.lines, row.cells) for row in self.rows]
+
+    def take_over(self, other: Measured) -> None:
+        """Take the scale, row heights and slides of a table of equal contents."""
+        assert isinstance(other, TableState)
+        self.scale, self.pages, self.strips = other.scale, other.pages, other.strips
+        for row, found in zip(self.rows, other.rows, strict=True):
+            row.height_emu = found.height_emu
 
     def settle(self) -> list[Problem]:
         """Choose scale, row heights and slides; return what fits on no slide, or was left out.
