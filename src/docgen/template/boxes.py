@@ -36,7 +36,8 @@ class Item(NamedTuple):
 class BoxState:
     """A text box being written; `scale` is known once its last paragraph is.
 
-    `paragraphs` are its text, `pages` the items of each slide it continues on, `kept` says where it is cut: the item, the paragraph in it, the characters of that.
+    `paragraphs` are its text, `pages` the items of each slide it continues on; `kept` says where it is cut: the item, the paragraph in
+    it, the characters of that.
     """
 
     plan: BoxPlan

@@ -15,7 +15,7 @@ LANGUAGES = {"en": ("en-US", "ja-JP"), "ja": ("ja-JP", "en-US")}
 
 # A slide's colour map renames the theme's four text and background slots; the accents keep their names.
 _SLOTS = {"dk1": "tx1", "dk2": "tx2", "lt1": "bg1", "lt2": "bg2"}
-_SPECIAL = re.compile("[&<>\"]")
+_SPECIAL = re.compile('[&<>"]')
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
