@@ -23,8 +23,9 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from docgen.engagement.column import Column
-from sample_data import asahino, bad, ferrow, hiyorido, meridale, minase, tidewell
+from sample_data import asahino, bad, ferrow, firm, firm_work, hiyorido, meridale, minase, tidewell
 from sample_data.cells import Stored, bare, number_format, stored_value
+from sample_data.firm_rows import sheets_of
 from sample_data.layout import column_width, pages_across, row_height, shown
 from sample_data.rows import Flagged, Row, Sheets
 from sample_data.sheets import SampleSheet, Vocabulary, read_vocabulary, readme
@@ -68,6 +69,7 @@ SAMPLES = (
     Sample("minase", "minase.ja.xlsx", "ja", (minase.SHEETS,)),
     Sample("bad", "bad.ja.xlsx", "ja", (bad.SHEETS,)),
     Sample("portfolio", "portfolio.xlsx", "en", (asahino.SHEETS, ferrow.SHEETS, meridale.SHEETS)),
+    Sample("portfolio-40", "portfolio-40.xlsx", "en", tuple(sheets_of(contract, firm.STAFF, firm_work.WORK) for contract in firm.ALL)),
 )
 
 

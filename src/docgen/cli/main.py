@@ -16,6 +16,7 @@ from docgen.cli.doctor import examine_files
 from docgen.cli.explain import explain_code
 from docgen.cli.new import new
 from docgen.cli.template import template
+from docgen.cli.renewals import metrics, renewals
 from docgen.problems import DocgenError, nearest
 from docgen.template.kinds import Kind, find_kinds, template_folders
 
@@ -25,12 +26,16 @@ BUILT_IN: dict[str, click.Command] = {
     "doctor": examine_files,
     "explain": explain_code,
     "list": commands.list_kinds,
+    "metrics": metrics,
     "new": new,
     "outline": commands.outline_file,
     "template": template,
+    "renewals": renewals,
 }
 # What was asked for cannot be: wrong usage rather than a fault in a file.
-USAGE_RULES = frozenset({"unknown-engagement", "unknown-code", "wrong-ending", "one-file", "no-folder", "unknown-name"})
+USAGE_RULES = frozenset(
+    {"no-folder", "one-file", "unknown-code", "unknown-engagement", "unknown-name", "unknown-owner", "wrong-ending"}
+)
 DONE, PROBLEMS, USAGE, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
 

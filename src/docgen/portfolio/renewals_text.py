@@ -1,0 +1,80 @@
+"""The renewal calendar for a person at a terminal: what is overdue, then bucket by bucket, two lines for each contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from docgen.portfolio.calendar import BUCKETS, RenewalLine
+from docgen.portfolio.plain_table import table
+from docgen.portfolio.words import Words
+
+_ALIGNS = "lllrlrl"
+_WIDEST = (16, 24, 20, 0, 0, 0, 0)
+_BETWEEN = " · "
+
+
+def renewals_text(lines: Sequence[RenewalLine], language: str, others: int = 0) -> str:
+    """Return the calendar as text; `others` engagements are no renewals and told at the end."""
+    words = Words(language, "renewals")
+    blocks = [_block(title, own, words) for title, own in _groups(lines, words) if own]
+    if not lines:
+        blocks.append(words("nothing"))
+    if others:
+        blocks.append(words.count("others", others))
+    return "\n\n".join(blocks)
+
+
+def _groups(lines: Sequence[RenewalLine], words: Words) -> Iterator[tuple[str, list[RenewalLine]]]:
+    yield words("overdue"), [line for line in lines if line.overdue]
+    for bucket in BUCKETS:
+        yield words.label("renewal_mode", bucket), [line for line in lines if not line.overdue and line.is_open and line.bucket == bucket]
+    yield words("settled"), [line for line in lines if not line.is_open]
+
+
+def _block(title: str, lines: Sequence[RenewalLine], words: Words) -> str:
+    heads = table([_cells(line, words) for line in lines], _ALIGNS, _WIDEST)
+    shown = [f"{title} ({words.count('count', len(lines))})"]
+    for head, line in zip(heads, lines, strict=True):
+        shown.append(f"  {head}")
+        shown += [f"      {text}" for text in _more(line, words)]
+    return "\n".join(shown)
+
+
+def _cells(line: RenewalLine, words: Words) -> tuple[str, ...]:
+    term = words("term", start=words.day(line.start, "iso"), end=words.day(line.end, "iso"))
+    months = line.months
+    left = words("left" if months >= 0 else "ago", months=abs(months)) if months is not None else words.label("renewal_mode", line.bucket)
+    owner = line.owner or words.common("unknown")
+    return line.engagement_id, line.client_short, owner, words.money(line.value, line.currency), term, left, _bands(line, words)
+
+
+def _bands(line: RenewalLine, words: Words) -> str:
+    if not line.is_open:
+        return words.label("renewal_outcome", line.outcome) or words.day(line.signed_date, "iso")
+    probability = words.label("probability", line.probability) or words.common("unknown")
+    band = words.label("probability", line.band)
+    shown = f"{band} {line.scored.total}" if line.scored else words.common("unassessed")
+    text = words("bands", probability=probability, band=shown)
+    return f"{text} ≠ {words.common('mismatch')}" if line.is_mismatch else text
+
+
+def _more(line: RenewalLine, words: Words) -> Iterator[str]:
+    if line.overdue:
+        reasons = _BETWEEN.join(words.label("overdue", reason) for reason in line.overdue)
+        yield f"! {reasons} ({words('since', date=words.day(line.overdue_since, 'iso'))})"
+    parts = [line.service] if line.service else []
+    if line.is_multi_year:
+        parts.append(words.common("multi_year", months=line.term_months))
+    if line.is_open and line.extended_until and line.bucket == "expired":
+        parts.append(words.common("extends_until", date=words.day(line.extended_until, "iso")))
+    elif line.is_open and line.has_extension:
+        parts.append(words.common("extends"))
+    if line.last_discussion:
+        parts.append(words("last", date=words.day(line.last_discussion, "iso")))
+    if line.is_open and line.next_action:
+        who = words("by", owner=line.next_action_owner or words.common("unknown"), date=words.day(line.next_action_due, "iso"))
+        parts.append(f"{words('next', action=line.next_action)} ({who})")
+    if parts:
+        yield _BETWEEN.join(parts)
+    if line.note and line.is_open:
+        yield line.note
