@@ -10,9 +10,9 @@ import pytest
 from docgen.engagement.column import Column, columns_of
 from docgen.engagement.engagement import Engagement
 from docgen.engagement.facts import Facts
-from docgen.engagement.portfolio_rows import portfolio_names
 from docgen.engagement.row import Row
 from docgen.engagement.sheets import SHEETS
+from docgen.portfolio.names import portfolio_names
 
 MOST = {"days": 100_000, "months": 1_200, "minutes": 100_000}
 DAYS = (dt.date(1900, 1, 1), dt.date(2199, 12, 31), dt.date(2026, 11, 26), dt.date(2028, 2, 29))

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from docgen.engagement.engagement import Engagement
-from docgen.engagement.portfolio import band_before_end, expired_contracts, metrics, metrics_of, rate_band
-from docgen.engagement.portfolio_rows import portfolio_names
+from docgen.portfolio.expired import band_before_end, expired_contracts
+from docgen.portfolio.metrics import metrics, metrics_of, rate_band
+from docgen.portfolio.names import portfolio_names
 from docgen.workbook.workbook import Workbook
 from workbook_files import ENGAGEMENTS, PEOPLE, Rows, pick, sample_engagement, write
 
@@ -104,8 +105,8 @@ def test_a_portfolio_template_reads_one_row_for_each_engagement_and_the_metrics(
         names["engagements"], "engagement_id", "renewal_mode_label", "months_to_expiry", "probability_label", "readiness_total"
     ) == [
         ("RT-007", "提案・交渉期", 4.2, "緑", 79),
-        ("JP-001", None, None, None, None),
-        ("US-014", None, None, None, None),
+        ("JP-001", "終了日なし", None, None, None),
+        ("US-014", "終了日なし", None, None, None),
     ]
     assert names["engagements"][0]["next_action_owner"] == "Grace Okafor"
     assert (names["metrics"]["lead_days"], names["metrics"]["talk_days"], names["metrics"]["renewal_rate"]) == (77, 126, 1)

@@ -20,7 +20,10 @@ SAMPLES = ROOT / "samples"
 GOOD = (
     *("asahino.ja.xlsx", "ferrow.en.xlsx", "meridale.en.xlsx", "tidewell.en.xlsx", "hiyorido.ja.xlsx", "minase.ja.xlsx"),
     "portfolio.xlsx",
+    "portfolio-40.xlsx",
 )
+# In the order of the sheet: lost, late, settled, renewed, first terms, projects.
+PORTFOLIO = range(1, 41)
 FILES = {*GOOD, "bad.ja.xlsx", "bad.expected.json"}
 CLOSEOUT = "Goals Scope Plan Actions RAID Value Deliverables Closeout Training Survey Billing Lessons Opportunities ChangeOrders Texts"
 RENEWAL = "Goals Actions RAID Value Renewal Options Readiness Touchpoints Objections Survey Lessons Opportunities Outcomes Glossary Texts"
@@ -89,6 +92,7 @@ def test_the_script_writes_the_committed_files_byte_for_byte(tmp_path: Path) -> 
         ("hiyorido.ja.xlsx", ["JP-021"]),
         ("minase.ja.xlsx", ["JP-018"]),
         ("portfolio.xlsx", ["JP-001", "US-014", "RT-007"]),
+        ("portfolio-40.xlsx", [f"PF-{number:03}" for number in PORTFOLIO]),
     ],
 )
 def test_a_good_sample_is_read_without_a_problem(file: str, engagements: list[str]) -> None:

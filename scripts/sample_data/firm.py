@@ -1,5 +1,7 @@
-"""Forty engagements of one consulting firm with an office in each country, seen on November 22, 2026: contracts that ended since May 2025
-and what became of them, those that run, and three that are no renewals yet. Each line below is one engagement; `firm_rows` makes its sheets.
+"""Forty engagements of one consulting firm with an office in each country, seen on November 22, 2026.
+
+Contracts that ended since May 2025 and what became of them, those that run, and three that are no renewals yet. Each line below is
+one engagement; `firm_rows` makes its sheets.
 """
 
 from __future__ import annotations

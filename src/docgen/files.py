@@ -21,7 +21,7 @@ _LONGEST_BYTES = 180
 # Endings that say which file is meant, so that a folder of that name is surely not.
 _ENDINGS = (
     *(".pptx", ".pptm", ".ppt", ".potx", ".ppsx", ".odp", ".docx", ".docm", ".doc", ".dotx", ".odt", ".rtf"),
-    *(".xlsx", ".xlsm", ".xls", ".ods", ".pdf", ".txt", ".html", ".htm", ".zip", ".eml", ".msg"),
+    *(".xlsx", ".xlsm", ".xls", ".ods", ".pdf", ".txt", ".html", ".htm", ".zip", ".eml", ".msg", ".ics"),
 )
 
 
@@ -97,13 +97,25 @@ def write(path: Path, content: bytes) -> None:
         raise DocgenError([_not_written(path, error)]) from error
 
 
+def sealed_workbook(content: bytes) -> bytes:
+    """Return an .xlsx file that docgen made with the mark of docgen's own files: once edited, it is overwritten only when asked for."""
+    from docgen.opc import Package
+    from docgen.template.properties import document_properties, sealed
+
+    package = Package.read(content)
+    return sealed(package.with_parts(document_properties(package))).to_bytes()
+
+
 def _is_ours(path: Path) -> bool:
+    from docgen.calendar_seal import is_ours as is_our_calendar
     from docgen.mail.message import is_ours as is_our_mail
     from docgen.opc import Package
     from docgen.template.properties import is_ours
 
+    texts = {".eml": is_our_mail, ".ics": is_our_calendar}
     try:
-        return is_our_mail(path.read_bytes()) if path.suffix.lower() == ".eml" else is_ours(Package.read(path))
+        check = texts.get(path.suffix.lower())
+        return check(path.read_bytes()) if check else is_ours(Package.read(path))
     except OSError:
         return False
     except DocgenError:

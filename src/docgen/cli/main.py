@@ -13,6 +13,7 @@ from docgen.cli import commands
 from docgen.cli.all import make_all
 from docgen.cli.check import check_workbooks
 from docgen.cli.doctor import examine_files
+from docgen.cli.due import due, lessons
 from docgen.cli.explain import explain_code
 from docgen.cli.new import new
 from docgen.cli.template import template
@@ -24,7 +25,9 @@ BUILT_IN: dict[str, click.Command] = {
     "all": make_all,
     "check": check_workbooks,
     "doctor": examine_files,
+    "due": due,
     "explain": explain_code,
+    "lessons": lessons,
     "list": commands.list_kinds,
     "metrics": metrics,
     "new": new,

@@ -72,7 +72,8 @@ def new_sample(name: str, path: Path | None, force: bool) -> None:
 
     NAME is ferrow (kickoff and closeout, English; the default), tidewell (kickoff, English), meridale (renewal, English),
     asahino (kickoff, Japanese), hiyorido (renewal, Japanese), minase (closeout, Japanese), portfolio (asahino, ferrow and
-    meridale in one), or bad (full of mistakes, Japanese). PATH is the file, or the folder for it.
+    meridale in one), portfolio-40 (a firm's forty engagements), or bad (full of mistakes, Japanese). PATH is the file, or the
+    folder for it.
     """
     from docgen.workbook.blank import shipped_samples
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,9 +14,11 @@ from docgen.cli.look import message_language
 from docgen.locale import LANGUAGES
 
 if TYPE_CHECKING:
+    from docgen.portfolio.calendar import Choice
     from docgen.portfolio.portfolio import Portfolio
 
 BOOK = click.Path(path_type=Path, exists=True)
+_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 DAY = click.DateTime(["%Y-%m-%d"])
 BUCKETS = ("expired", "closing", "active", "planning", "watch", "later", "undated")
 BANDS = ("green", "yellow", "red", "none")
@@ -28,41 +31,80 @@ LANG_HELP = "The language of the words; default: DOCGEN_LANG, else the system's.
 @click.option("--owner", "owners", multiple=True, metavar="NAME", help="Only this owner's; may be given several times.")
 @click.option("--bucket", "buckets", multiple=True, type=click.Choice(BUCKETS), help="Only this bucket; may be given several times.")
 @click.option("--band", "bands", multiple=True, type=click.Choice(BANDS), help="Only this readiness band; none: not assessed.")
-@click.option("--output-format", "form", type=click.Choice(("table", "json", "csv")), default="table", help="How it is shown; default: table.")
+@click.option(
+    "--output-format", "form", type=click.Choice(("table", "json", "csv")), default="table", help="How it is shown; default: table."
+)
+@click.option("--tracker", type=_FILE, metavar="FILE", help="As this edited tracker says; what it says otherwise is told.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR_OR_FILE", help="Write files instead; goes with --format.")
+@click.option("--format", "files", type=click.Choice(("xlsx", "ics")), help="xlsx: a tracker to work in; ics: a calendar to import.")
+@click.option("--per-owner", is_flag=True, help="One calendar for each owner.")
+@click.option("--timezone", metavar="ZONE", help="The zone of the calendar's times, such as Asia/Tokyo; default: by country.")
+@click.option("--time", "at", type=click.DateTime(["%H:%M"]), metavar="HH:MM", help="When reminders stand in the calendar; default: 09:00.")
+@click.option("--force", is_flag=True, help="Overwrite files that docgen did not write, or that were edited since.")
 @click.option("--today", type=DAY, metavar="DATE", help="The day it is looked at; default: today.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help=LANG_HELP)
-def renewals(
-    workbook: Path,
-    owners: tuple[str, ...],
-    buckets: tuple[str, ...],
-    bands: tuple[str, ...],
-    form: str,
-    today: dt.datetime | None,
-    lang: str | None,
-) -> int:
+@click.pass_context
+def renewals(ctx: click.Context, /, workbook: Path, form: str, out: Path | None, files: str | None, **more: Any) -> int:
     """Show every contract that can be renewed: owner, value, term, how it stands, and what is next; overdue ones first.
 
     \b
-    docgen renewals firm.xlsx                               all of them
-    docgen renewals firm.xlsx --owner "Grace Okafor"        one owner's
-    docgen renewals firm.xlsx --bucket closing --band red   the urgent ones
+    docgen renewals firm.xlsx                                  all of them
+    docgen renewals firm.xlsx --owner "Grace Okafor"           one owner's
+    docgen renewals firm.xlsx --out . --format xlsx            a tracker to edit
+    docgen renewals firm.xlsx --out . --format ics             a calendar
     """
     from docgen.portfolio.calendar import Choice
-    from docgen.portfolio.machine import renewals_csv, renewals_json
     from docgen.portfolio.portfolio import read_portfolio, refuse_unknown
-    from docgen.portfolio.renewals_text import renewals_text
 
-    language, choice = lang or message_language(), Choice(owners, buckets, bands)
-    found = read_portfolio(workbook, day_of(today), language)
+    if (out is None) != (files is None):
+        ctx.fail("--out and --format go together: where to write, and what.")
+    if files != "ics" and (more["per_owner"] or more["timezone"] or more["at"]):
+        ctx.fail("--per-owner, --timezone and --time go with --format ics.")
+    if files == "ics" and more["tracker"]:
+        ctx.fail("--tracker shows a calendar in the terminal or makes a new tracker; it goes with no --format ics.")
+    language, choice = more["lang"] or message_language(), Choice(more["owners"], more["buckets"], more["bands"])
+    found = read_portfolio(workbook, day_of(more["today"]), language, more["tracker"])
     refuse_unknown(found.lines, choice)
+    if out is not None:
+        _write_files(workbook, found, choice, out, files, more)
+    else:
+        _show(found, choice, form)
+    return told(found)
+
+
+def _show(found: Portfolio, choice: Choice, form: str) -> None:
+    from docgen.portfolio.machine import renewals_csv, renewals_json
+    from docgen.portfolio.renewals_text import edits_text, renewals_text
+
     lines = found.chosen(choice)
     if form == "json":
-        click.echo(renewals_json(lines, found.today, language))
+        click.echo(renewals_json(lines, found.today, found.language, found.edits))
     elif form == "csv":
-        click.echo(renewals_csv(lines, language), nl=False)
+        click.echo(renewals_csv(lines, found.language), nl=False)
     else:
-        click.echo(renewals_text(lines, language, 0 if any((owners, buckets, bands)) else len(found.others)))
-    return told(found)
+        others = 0 if choice.owners or choice.buckets or choice.bands else len(found.others)
+        click.echo(renewals_text(lines, found.language, others))
+        if found.edits:
+            click.echo("\n" + edits_text(found.edits, found.language))
+
+
+def _write_files(workbook: Path, found: Portfolio, choice: Choice, out: Path, files: str | None, more: Mapping[str, Any]) -> None:
+    from docgen.portfolio.events import Clock
+    from docgen.portfolio.ics import known_zone
+    from docgen.portfolio.outputs import Order, calendar_files, chosen_only, read_events, tracker_file
+
+    order = Order(out, more["per_owner"], more["force"])
+    ids = [line.engagement_id for line in found.chosen(choice)]
+    if files == "xlsx":
+        written = tracker_file(chosen_only(found, ids), workbook, order)
+    else:
+        zone = known_zone(more["timezone"]) if more["timezone"] else ""
+        clock = Clock(more["at"].time() if more["at"] else Clock().at, zone=zone)
+        # Projects that are no renewals have follow-ups and check-ins too.
+        others = [] if choice.owners or choice.buckets or choice.bands else [line.engagement_id for line in found.others]
+        written = calendar_files(read_events(workbook, found, [*ids, *others], clock), found, workbook, order)
+    for path in written:
+        click.echo(str(path))
 
 
 @click.command("metrics")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from docgen.engagement.calendar import Calendar, months_between
+from docgen.engagement.column import columns_of
 from docgen.engagement.computed.numbers import Number, rounded
 from docgen.engagement.computed.readiness import assessments
 from docgen.engagement.computed.renewal import latest_proposal_date, renewal_mode
@@ -53,7 +54,8 @@ class RenewalLine:
     `value` is the yearly amount in `currency`. `bucket` follows from the end alone. `months` and `days` are those to the end, negative
     after it. `overdue` says why it should have been dealt with by now: `expired` (ended, nobody signed, and it does not extend itself),
     `action` (its next action is past), `approval` (the client's approval no longer fits in). `extended_until` is the last day of a
-    contract that extends itself, None when it does not or does not say for how long.
+    contract that extends itself, None when it does not or does not say for how long. `people` are (name, side, role, address), `cells`
+    the values of the sheet Renewal by key, and of the sheet Engagements under `facts.…`.
     """
 
     engagement_id: str
@@ -91,6 +93,8 @@ class RenewalLine:
     overdue_since: dt.date | None
     mitigations: tuple[Mitigation, ...]
     where: str
+    people: tuple[tuple[str | None, ...], ...] = ()
+    cells: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def is_open(self) -> bool:
@@ -210,6 +214,8 @@ def renewal_line(engagement: Engagement, today: dt.date, language: str) -> Renew
         overdue_since=min(overdue.values(), default=None),
         mitigations=_mitigations(engagement, language),
         where=(engagement.renewal[0] if engagement.renewal else facts).cell("engagement_id"),
+        people=tuple((person.name, person.side, person.role, person.email) for person in engagement.people if person.name),
+        cells=_cells(facts, renewal),
     )
 
 
@@ -243,6 +249,13 @@ def _overdue(facts: Facts, renewal: Renewal, extended: dt.date | None, latest: d
         "approval": latest if latest and end and latest < today <= end else None,
     }
     return {reason: day for reason, day in found.items() if day}
+
+
+def _cells(facts: Facts, renewal: Renewal) -> dict[str, object]:
+    """Return the typed values of both rows, those that are blank left out."""
+    own = {column.key: getattr(renewal, column.key) for column in columns_of(Renewal)}
+    told = {f"facts.{column.key}": getattr(facts, column.key) for column in columns_of(Facts)}
+    return {key: value for key, value in (own | told).items() if value not in (None, ())}
 
 
 def _mitigations(engagement: Engagement, language: str) -> tuple[Mitigation, ...]:

@@ -7,10 +7,12 @@ import datetime as dt
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 
 from docgen.locale import catalogue
 from docgen.portfolio.calendar import RenewalLine
 from docgen.portfolio.rows import line_names
+from docgen.portfolio.tracker_reading import Edit
 from docgen.portfolio.words import Words
 
 # A spreadsheet takes a text that begins with one of these for a formula.
@@ -46,9 +48,10 @@ def as_json(found: object) -> str:
     return json.dumps(found, ensure_ascii=False, indent=2, default=_plain)
 
 
-def renewals_json(lines: Iterable[RenewalLine], today: dt.date, language: str) -> str:
-    """Return the calendar as JSON: the day it was looked at, and the contracts in working order."""
-    return as_json({"today": today, "renewals": [line_names(line, language) for line in lines]})
+def renewals_json(lines: Iterable[RenewalLine], today: dt.date, language: str, edits: Sequence[Edit] = ()) -> str:
+    """Return the calendar as JSON: the day it was looked at, the contracts in working order, and what a tracker says otherwise."""
+    found: dict[str, object] = {"today": today, "renewals": [line_names(line, language) for line in lines]}
+    return as_json(found | ({"edits": [asdict(edit) for edit in edits]} if edits else {}))
 
 
 def renewals_csv(lines: Iterable[RenewalLine], language: str) -> str:

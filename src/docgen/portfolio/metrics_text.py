@@ -39,7 +39,7 @@ def figure_label(figure: Figure, words: Words) -> str:
 def base_text(figure: Figure, words: Words) -> str:
     """Return over how many contracts a figure is taken, and that they are few where they are."""
     base = words.count("base", figure.base)
-    return f"{base}, {words('small')}" if figure.is_small else base
+    return words("small", base=base) if figure.is_small else base
 
 
 def _figure(figure: Figure, words: Words) -> tuple[str, ...]:

@@ -67,7 +67,9 @@ def metrics_period(today: dt.date) -> tuple[dt.date, dt.date]:
 def at_risk(lines: Sequence[RenewalLine]) -> list[RenewalLine]:
     """Return the contracts at risk, most value first, currencies apart; then those that nobody assessed and that end later."""
     return [row.line for row in heat_rows(lines) if row.line.is_at_risk] + [
-        line for line in lines if line.is_at_risk and not line.assessments and line.bucket not in ("expired", "closing", "active", "planning")
+        line
+        for line in lines
+        if line.is_at_risk and not line.assessments and line.bucket not in ("expired", "closing", "active", "planning")
     ]
 
 

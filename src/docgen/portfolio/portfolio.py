@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from docgen.portfolio.expired import Expired, expired_contracts
 from docgen.problems import DocgenError, Problem
 
 if TYPE_CHECKING:
+    from docgen.portfolio.tracker_reading import Edit
     from docgen.workbook.workbook import Checked
 
 # What the views of a portfolio are made from; what is wrong on other sheets does not concern them.
@@ -22,7 +23,8 @@ SHEETS_READ = ("Engagements", "People", "Renewal", "Readiness", "Touchpoints", "
 
 @dataclass(frozen=True, slots=True)
 class Portfolio:
-    """What the views show of a workbook on a day: `lines` in working order, the `expired` contracts, and `others` that are no renewals."""
+    """What the views show of a workbook on a day: `lines` in working order, the `expired` contracts, `others` that are no
+    renewals, and the `edits` of a tracker laid over it."""
 
     today: dt.date
     language: str
@@ -31,6 +33,7 @@ class Portfolio:
     others: Sequence[RenewalLine] = ()
     vendor_name: str = ""
     problems: tuple[Problem, ...] = ()
+    edits: Sequence[Edit] = ()
 
     def chosen(self, choice: Choice) -> list[RenewalLine]:
         """Return the lines that are wanted, in order."""
@@ -50,27 +53,32 @@ def portfolio_of(engagements: Iterable[Engagement], today: dt.date, language: st
     return Portfolio(today, language, in_order(lines), expired, others, vendor)
 
 
-def read_portfolio(path: Path, today: dt.date, language: str) -> Portfolio:
-    """Return the portfolio in a workbook, with the Problems of the sheets it is made from.
+def read_portfolio(path: Path, today: dt.date, language: str, tracker: Path | None = None) -> Portfolio:
+    """Return the portfolio in a workbook, as an edited `tracker` of it says, with the Problems of the sheets it is made from.
 
-    An engagement that cannot be used is left out and told as a Problem. Raises DocgenError when the workbook cannot be read.
+    An engagement that cannot be used is left out and told as a Problem. Raises DocgenError when a file cannot be read.
     """
-    from dataclasses import replace
-
+    from docgen.portfolio.tracker_reading import Edited
     from docgen.workbook.opening import open_workbook
 
     book = open_workbook(path)
-    problems = list(book.problems)
-    portfolio = portfolio_of(usable(book.engagements(), problems), today, language)
-    return replace(portfolio, problems=tuple(problems))
+    found: Iterable[Checked] = book.engagements()
+    edits: list[Edit] = []
+    problems = [problem for problem in book.problems if problem.severity != "info"]
+    if tracker is not None:
+        edited = Edited.of(open_workbook(tracker))
+        problems += (*edited.problems, *edited.strangers(book.engagement_ids))
+        found = edited.over(found, edits)
+    portfolio = portfolio_of(usable(found, problems), today, language)
+    return replace(portfolio, problems=tuple(dict.fromkeys(problems)), edits=tuple(edits))
 
 
-def usable(found: Iterable[Checked], problems: list[Problem]) -> Iterable[Engagement]:
-    """Yield the engagements that can be used, and add to `problems` what is wrong on the sheets that a portfolio is made from."""
+def usable(found: Iterable[Checked], problems: list[Problem], sheets: Sequence[str] = SHEETS_READ) -> Iterable[Engagement]:
+    """Yield the engagements that can be used, and add to `problems` what is wrong on the sheets that are looked at."""
     from docgen.workbook.needs import for_sheets
 
     for checked in found:
-        told = checked.problems if checked.engagement is None else for_sheets(checked.problems, SHEETS_READ)
+        told = checked.problems if checked.engagement is None else for_sheets(checked.problems, sheets)
         problems += [problem for problem in told if checked.engagement is None or problem.severity == "error"]
         if checked.engagement is not None:
             yield checked.engagement

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from docgen.engagement.sheets import sheet_named
 from docgen.portfolio.calendar import BUCKETS, RenewalLine
 from docgen.portfolio.plain_table import table
+from docgen.portfolio.tracker_reading import Edit
 from docgen.portfolio.words import Words
 
 _ALIGNS = "lllrlrl"
@@ -22,6 +24,26 @@ def renewals_text(lines: Sequence[RenewalLine], language: str, others: int = 0) 
     if others:
         blocks.append(words.count("others", others))
     return "\n\n".join(blocks)
+
+
+def edits_text(edits: Sequence[Edit], language: str) -> str:
+    """Return what a tracker says otherwise than the workbook, a line for each cell."""
+    words = Words(language, "renewals")
+    columns = {column.key: column for column in sheet_named("Renewal").columns}
+    rows = []
+    for edit in edits:
+        column = columns[edit.key]
+        values = (_value(value, column.choices, words) for value in (edit.before, edit.after))
+        rows.append((edit.engagement_id, edit.where, column.heading(language), " → ".join(values)))
+    return "\n".join([words.count("edits", len(edits)), *(f"  {line}" for line in table(rows, "llll"))])
+
+
+def _value(value: object, choices: str, words: Words) -> str:
+    if isinstance(value, bool):
+        return words.common("yes" if value else "no")
+    if value is None or value == "":
+        return words.common("none")
+    return words.label(choices, str(value)) if choices else str(value)
 
 
 def _groups(lines: Sequence[RenewalLine], words: Words) -> Iterator[tuple[str, list[RenewalLine]]]:

@@ -125,9 +125,12 @@ def metrics_names(found: Metrics, language: str) -> Names:
 def groups_names(found: Mapping[str, Metrics], group: str, language: str) -> list[Names]:
     """Return the metrics of each group under its name; those without a name come under the word for it."""
     naming, words = Naming(language, "internal"), Words(language, "metrics")
-    label = {"industry": lambda name: naming.label("industry", name)}.get(group, str)
     return [
-        {"group": name, "group_label": label(name) if name else words.common("unknown"), **metrics_names(metrics, language)}
+        {
+            "group": name,
+            "group_label": (naming.label("industry", name) if group == "industry" else name) or words.common("unknown"),
+            **metrics_names(metrics, language),
+        }
         for name, metrics in found.items()
     ]
 
