@@ -16,8 +16,8 @@ from docgen.cli.doctor import examine_files
 from docgen.cli.due import due, lessons
 from docgen.cli.explain import explain_code
 from docgen.cli.new import new
-from docgen.cli.template import template
 from docgen.cli.renewals import metrics, renewals
+from docgen.cli.template import template
 from docgen.problems import DocgenError, nearest
 from docgen.template.kinds import Kind, find_kinds, template_folders
 
@@ -32,12 +32,12 @@ BUILT_IN: dict[str, click.Command] = {
     "metrics": metrics,
     "new": new,
     "outline": commands.outline_file,
-    "template": template,
     "renewals": renewals,
+    "template": template,
 }
 # What was asked for cannot be: wrong usage rather than a fault in a file.
 USAGE_RULES = frozenset(
-    {"no-folder", "one-file", "unknown-code", "unknown-engagement", "unknown-name", "unknown-owner", "wrong-ending"}
+    {"no-folder", "one-file", "unknown-code", "unknown-engagement", "unknown-name", "unknown-owner", "unknown-timezone", "wrong-ending"}
 )
 DONE, PROBLEMS, USAGE, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
