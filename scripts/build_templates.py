@@ -44,6 +44,7 @@ def kickoff_slides(words: Words) -> list[Slide]:
         closing.scorecard,
         closing.next_steps,
         closing.contacts,
+        opening.participants,
         closing.appendix,
     )
     return [build(words) for build in builders]

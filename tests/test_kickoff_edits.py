@@ -76,9 +76,10 @@ def test_three_more_phases_stand_in_the_phases_the_asks_and_on_the_timeline(samp
     once_each(made, words, phases)
     once_each(made, words, asks)
     total = {"ja": 224, "en": 216}[LANGUAGE[sample]]
-    assert str(total) in outline(before)
-    assert str(total) not in outline(made)
-    assert str(total + 6) in outline(made)
+    shown, shown_before = ("\n".join(line for line in outline(deck).splitlines() if not line.startswith("[")) for deck in (made, before))
+    assert str(total) in shown_before
+    assert str(total) not in shown
+    assert str(total + 6) in shown
     assert any("5" in title for title in titles(before)) or LANGUAGE[sample] == "ja"
     assert any("8" in line for line in outline(made).splitlines() if "フェーズは" in line or "phases ends" in line)
     assert invariants(made) == ()
@@ -305,5 +306,5 @@ def test_a_quick_win_without_30_60_or_90_days_is_shown_all_the_same(tmp_path: Pa
 def test_six_quick_wins_stand_each_once_under_their_days(tmp_path: Path) -> None:
     wins = [{"kind": "quick_win", "action": f"Win {n}", "horizon": 30 * (n % 3 + 1)} for n in range(3)]
     made = deck(changed(FERROW, tmp_path, lambda book: add_rows(book, "Actions", *wins)))
-    text = "\n".join(line for line in outline(made).splitlines() if not line.startswith("[alt"))
+    text = "\n".join(line for line in outline(made).splitlines() if not line.startswith("["))
     assert [text.count(f"Win {n}") for n in range(3)] == [1, 1, 1]

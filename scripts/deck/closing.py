@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from deck.grid import BODY_BOTTOM, Box, columns_box
 from deck.package import Slide
-from deck.shapes import text_box
+from deck.shapes import drawing, text_box
 from deck.table import DENSE, Cell, Row, cell, each, header, middle, table
 from deck.text import MUTED, Run, muted, para
 from deck.words import Words, heading, layout, notes, page_marks, person
@@ -47,18 +47,15 @@ def scorecard(words: Words) -> Slide:
 
 
 def _quick_wins(words: Words) -> str:
-    # A span of days without a win has no column. A row holds the next win of each, so that many go on to a further slide.
-    wins = "quick_wins|selectattr('horizon_days', 'eq', {})|list"
-    spans = " + ".join(f"([{day}] if {wins.format(day)} else [])" for day in (30, 60, 90))
-    top = header(
-        [f"{{% shape if quick_wins %}}{{% column for day in {spans} %}}" + words("scorecard", "horizon") + "{% endfor %}"], colour="dk2"
-    )
-    longest = "[" + ", ".join(f"({wins.format(day)})|length" for day in (30, 60, 90)) + "]|max"
-    win = f"{{% row for n in range({longest}) %}}{{% for q in ({wins.format('day')})[n:n + 1] %}}{{{{ q.action }}}}"
-    last = muted(words("scorecard", "win_line") + "{% endfor %}{% endfor %}", 13)
-    body = Row((cell(para(win, size=16), last),), 0.95)
-    box = words.body(top=words.body().height - 2.3)
-    return table("First visible wins [fit 12]", words("scorecard", "wins_alt"), box, (1,), [top, body], pad=DENSE)
+    """Return the strip of visible wins; without goals above it, it has the whole slide."""
+    shapes = ""
+    for name, test, box in (
+        ("First visible wins", "goals", words.body(top=words.body().height - 2.2)),
+        ("First visible wins, alone", "not goals", words.body()),
+    ):
+        call = f'{{% draw strip(quick_wins if {test} else [], item="action", note="owner") %}}'
+        shapes += drawing(name, words("scorecard", "wins_alt"), box, para(call, size=12))
+    return shapes
 
 
 def next_steps(words: Words) -> Slide:

@@ -1,10 +1,10 @@
-"""Slides 1 to 5: cover, summary, agenda, people, purpose."""
+"""Slides 1 to 5: cover, summary, agenda, people, purpose; and the list of participants behind the last one."""
 
 from __future__ import annotations
 
 from deck.grid import MARGIN, Box, columns_box
 from deck.package import Slide
-from deck.shapes import placeholder, text_box
+from deck.shapes import drawing, placeholder, text_box
 from deck.table import DENSE, TIGHT, Row, cell, each, header, middle, table, wide
 from deck.text import MUTED, Run, muted, para
 from deck.words import Words, heading, layout, notes, page_marks, person
@@ -123,19 +123,30 @@ def agenda(words: Words) -> Slide:
 
 
 def people(words: Words) -> Slide:
+    """Return both sides as one chart (体制図): sponsor, lead and members with their lines, joined from lead to lead."""
+    call = para("{% draw org_chart(people, client=client_name, vendor=vendor_name) %}", size=12)
+    exhibit = drawing("Who works with whom", words("people", "exhibit_alt"), words.body(), call)
+    return Slide("people", layout(words), heading(words, "people", "people") + exhibit + page_marks(words), notes(words, "people"))
+
+
+def participants(words: Words) -> Slide:
     """Return the people of both sides, the client's first: name and post, role and decisions, attendance, why they are here."""
-    rows = [header(words.list("people", "columns"))]
+    rows = [header(words.list("participants", "columns"))]
     for side, colour in (("client", "accent2"), ("vendor", "accent1")):
-        label = wide(cell(para(words("people", side), size=12, bold=True, colour=colour), anchor="b"), 4)
+        label = wide(cell(para(words("participants", side), size=12, bold=True, colour=colour), anchor="b"), 4)
         row = (
             cell(para("{{ p|addressed }}", size=12, bold=True, colour=colour), muted("{{ p.affiliation }}", 11)),
-            cell(para("{{ p.role_label }}", size=12), muted(words("people", "decides"), 11)),
-            cell(para(words("people", "attendance"), size=12)),
+            cell(para("{{ p.role_label }}", size=12), muted(words("participants", "decides"), 11)),
+            cell(para(words("participants", "attendance"), size=12)),
             cell(para("{{ p.invite_reason }}", size=12), muted("{{ p.duty }}", 11)),
         )
         rows += [each(f"if {side}_people", Row((label,), 0.28, "ink")), each(f"for p in {side}_people", Row(row, 0.44))]
-    whole = table("People [fit 11.5]", words("people", "alt"), words.body(top=-0.1, bottom=-0.1), words.widths("people"), rows, pad=TIGHT)
-    return Slide("people", layout(words), heading(words, "people", "people") + whole + page_marks(words), notes(words, "people"))
+    whole = table(
+        "People [fit 11.5]", words("participants", "alt"), words.body(top=-0.1, bottom=-0.1), words.widths("participants"), rows, pad=TIGHT
+    )
+    return Slide(
+        "participants", layout(words), heading(words, "participants", "people") + whole + page_marks(words), notes(words, "participants")
+    )
 
 
 def purpose(words: Words) -> Slide:

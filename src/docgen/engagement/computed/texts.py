@@ -9,7 +9,7 @@ from docgen.engagement.words import TextRow
 
 _KICKOFF = (
     *("summary", "agenda", "people", "purpose", "goals", "work_change", "scope", "timeline", "asks", "phases", "raci"),
-    *("decisions", "governance", "risks", "scorecard", "next_steps", "contacts", "appendix"),
+    *("decisions", "governance", "risks", "scorecard", "next_steps", "contacts", "participants", "appendix"),
 )
 # Slides of the other decks stand under the name of their deck, since several decks have a slide of the same name.
 _DECKS = {

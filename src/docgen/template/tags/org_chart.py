@@ -21,7 +21,7 @@ _ACCENT = {"client": "accent2", "vendor": "accent1"}
 _SIZES_PT = (16.0, 14.0, 12.0, 11.0, 10.5)
 _RULE, _BUS = "dk1 60", 1.0
 _GAP, _GUTTER, _INSET, _RISE = points(7), points(30), points(6), points(22)
-_TALLEST, _LOWEST, _LEAST_CX, _MOST_COLUMNS = points(74), points(30), points(120), 4
+_TALLEST, _LOWEST, _LEAST_CX, _MOST_COLUMNS = points(92), points(30), points(120), 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,7 @@ def _heading(party: Party, half: Frame) -> list[Element]:
 
 
 def _top_frame(half: Frame, level: int, cy: int) -> Frame:
-    cx = min(half.cx, max(half.cx * 6 // 10, points(170)))
+    cx = min(half.cx, max(half.cx * 7 // 10, points(170)))
     return Frame(half.x + (half.cx - cx) // 2, half.y + _head_cy() + level * (cy + _RISE), cx, cy)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
@@ -40,7 +40,8 @@ class Column:
 def strip(frame: Frame, rows: Iterable[Row], item: str = "action", note: str = "owner", *, language: str) -> Drawing:
     """Return one column for each horizon of the rows, 30, 60 and 90 days at least, with its day and its items.
 
-    `item` and `note` are the fields to read; the day it is due follows the note. Rows without a horizon stand in a last column.
+    `item` and `note` are the fields to read; the day it is due follows the note. A person is addressed as the language wants it.
+    Rows without a horizon stand under that of their day (`horizon_days`), else in a last column.
     Items for which there is no room stand on further slides.
     """
     words = catalogue(language)["graphics"]
@@ -61,7 +62,7 @@ def strip(frame: Frame, rows: Iterable[Row], item: str = "action", note: str = "
 def _columns(rows: Sequence[Row], item: str, note: str, language: str) -> list[Column]:
     found: dict[int | None, list[Row]] = {days: [] for days in USUAL}
     for row in rows:
-        days = number_of(row, "horizon")
+        days = number_of(row, "horizon") or number_of(row, "horizon_days")
         found.setdefault(None if days is None else round(days), []).append(row)
     ordered = sorted(found, key=lambda days: (days is None, days or 0))
     return [
@@ -76,7 +77,9 @@ def _columns(rows: Sequence[Row], item: str, note: str, language: str) -> list[C
 
 def _item(row: Row, item: str, note: str, language: str) -> Item:
     due = formats.date(date_of(row, "due"), "short", language=language)
-    parts = (text_of(row, note), due)
+    person = row.get(f"{note}_person")
+    named = formats.addressed(person, language=language) if isinstance(person, Mapping) else ""
+    parts = (named or text_of(row, note), due)
     return Item(text_of(row, item), " · ".join(part for part in parts if part))
 
 
