@@ -8,8 +8,8 @@ from itertools import groupby
 from pathlib import Path
 
 from docgen.authoring.samples import Case, sample_case
-from docgen.engagement.context_names import context_names
 from docgen.engagement.name_sources import FACTS, sheets_of_names
+from docgen.lint.subject import names_for
 from docgen.mail.template import MailTemplate
 from docgen.problems import Problem
 from docgen.template.blocks import BRANCHES, CLOSERS, WHOLE
@@ -76,13 +76,13 @@ def inspect(path: Path, *, language: str = "", case: Case | None = None) -> Insp
 def inspect_template(template: AnyTemplate, language: str, case: Case | None = None) -> Inspection:
     """Return what a compiled template holds."""
     audience = template.properties.audience
-    names = context_names(audience)
+    names = names_for(audience)
     families = tags_of(template)
     used = used_fields(families, names)
     tried = case or sample_case(language, template.properties.stage)
     values = trial_values(families, tried.names(language, audience), language)
     seen = tuple(tag for family in families for tag in _seen(family, used, values))
-    unknown = template.unknown_names(names, context_names())
+    unknown = template.unknown_names(names, names_for("internal"))
     sheets = sheets_read(used, audience)
     return Inspection(name_of(template), language, template.properties, seen, tuple(used), sheets, (*template.problems, *unknown))
 

@@ -11,6 +11,7 @@ import click
 
 from docgen.cli.lint import lint_templates
 from docgen.cli.look import message_language
+from docgen.cli.preview import preview_template, watch_template
 from docgen.locale import LANGUAGES
 from docgen.problems import DocgenError
 
@@ -138,3 +139,5 @@ def inspect_templates(file: Sequence[Path], workbook: Path | None, engagement: s
 
 
 template.add_command(lint_templates)
+template.add_command(preview_template)
+template.add_command(watch_template)

@@ -10,8 +10,7 @@ from lxml import etree
 
 from docgen.dialects import A, P
 from docgen.engagement.audience import Audience
-from docgen.engagement.context_names import context_names
-from docgen.lint.subject import Subject
+from docgen.lint.subject import Subject, names_for
 from docgen.locale import LANGUAGES
 from docgen.mail.template import MailTemplate
 from docgen.opc import Package, parse_xml
@@ -72,15 +71,15 @@ def opened_bytes(content: bytes, name: str, languages: Sequence[str], trials: Se
         return Subject(name, package, None, tuple(languages), error.problems)
     template = next(iter(compiled.values()))
     found = [*_of_tags(template), *(problem for item in list(compiled.values())[1:] for problem in item.problems)]
-    if not found:
+    if not found and trials:
         found += _tried(_measurable(package, content), compiled, trials)
     return Subject(name, package, template, tuple(languages), tuple(dict.fromkeys(found)), tuple(trial.name for trial in trials))
 
 
 def _of_tags(template: Template | MailTemplate) -> tuple[Problem, ...]:
-    names = context_names(template.properties.audience)
+    names = names_for(template.properties.audience)
     remarks = template.remarks if isinstance(template, Template) else ()
-    return (*template.problems, *template.unknown_names(names, context_names()), *remarks)
+    return (*template.problems, *template.unknown_names(names, names_for("internal")), *remarks)
 
 
 def _mail(path: Path, languages: Sequence[str], trials: Sequence[Trial]) -> Subject:
@@ -94,8 +93,6 @@ def _mail(path: Path, languages: Sequence[str], trials: Sequence[Trial]) -> Subj
 
 def _tried(content: bytes, compiled: Mapping[str, Template], trials: Sequence[Trial]) -> Iterator[Problem]:
     """Yield what becomes of the template with the data, measured in boxes too that the engine would leave alone."""
-    if not trials:
-        return
     name = next(iter(compiled.values())).package.name
     measured = {language: Template.open(content, language, name) for language in compiled}
     for problem in _renderings(measured, trials):

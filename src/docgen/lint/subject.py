@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from lxml import etree
 
 from docgen.dialects import PPTX, Dialect, P, W
+from docgen.engagement.audience import Audience
 from docgen.engagement.context_names import context_names
 from docgen.mail.template import MailTemplate
 from docgen.opc import Package, parse_xml
@@ -111,11 +112,17 @@ class Subject:
     @cached_property
     def names(self) -> dict[str, object]:
         """The tree of names that its reader may see."""
-        return context_names(self.properties.audience if self.properties is not None else "client")
+        return names_for(self.properties.audience if self.properties is not None else "client")
 
     def of_engine(self, *rules: str) -> Iterator[Problem]:
         """Yield what the engine found under these codes."""
         return (problem for problem in self.found if problem.rule in rules)
+
+
+@lru_cache(maxsize=2)
+def names_for(audience: Audience) -> dict[str, object]:
+    """Return the tree of names that templates for `audience` may use, made once: nobody changes it."""
+    return context_names(audience)
 
 
 def _deck_pages(package: Package) -> Iterator[Page]:
