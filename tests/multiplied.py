@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,12 +22,18 @@ NAMED_BY = {
     **{"ChangeOrders": "description", "Glossary": "client_term"},
 }
 _IDS = {"Goals": "goal_id", "RAID": "raid_id", "Value": "value_id", "Deliverables": "deliverable_id", "ChangeOrders": "change_id"}
+SIGN = re.compile(r"Z[A-Z]\d{3}(?!\d)")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def sign(sheet: str, number: int) -> str:
     """Return the sign of row `number` (from 0) of a sheet: no text of a sample holds it."""
     return f"Z{_LETTERS[list(NAMED_BY).index(sheet)]}{number:03d}"
+
+
+def sheet_of(sign: str) -> tuple[str, int]:
+    """Return the sheet and the row of a sign."""
+    return list(NAMED_BY)[_LETTERS.index(sign[1])], int(sign[2:])
 
 
 def present(book: Book) -> list[str]:
