@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Sequence
+from itertools import count
 
 import pptx
 import pytest
@@ -14,6 +16,7 @@ from pptx.presentation import Presentation
 from pptx.util import Inches
 
 import sketches
+from docgen.dialects import A16
 from docgen.opc import Package
 from docgen.outline import outline
 from docgen.problems import DocgenError
@@ -227,6 +230,22 @@ def test_shapes_that_repeat_have_ids_of_their_own():
     shapes = list(open_deck(document).slides[0].shapes)
     assert [shape.text_frame.text for shape in shapes] == ["Start", "Setup", "Pilot", "Close"]
     assert len({shape.shape_id for shape in shapes}) == 4
+
+
+@pytest.mark.parametrize("tags", [("{% row for p in phases %}", "{% endfor %}"), ("{% column for p in phases %}", "{% endfor %}")])
+def test_rows_and_columns_that_repeat_carry_no_id_twice(tags):
+    identifier = '<a:extLst><a:ext uri="{{0D108BD9-81ED-4DB2-BD59-A6C34878D82A}}"><a16:{0} xmlns:a16="{1}" val="{2}"/></a:ext></a:extLst>'
+    markup = sketches.slide_table("Table 1", 3, ["| Phase | Note |", f"| {tags[0]}{{{{ p.name }}}}{tags[1]} | x |"])
+    numbers = count(100)
+    markup = re.sub("</a:tr>", lambda _: identifier.format("rowId", A16[1:-1], next(numbers)) + "</a:tr>", markup)
+    column = r'(<a:gridCol w="\d+")/>'
+    markup = re.sub(column, lambda found: f"{found[1]}>{identifier.format('colId', A16[1:-1], next(numbers))}</a:gridCol>", markup)
+    root = sketches.tree_of(sketches.make(sketches.slide_package(markup), {"phases": PHASES}), sketches.SLIDE)
+    assert len(list(root.iter("{*}tr"))) == (4 if "row" in tags[0] else 2)
+    for name in ("rowId", "colId"):
+        ids = [item.get("val") for item in root.iter(A16 + name)]
+        assert len(ids) == len(set(ids))
+    assert len(list(root.iter(A16 + "rowId"))) == (1 if "row" in tags[0] else 2)
 
 
 @pytest.mark.parametrize("end", ["", "{% endif %}"])
