@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from docgen.cli.golden import contract_templates, test_templates
 from docgen.cli.lint import lint_templates
 from docgen.cli.look import message_language
 from docgen.cli.preview import preview_template, watch_template
@@ -141,3 +142,5 @@ def inspect_templates(file: Sequence[Path], workbook: Path | None, engagement: s
 template.add_command(lint_templates)
 template.add_command(preview_template)
 template.add_command(watch_template)
+template.add_command(test_templates)
+template.add_command(contract_templates)
