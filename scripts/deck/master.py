@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from deck.grid import BODY_BOTTOM, BODY_TOP, CONTENT_WIDTH, FOOTER_TOP, MARGIN, SLIDE_WIDTH, Box, columns_box, emu
-from deck.shapes import ID_MARK, bar, transform
+from deck.shapes import ID_MARK, bar, logo_place, transform
 from deck.text import LANGUAGE_MARK, fill_xml
+from deck.theme import LONG_TEXT
 
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -16,10 +17,14 @@ NAMESPACES = (
 )
 # An English title stands on the lower edge of its box: one line or two, the room to the exhibit stays the same.
 TITLE_BOX = Box(MARGIN, 0.40, CONTENT_WIDTH, 0.90)
-NOUN_TITLE_BOX = Box(MARGIN, 0.42, CONTENT_WIDTH, 0.48)
-MESSAGE_BOX = Box(MARGIN, 0.95, CONTENT_WIDTH, 0.56)
+# Both have room for a brand's fonts, of which some ask for a line and a half of their size.
+NOUN_TITLE_BOX = Box(MARGIN, 0.32, CONTENT_WIDTH, 0.60)
+MESSAGE_BOX = Box(MARGIN, 0.95, CONTENT_WIDTH, 0.65)
 BODY_BOX = Box(MARGIN, BODY_TOP, CONTENT_WIDTH, BODY_BOTTOM - BODY_TOP)
 COVER_BOTTOM = 4.35
+# Where a brand's logo goes: above the title at the right, and large on the white half of the cover.
+LOGO_BOX = columns_box(11, 12, 0.12, 0.40)
+COVER_LOGO = columns_box(10, 12, 6.2, 6.95)
 
 _TREE_TOP = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="0" y="0"/>'
@@ -38,29 +43,31 @@ def shape_tree(shapes: str) -> str:
 
 @dataclass(frozen=True)
 class Style:
-    """The look of one text level: size in points, colour, weight, alignment, serif or not."""
+    """The look of one text level: size in points, colour, weight, alignment; in the font of headings, of long text, or neither."""
 
     size: float
     colour: str = "dk1"
     bold: bool = False
     align: str = "l"
     serif: bool = False
+    heading: bool = False
 
     def xml(self, element: str, indent: float = 0, bullet: str = "") -> str:
         """Return the level as `a:lvl1pPr` or the like."""
-        slot = "mj" if self.serif else "mn"
+        slot = "mj" if self.heading else "mn"
+        fonts = LONG_TEXT if self.serif else f'<a:latin typeface="+{slot}-lt"/><a:ea typeface="+{slot}-ea"/>'
         mark = f'<a:buFont typeface="+mn-lt"/><a:buChar char="{bullet}"/>' if bullet else "<a:buNone/>"
         hang = f' marL="{emu(indent)}" indent="{-emu(0.17) if bullet else 0}"'
         return (
             f'<a:{element}{hang} algn="{self.align}" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
             f'<a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef>{mark}'
             f'<a:defRPr sz="{round(self.size * 100)}" b="{int(self.bold)}" kern="1200">{fill_xml(self.colour)}'
-            f'<a:latin typeface="+{slot}-lt"/><a:ea typeface="+{slot}-ea"/><a:cs typeface="+{slot}-cs"/></a:defRPr></a:{element}>'
+            f'{fonts}<a:cs typeface="+{slot}-cs"/></a:defRPr></a:{element}>'
         )
 
 
-TITLE = Style(26, "dk2", bold=True)
-NOUN_TITLE = Style(26, "dk2", bold=True)
+TITLE = Style(26, "dk2", bold=True, heading=True)
+NOUN_TITLE = Style(26, "dk2", bold=True, heading=True)
 MESSAGE = Style(16, "dk1")
 BODY = Style(16)
 FOOTER = Style(9, "accent6")
@@ -119,13 +126,15 @@ class Layout:
         kind = f'type="{self.kind}" ' if self.kind else 'userDrawn="1" '
         tree = shape_tree(self.shapes + (_page_marks() if self.marks else ""))
         named = tree.replace("<p:cSld>", f'<p:cSld name="{self.name}">', 1)
-        return f'<p:sldLayout {NAMESPACES} {kind}preserve="1">{named}<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>'
+        # The cover has a place of its own for the logo, and shows nothing else of the master.
+        own = "" if self.marks else 'showMasterSp="0" '
+        return f'<p:sldLayout {NAMESPACES} {own}{kind}preserve="1">{named}<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>'
 
 
 def layouts(words: Mapping[str, str]) -> Sequence[Layout]:
     """Return the layouts in the order of the layout gallery, their names and prompts in the words of the file's language."""
     title = _frame("title", "Title", words["title_prompt"], TITLE_BOX, TITLE, anchor="b")
-    noun = _frame("title", "Title", words["noun_prompt"], NOUN_TITLE_BOX, NOUN_TITLE)
+    noun = _frame("title", "Title", words["noun_prompt"], NOUN_TITLE_BOX, NOUN_TITLE, anchor="b")
     message = _frame("body", "Key message", words["message_prompt"], MESSAGE_BOX, MESSAGE, index=13)
     body = _frame("body", "Body", words["text_prompt"], BODY_BOX, None, index=1)
     left, right = (columns_box(first, last, BODY_TOP, BODY_BOTTOM) for first, last in ((1, 6), (7, 12)))
@@ -156,9 +165,11 @@ def _cover(words: Mapping[str, str]) -> str:
     ground = bar("Cover ground", Box(0, 0, SLIDE_WIDTH, COVER_BOTTOM), "dk2")
     client, project, document = words["client_prompt"], words["project_prompt"], words["document_prompt"]
     addressee = _frame("body", "Addressee", client, Box(MARGIN, 0.75, CONTENT_WIDTH, 0.6), Style(20, "lt1"), index=13)
-    title = _frame("ctrTitle", "Title", project, Box(MARGIN, 1.5, span_of_cover(), 1.6), Style(36, "lt1", bold=True), anchor="b")
+    title = _frame(
+        "ctrTitle", "Title", project, Box(MARGIN, 1.5, span_of_cover(), 1.6), Style(36, "lt1", bold=True, heading=True), anchor="b"
+    )
     subtitle = _frame("subTitle", "Subtitle", document, Box(MARGIN, 3.25, CONTENT_WIDTH, 0.6), Style(20, "lt1"), index=1)
-    return ground + addressee + title + subtitle
+    return ground + addressee + title + subtitle + logo_place(COVER_LOGO)
 
 
 def span_of_cover() -> float:
@@ -171,7 +182,7 @@ def master_xml(layout_ids: str, words: Mapping[str, str]) -> str:
     title = _frame("title", "Title", words["title_prompt"], TITLE_BOX, None, anchor="b")
     body = _frame("body", "Body", words["text_prompt"], BODY_BOX, None, index=1)
     background = '<p:bg><p:bgRef idx="1001"><a:schemeClr val="bg1"/></p:bgRef></p:bg>'
-    tree = shape_tree(title + body + _page_marks()).replace("<p:cSld>", f"<p:cSld>{background}", 1)
+    tree = shape_tree(title + body + _page_marks() + logo_place(LOGO_BOX)).replace("<p:cSld>", f"<p:cSld>{background}", 1)
     styles = (
         f"<p:titleStyle>{TITLE.xml('lvl1pPr')}</p:titleStyle><p:bodyStyle>{text_levels(BODY, BULLETS)}</p:bodyStyle>"
         f"<p:otherStyle>{text_levels(OTHER)}</p:otherStyle>"

@@ -63,6 +63,14 @@ def bar(name: str, box: Box, colour: str) -> str:
     )
 
 
+def logo_place(box: Box) -> str:
+    """Return the place that a brand's logo takes; without a brand it shows nothing."""
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr {ID_MARK} name="Logo">{_DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
+        f'<p:spPr>{transform(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></p:spPr></p:sp>'
+    )
+
+
 _DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
     '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'

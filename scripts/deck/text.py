@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from xml.sax.saxutils import escape
 
 from deck.grid import emu
+from deck.theme import LONG_TEXT
 
 # Stands for the language attributes until `package` knows which language it builds.
 LANGUAGE_MARK = 'lang="?"'
 # Stands for the line spacing of the language: Japanese glyphs fill their line, Latin ones bring their own leading.
 LINE_MARK = "<line/>"
 MUTED = "accent6"
-SERIF = '<a:latin typeface="+mj-lt"/><a:ea typeface="+mj-ea"/>'
 # The colour map of the master gives these slots other names inside slides (ISO/IEC 29500-1, 19.3.1.6).
 _SLOTS = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
 
@@ -38,7 +38,7 @@ class Run:
 
     def xml(self) -> str:
         """Return the `a:r` element."""
-        inner = (fill_xml(self.colour) if self.colour else "") + (SERIF if self.serif else "")
+        inner = (fill_xml(self.colour) if self.colour else "") + (LONG_TEXT if self.serif else "")
         return f"<a:r><a:rPr {self._attributes()}>{inner}</a:rPr><a:t>{escape(self.text)}</a:t></a:r>"
 
     def _attributes(self) -> str:

@@ -1,7 +1,7 @@
 """The theme "docgen": the only place of the templates where a colour value or a font name is typed.
 
-A theme has two font slots. Everything but quotations, titles included, is set in the minor one; the major one holds the
-serif of quotations, so that no shape and no layout needs a typed font name.
+A theme has two font slots: titles and headings are set in the major one, everything else in the minor one. The third font, of
+long Japanese text and of quotations, has no slot; it is typed where it is used, and a brand replaces it by its name.
 """
 
 from __future__ import annotations
@@ -20,8 +20,11 @@ COLOURS = {
     "hlink": "0B6E75",
     "folHlink": "59657A",
 }
-QUOTATION_FONTS = ("Cambria", "BIZ UDPMincho")
-TEXT_FONTS = ("Calibri", "BIZ UDPGothic")
+HEADING_FONTS = TEXT_FONTS = ("Calibri", "BIZ UDPGothic")
+LONG_TEXT_FONTS = ("Cambria", "BIZ UDPMincho")
+
+# The fonts of long text and quotations in a run or a text level of DrawingML.
+LONG_TEXT = f'<a:latin typeface="{LONG_TEXT_FONTS[0]}"/><a:ea typeface="{LONG_TEXT_FONTS[1]}"/>'
 
 _FLAT = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
 _LINE = '<a:ln w="{width}" cap="flat" cmpd="sng" algn="ctr">' + _FLAT + '<a:prstDash val="solid"/></a:ln>'
@@ -42,7 +45,7 @@ def theme_xml() -> str:
     return (
         '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="docgen"><a:themeElements>'
         f'<a:clrScheme name="docgen">{colours}</a:clrScheme>'
-        f'<a:fontScheme name="docgen">{_fonts("majorFont", QUOTATION_FONTS)}{_fonts("minorFont", TEXT_FONTS)}</a:fontScheme>'
+        f'<a:fontScheme name="docgen">{_fonts("majorFont", HEADING_FONTS)}{_fonts("minorFont", TEXT_FONTS)}</a:fontScheme>'
         f'<a:fmtScheme name="docgen"><a:fillStyleLst>{_FLAT * 3}</a:fillStyleLst><a:lnStyleLst>{lines}</a:lnStyleLst>'
         f"<a:effectStyleLst>{effects}</a:effectStyleLst><a:bgFillStyleLst>{_FLAT * 3}</a:bgFillStyleLst></a:fmtScheme>"
         "</a:themeElements><a:objectDefaults/><a:extraClrSchemeLst/></a:theme>"

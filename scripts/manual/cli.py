@@ -30,6 +30,7 @@ def cli_page() -> str:
         words["kind"],
         _options(kind_command(next(iter(kinds.values())))),
         words["files"],
+        words["look"],
         "The kinds that come with docgen:",
         table(("Kind", "Languages"), ((code(name), _languages(kind)) for name, kind in kinds.items())),
         *(_command(name, command, words["commands"][name]) for name, command in BUILT_IN.items()),

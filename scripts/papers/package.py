@@ -88,12 +88,15 @@ def _header_xml(paper: Paper) -> str:
     mark = paper.properties.get("mark", "")
     words = f"**{mark}** · " if mark else ""
     text = f"{words}{paper.properties['name']} · {{{{ client_name }}}}⇥{{{{ engagement_id }}}}"
-    return f"<w:hdr {NAMESPACES}>{paragraph_xml('Header', text, _across('bottom'))}</w:hdr>"
+    # A brand puts its logo above this line.
+    place = '<w:bookmarkStart w:id="0" w:name="Logo"/><w:bookmarkEnd w:id="0"/>'
+    line = paragraph_xml("Header", text, _across("bottom")).replace("</w:pPr>", f"</w:pPr>{place}", 1)
+    return f"<w:hdr {NAMESPACES}>{line}</w:hdr>"
 
 
 def _footer_xml(paper: Paper) -> str:
     """Whose paper it is, how confidential, of when, and the page; a paper that the other side issues says its own words."""
-    usual = "{{ vendor_name }}{% if confidentiality_label %} · {{ confidentiality_label }}{% endif %} · {{ doc_date|date }}"
+    usual = "{{ firm_name }}{% if confidentiality_label %} · {{ confidentiality_label }}{% endif %} · {{ doc_date|date }}"
     text = f"{paper.properties.get('footer', usual)}⇥"
     fields = f'{_field("PAGE")}<w:r><w:t xml:space="preserve"> / </w:t></w:r>{_field("NUMPAGES")}'
     line = paragraph_xml("Footer", text, _across("top")).replace("</w:p>", f"{fields}</w:p>")

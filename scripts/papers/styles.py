@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from deck.theme import COLOURS, QUOTATION_FONTS, TEXT_FONTS
+from deck.theme import COLOURS, HEADING_FONTS, LONG_TEXT_FONTS, TEXT_FONTS
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -48,6 +48,11 @@ def shade_xml(slot: str) -> str:
 def fonts_xml(slot: str) -> str:
     """Return the fonts of a theme slot, `minor` or `major`, in all scripts."""
     return f'<w:rFonts w:asciiTheme="{slot}HAnsi" w:hAnsiTheme="{slot}HAnsi" w:eastAsiaTheme="{slot}EastAsia" w:cstheme="{slot}Bidi"/>'
+
+
+# Long text has no slot of the theme; a brand replaces its fonts by their names.
+_LONG_TEXT_XML = '<w:rFonts w:ascii="{0}" w:hAnsi="{0}" w:eastAsia="{1}" w:cstheme="minorBidi"/>'.format(*LONG_TEXT_FONTS)
+_HEADINGS = ("Title", "CoverTitle", "TitleCentred", "Heading1", "Heading2", "Heading3")
 
 
 @dataclass(frozen=True)
@@ -129,7 +134,7 @@ def styles_xml(language: str, room: float = 1, *, compact: bool = False) -> str:
     )
     normal = '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
     made = "".join(_style_xml(_closer(_compacted(style) if compact else style, leading, room), leading, language) for style in _STYLES)
-    return f"<w:styles {NAMESPACES}>{defaults}{normal}{_CHARACTERS}{made}{_table_styles()}</w:styles>"
+    return f"<w:styles {NAMESPACES}>{defaults}{normal}{_characters(language)}{made}{_table_styles()}</w:styles>"
 
 
 def _closer(style: _Style, leading: float, room: float) -> _Style:
@@ -151,12 +156,15 @@ def _character(id: str, look: str) -> str:
     )
 
 
-_CHARACTERS = (
-    '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style>'
-    + _character("Strong", f"{fonts_xml('minor')}<w:b/><w:bCs/>")
-    + _character("Muted", colour_xml("accent6"))
-    + _character("Hyperlink", f'<w:color w:val="{COLOURS["hlink"]}" w:themeColor="hyperlink"/><w:u w:val="single"/>')
-)
+def _characters(language: str) -> str:
+    # Mincho has one weight: what is emphasised inside it is set in the Gothic of the body.
+    strong = f"{fonts_xml('minor') if language == 'ja' else ''}<w:b/><w:bCs/>"
+    return (
+        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style>'
+        + _character("Strong", strong)
+        + _character("Muted", colour_xml("accent6"))
+        + _character("Hyperlink", f'<w:color w:val="{COLOURS["hlink"]}" w:themeColor="hyperlink"/><w:u w:val="single"/>')
+    )
 
 
 def _style_xml(style: _Style, leading: float, language: str) -> str:
@@ -174,7 +182,7 @@ def _style_xml(style: _Style, leading: float, language: str) -> str:
     )  # fmt: skip
     size = round(style.size * 2)
     run = (
-        (fonts_xml("major") if style.serif and language == "ja" else "") + ("<w:b/><w:bCs/>" if style.bold else "")
+        _own_fonts(style, language) + ("<w:b/><w:bCs/>" if style.bold else "")
         + ("" if style.colour == "dk1" else colour_xml(style.colour)) + f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
     )  # fmt: skip
     following = f'<w:next w:val="{style.next}"/>' if style.next else ""
@@ -183,6 +191,12 @@ def _style_xml(style: _Style, leading: float, language: str) -> str:
         f'<w:name w:val="{style.name}"/><w:basedOn w:val="{style.based}"/>{following}<w:qFormat/>'
         f"<w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
     )
+
+
+def _own_fonts(style: _Style, language: str) -> str:
+    if style.id in _HEADINGS:
+        return fonts_xml("major")
+    return _LONG_TEXT_XML if style.serif and language == "ja" else ""
 
 
 def _table_styles() -> str:
@@ -233,5 +247,5 @@ def numbering_xml() -> str:
 
 def font_table_xml() -> str:
     """Return the font table: the theme's fonts."""
-    names = (TEXT_FONTS[0], QUOTATION_FONTS[0], TEXT_FONTS[1], QUOTATION_FONTS[1])
+    names = tuple(dict.fromkeys((TEXT_FONTS[0], HEADING_FONTS[0], LONG_TEXT_FONTS[0], TEXT_FONTS[1], HEADING_FONTS[1], LONG_TEXT_FONTS[1])))
     return f"<w:fonts {NAMESPACES}>{''.join(f'<w:font w:name={chr(34)}{name}{chr(34)}/>' for name in names)}</w:fonts>"

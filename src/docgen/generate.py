@@ -17,8 +17,10 @@ from docgen.problems import DocgenError, Problem, nearest
 
 if TYPE_CHECKING:
     from docgen.attachments import Enclosed
+    from docgen.brand import Brand
     from docgen.confined import ConfinedTemplate
     from docgen.engagement.engagement import Engagement
+    from docgen.engagement.settings import House
     from docgen.mail.template import MailTemplate
     from docgen.template.kinds import Kind
     from docgen.template.template import Document, Template
@@ -56,6 +58,7 @@ class Request:
     nothing instead of drafts. `messages` is the language of what the rules say. `pictures` is a folder to read picture files
     from before the workbook's own. `kinds` are those whose documents a mail may attach; None are those found from the current folder.
     `untrusted` runs the template in a process of its own that may open, write and connect to nothing, for at most 30 seconds.
+    `brand` is the look and the words of the firm; None leaves the templates' own.
     """
 
     out: Path | None = None
@@ -69,6 +72,7 @@ class Request:
     pictures: Path | None = None
     kinds: Mapping[str, Kind] | None = None
     untrusted: bool = False
+    brand: Brand | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +145,7 @@ class Maker:
         self.others: dict[str, Maker] = {}
         self.written: set[str] = set()
         self.pictures = PictureFolders.of(workbook, request.pictures)
+        self.house = _house(request.brand)
 
     def writes_one_file(self) -> bool:
         """Return whether `out` names one file; raises DocgenError when that is of another format than the documents."""
@@ -196,7 +201,7 @@ class Maker:
         )
         if self._forbids(everything):
             return Result(None, everything)
-        view = engagement.for_audience(template.properties.audience)
+        view = engagement.for_audience(template.properties.audience).with_house(self.house)
         is_draft = any(problem.severity == "error" for problem in everything)
         if not is_draft:
             document = template.render(view.context(language, self.today), self.pictures.read)
@@ -255,7 +260,8 @@ class Maker:
                 there = " and ".join(sorted(self.kind.files))
                 message = f"The kind {self.kind.name} has no template in “{language}”."
                 raise DocgenError([Problem("no-template", message, f"Use --lang with one it has ({there}), or add the template.")])
-            template = _confined(file, language) if self.request.untrusted else open_template(file, language)
+            opened = _confined if self.request.untrusted and not _is_our_mail(file) else open_template
+            template = opened(file, language, self.request.brand)
             unknown = template.unknown_names(context_names(template.properties.audience), context_names())
             self.templates[language] = replace(template, problems=(*template.problems, *unknown))
         template = self.templates[language]
@@ -294,11 +300,26 @@ def _address_cell(problem: Problem, engagement: Engagement) -> str | None:
     return next((person.cell("email") for person in engagement.people if name and person.name == name), None)
 
 
+def _house(brand: Brand | None) -> House:
+    """Return the words that a brand has for the firm and for what is confidential."""
+    from docgen.engagement.settings import House
+
+    return House(brand.firm_name, brand.confidentiality) if brand is not None else House()
+
+
 def _once(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     return tuple(dict.fromkeys(problems))
 
 
-def _confined(file: Path, language: str) -> ConfinedTemplate:
+def _is_our_mail(file: Path) -> bool:
+    """Return whether a template is a mail that came with docgen, which is no stranger's."""
+    from docgen.template.kinds import shipped_templates
+    from docgen.templates import MAIL
+
+    return file.suffix.lower() == MAIL and file.resolve().is_relative_to(shipped_templates().resolve())
+
+
+def _confined(file: Path, language: str, brand: Brand | None) -> ConfinedTemplate:
     from docgen.confined import ConfinedTemplate
     from docgen.templates import MAIL
 
@@ -307,4 +328,4 @@ def _confined(file: Path, language: str) -> ConfinedTemplate:
         raise DocgenError(
             [Problem("untrusted-mail", message, "Read the template, and leave out --untrusted if you trust it.", file=file.name)]
         )
-    return ConfinedTemplate.open(file, language)
+    return ConfinedTemplate.open(file, language, brand=brand)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from docgen.brand import Brand
     from docgen.mail.template import MailTemplate
     from docgen.template.properties import TemplateProperties
     from docgen.template.template import Template
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
 MAIL = ".eml"
 
 
-def open_template(path: Path, language: str) -> Template | MailTemplate:
-    """Return the compiled template in a file.
+def open_template(path: Path, language: str, brand: Brand | None = None) -> Template | MailTemplate:
+    """Return the compiled template in a file, in the look of a brand; mails have no look.
 
     Raises DocgenError when the file is none; a fault in its tags is one of its `problems`.
     """
@@ -24,7 +25,7 @@ def open_template(path: Path, language: str) -> Template | MailTemplate:
         return MailTemplate.open(path, language)
     from docgen.template.template import Template
 
-    return Template.open(path, language)
+    return Template.open(path, language, brand=brand)
 
 
 def template_properties(path: Path) -> TemplateProperties:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from docgen.cli.commands import FOLDER, print_outcomes, print_pdf_files, show
+from docgen.cli.commands import BRAND_HELP, FOLDER, chosen_brand, print_outcomes, print_pdf_files, show
 from docgen.cli.look import message_language
 from docgen.generate import Outcome, Request
 from docgen.locale import LANGUAGES
@@ -22,8 +23,10 @@ from docgen.locale import LANGUAGES
 @click.option("--lang", type=click.Choice(LANGUAGES), help="The documents' language; default: each engagement's own.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day the documents are made; default: today.")
 @click.option("--pictures", type=FOLDER, metavar="DIR", help="Read pictures from this folder too, before the workbook's own.")
+@click.option("--brand", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE", help=BRAND_HELP)
 @click.option("--force", is_flag=True, help="Overwrite files that docgen did not write, or that were edited since.")
 @click.option("--strict", is_flag=True, help="Write nothing, not even drafts, for documents with errors.")
+@click.option("--untrusted", is_flag=True, help="The templates are a stranger's: run each in a process that may do nothing else.")
 @click.option("--pdf", is_flag=True, help="Print each document as PDF too; needs LibreOffice.")
 @click.pass_context
 def make_all(
@@ -34,8 +37,10 @@ def make_all(
     lang: str | None,
     today: dt.datetime | None,
     pictures: Path | None,
+    brand: Path | None,
     force: bool,
     strict: bool,
+    untrusted: bool,
     pdf: bool,
 ) -> int:
     """Make every document of the stage an engagement is at, with an index. Documents without rows in the workbook are left out."""
@@ -43,6 +48,7 @@ def make_all(
     from docgen.suite import generate_suite
 
     request = Request(out, engagement, lang, None, today.date() if today else None, force, strict, message_language(), pictures)
+    request = replace(request, untrusted=untrusted, brand=chosen_brand(brand))
     failed, outcomes = 0, list[Outcome]()
     for made in generate_suite(workbook, found_kinds(ctx), request):
         show(made.problems)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,8 +16,12 @@ from docgen.locale import LANGUAGES
 from docgen.problems import DocgenError, Problem
 from docgen.template.kinds import Kind
 
+if TYPE_CHECKING:
+    from docgen.brand import Brand
+
 FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+BRAND_HELP = "The look of a firm (docgen new brand writes one); default: brand in docgen.toml."
 # A folder of CSV files is a workbook too.
 _BOOK = click.Path(path_type=Path, exists=True)
 
@@ -38,6 +43,15 @@ def show(problems: Iterable[Problem]) -> None:
             click.echo(f"    {said['fix']}: {problem.fix}", err=True)
 
 
+def chosen_brand(option: Path | None) -> Brand | None:
+    """Return the brand of the option, else that of `docgen.toml` in the current folder; print what to know about it."""
+    from docgen.branding import find_brand
+
+    brand, problems = find_brand(option, Path.cwd())
+    show(problems)
+    return brand
+
+
 def kind_command(kind: Kind) -> click.Command:
     """Return the command that makes documents of a kind."""
     languages = ", ".join(sorted(language for language in kind.files if language)) or "any language"
@@ -53,6 +67,7 @@ def kind_command(kind: Kind) -> click.Command:
         click.Option(
             ["--pictures"], type=FOLDER, metavar="DIR", help="Read picture files from this folder too, before the workbook's own."
         ),
+        click.Option(["--brand"], type=_FILE, metavar="FILE", help=BRAND_HELP),
         click.Option(["--force"], is_flag=True, help="Overwrite files that docgen did not write, or that were edited since."),
         click.Option(["--strict"], is_flag=True, help="Write nothing, not even drafts, for engagements with errors."),
         click.Option(["--untrusted"], is_flag=True, help="The template is a stranger's: run it in a process that may do nothing else."),
@@ -67,6 +82,7 @@ def kind_command(kind: Kind) -> click.Command:
         template: Path | None,
         today: dt.datetime | None,
         pictures: Path | None,
+        brand: Path | None,
         force: bool,
         strict: bool,
         untrusted: bool,
@@ -75,7 +91,7 @@ def kind_command(kind: Kind) -> click.Command:
         from docgen.cli.main import found_kinds
 
         request = Request(out, engagement, lang, template, today.date() if today else None, force, strict, message_language(), pictures)
-        request = replace(request, untrusted=untrusted, kinds=found_kinds(click.get_current_context()))
+        request = replace(request, untrusted=untrusted, brand=chosen_brand(brand), kinds=found_kinds(click.get_current_context()))
         outcomes = list(generate(workbook, kind, request)) if pdf else generate(workbook, kind, request)
         return print_outcomes(outcomes) | (print_pdf_files(outcomes, force=force) if pdf else 0)
 

@@ -46,7 +46,7 @@ def _wanted_options(function: Decorated) -> Decorated:
 
 @click.group("new")
 def new() -> None:
-    """Make a workbook to fill in, a copy of a sample, or a folder to work in."""
+    """Make a workbook to fill in, a copy of a sample, a folder to work in, or a brand."""
 
 
 @new.command("workbook")
@@ -86,7 +86,7 @@ def new_sample(name: str, path: Path | None, force: bool) -> None:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path(), metavar="[DIR]")
 @_wanted_options
 def new_project(folder: Path, lang: str, engagement_type: str, purpose: str, force: bool) -> None:
-    """Make a folder to work in: a workbook to fill in, docgen.toml, a folder for templates, and a README.
+    """Make a folder to work in: a workbook to fill in, docgen.toml, brand.toml, a folder for templates, and a README.
 
     DIR is made when it is not there; default: the current folder.
     """
@@ -94,6 +94,23 @@ def new_project(folder: Path, lang: str, engagement_type: str, purpose: str, for
 
     files = project_files(folder.resolve().name, Wanted(lang, engagement_type, purpose))
     _write({folder / name: content for name, content in files.items()}, (), force=force)
+
+
+@new.command("brand")
+@click.argument("path", type=click.Path(path_type=Path), required=False)
+@click.option("--lang", type=click.Choice(LANGUAGES), default="en", help="The language of its comments; default: en.")
+@_force
+def new_brand(path: Path | None, lang: str, force: bool) -> None:
+    """Write a brand.toml to fill in: colours, fonts, logo, paper and words of a firm, for --brand.
+
+    PATH is the file, or the folder for it; default: brand.toml.
+    """
+    from docgen.workbook.blank import brand_file
+
+    file = (path or Path()) / "brand.toml" if path is None or path.is_dir() else path
+    if file.suffix.lower() != ".toml":
+        file = file.with_name(f"{file.name}.toml")
+    _write({file: brand_file(lang)}, (), force=force)
 
 
 def _known(name: str, known: Iterable[str]) -> str:

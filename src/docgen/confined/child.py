@@ -72,7 +72,7 @@ def answer(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
 
     act = request["act"]
     try:
-        template = Template.open(request["source"], request["language"], request["name"])
+        template = Template.open(request["source"], request["language"], request["name"], request["brand"])
         if act == "open":
             return {"act": act, "properties": asdict(template.properties), "problems": _told(template.problems)}, b""
         if act == "names":

@@ -17,6 +17,7 @@ from typing import IO, TYPE_CHECKING, Any
 from docgen.problems import DocgenError, Problem
 
 if TYPE_CHECKING:
+    from docgen.brand import Brand
     from docgen.template.names import Names
     from docgen.template.pictures.writing import PictureSource
     from docgen.template.properties import TemplateProperties
@@ -50,24 +51,25 @@ class ConfinedTemplate:
     limits: Limits
     properties: TemplateProperties
     problems: tuple[Problem, ...]
+    brand: Brand | None = None
 
     @classmethod
-    def open(cls, path: Path, language: str, limits: Limits | None = None) -> ConfinedTemplate:
-        """Return the template in a file, compiled for documents in `language`.
+    def open(cls, path: Path, language: str, limits: Limits | None = None, brand: Brand | None = None) -> ConfinedTemplate:
+        """Return the template in a file, compiled for documents in `language`, in the look of a brand.
 
         Raises DocgenError when it is no template, or asks for more than it may have.
         """
         from docgen.template.properties import TemplateProperties
 
         chosen = limits or Limits()
-        answer, _ = _ask(path, {"act": "open", "language": language}, chosen)
+        answer, _ = _ask(path, {"act": "open", "language": language, "brand": brand}, chosen)
         said = answer["properties"]
         properties = TemplateProperties(**{**said, "needs": tuple(said["needs"])})
-        return cls(path, language, chosen, properties, _problems(answer["problems"]))
+        return cls(path, language, chosen, properties, _problems(answer["problems"]), brand)
 
     def unknown_names(self, names: Names, everything: Names | None = None) -> tuple[Problem, ...]:
         """Return a Problem for every name in the tags that is not in `names`; `everything` are the names of any audience."""
-        request = {"act": "names", "language": self.language, "names": names, "everything": everything}
+        request = {"act": "names", "language": self.language, "brand": None, "names": names, "everything": everything}
         return _problems(_ask(self.path, request, self.limits)[0]["problems"])
 
     def render(self, names: Mapping[str, Any], pictures: PictureSource | None = None) -> Document:
@@ -82,6 +84,7 @@ class ConfinedTemplate:
         request = {
             "act": "render",
             "language": self.language,
+            "brand": self.brand,
             "names": dict(names),
             "pictures": known,
             "has_pictures": pictures is not None,

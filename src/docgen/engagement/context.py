@@ -49,7 +49,7 @@ def context_of(engagement: Engagement, language: str, today: dt.date, holes: Map
     naming = Naming(language, engagement.audience, {str(row["name"]): row for row in people if row["name"]}, missing)
     frame = Frame(engagement.facts, engagement.settings, Calendar.of(engagement), today, naming)
     return {
-        **_facts_names(frame),
+        **_with_house(_facts_names(frame), engagement, language),
         **fiscal_names(frame),
         "people": people,
         **people_names(engagement.people, people, naming),
@@ -61,6 +61,15 @@ def context_of(engagement: Engagement, language: str, today: dt.date, holes: Map
         **texts_names(engagement.texts, naming),
         "today": today,
         "language": language,
+    }
+
+
+def _with_house(names: Names, engagement: Engagement, language: str) -> Names:
+    """Return the names of the facts with the firm's own name and words, which a brand may give."""
+    word = engagement.house.confidential(language, engagement.facts.confidentiality)
+    return names | {
+        "firm_name": engagement.house.firm_name or names["vendor_name"],
+        "confidentiality_label": word or names["confidentiality_label"],
     }
 
 

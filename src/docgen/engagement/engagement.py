@@ -21,7 +21,7 @@ from docgen.engagement.reflection import Lesson, Opportunity, SurveyAnswer
 from docgen.engagement.registers import Action, RaidRow
 from docgen.engagement.renewal import Renewal
 from docgen.engagement.row import Row
-from docgen.engagement.settings import Settings
+from docgen.engagement.settings import House, Settings
 from docgen.engagement.sheets import SHEETS
 from docgen.engagement.value import ValueStory
 from docgen.engagement.words import GlossaryRow, TextRow, UseCase
@@ -62,6 +62,7 @@ class Engagement:
     past_renewals: tuple[PastRenewal, ...] = ()
     settings: Settings = field(default_factory=Settings)
     audience: Audience = "internal"
+    house: House = field(default_factory=House)
 
     @property
     def engagement_id(self) -> str:
@@ -93,6 +94,11 @@ class Engagement:
         """Return the engagement under these settings, with the vendor's name they give if its own row has none."""
         vendor = self.facts.vendor_name or settings.vendor_name
         return replace(self, settings=settings, facts=self.facts.model_copy(update={"vendor_name": vendor}))
+
+    def with_house(self, house: House) -> Engagement:
+        """Return the engagement with the words of the firm; its name stands in where the workbook names no vendor."""
+        vendor = self.facts.vendor_name or house.firm_name or None
+        return replace(self, house=house, facts=self.facts.model_copy(update={"vendor_name": vendor}))
 
     def context(self, language: str, today: dt.date, holes: Mapping[str, Hole] | None = None) -> dict[str, object]:
         """Return every name a template may use, as plain values: text, numbers, dates, lists and rows.

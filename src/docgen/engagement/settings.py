@@ -34,6 +34,21 @@ class ClosedDays:
 
 
 @dataclass(frozen=True, slots=True)
+class House:
+    """The words of the firm that makes the documents, wherever the workbook comes from; empty where it has none of its own.
+
+    `confidentiality` are (language, key, word): what a choice of that column is called.
+    """
+
+    firm_name: str = ""
+    confidentiality: tuple[tuple[str, str, str], ...] = ()
+
+    def confidential(self, language: str, key: str | None) -> str | None:
+        """Return the firm's word for a degree of confidentiality in a language, or None when it has none."""
+        return next((word for found, name, word in self.confidentiality if (found, name) == (language, key)), None)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the user settled; None and empty where nothing was said, and then the usual holds.
 

@@ -91,8 +91,7 @@ def _draw(number: int, tag: Tag, hoisting: Hoisting, story: Story, workshop: Wor
     if isinstance(plan, Problem):
         return [plan]
     if workshop.dialect.name == "docx":
-        # In Word the headings' Japanese font: long text is set in Mincho, words in exhibits are not.
-        plan = replace(plan, type_scale=type_scale(workshop.fonts.get("+mn-lt", ""), workshop.fonts.get("+mj-ea", "")))
+        plan = replace(plan, type_scale=type_scale(workshop.fonts.get("+mn-lt", ""), workshop.fonts.get("+mn-ea", "")))
     workshop.drawings.append(plan)
     arguments = rest.rstrip().removesuffix(")")
     hoisting.codes[number] = f"_r|_draw({len(workshop.drawings) - 1}{', ' + arguments if arguments.strip() else ''})"

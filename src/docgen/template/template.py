@@ -12,10 +12,12 @@ from typing import Any
 from jinja2 import TemplateSyntaxError
 from lxml import etree
 
+from docgen.brand import Brand
 from docgen.dialects import BY_MAIN_TYPE, DOCX, PPTX, Dialect
 from docgen.opc import Member, Package, pack, parse_xml
 from docgen.problems import DocgenError, Problem
 from docgen.template.bookmarks import unknown_bookmarks, with_slides
+from docgen.template.branding import branded
 from docgen.template.compile import Source, Workshop, compile_story
 from docgen.template.dead_links import without_links
 from docgen.template.deck import Structure, Written, build
@@ -77,26 +79,27 @@ class Template:
     _structures: dict[tuple[int, ...], Structure] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def open(cls, source: Path | bytes, language: str, name: str = "") -> Template:
-        """Return the template in a file or in its bytes, compiled for documents in `language`.
+    def open(cls, source: Path | bytes, language: str, name: str = "", brand: Brand | None = None) -> Template:
+        """Return the template in a file or in its bytes, compiled for documents in `language`, in the look of a brand.
 
-        The same bytes are compiled once in a process. Raises DocgenError when the file is no Word or PowerPoint file; a fault in its
-        tags is one of its `problems`.
+        The same bytes are compiled once in a process for each language and brand. Raises DocgenError when the file is no Word or
+        PowerPoint file; a fault in its tags is one of its `problems`.
         """
         if isinstance(source, bytes):
-            return _compiled(source, language, name)
+            return _compiled(source, language, name, brand)
         try:
-            return _compiled(source.read_bytes(), language, name or source.name)
+            return _compiled(source.read_bytes(), language, name or source.name, brand)
         except OSError:
-            return cls._of(Package.read(source, name), language)  # which says what is wrong with the file
+            return cls._of(Package.read(source, name), language, brand)  # which says what is wrong with the file
 
     @classmethod
-    def _of(cls, original: Package, language: str) -> Template:
+    def _of(cls, original: Package, language: str, brand: Brand | None) -> Template:
         dialect = BY_MAIN_TYPE.get(original.content_type(original.main_part))
         if dialect is None:
             raise DocgenError([_not_a_template(original)])
         properties = read_properties(original)
-        package = prepared(original)
+        prepared_package = prepared(original)
+        package, of_brand = branded(prepared_package, brand) if brand is not None else (prepared_package, ())
         styles = parse_xml(package.part("word/styles.xml")) if "word/styles.xml" in package else None
         workshop = Workshop(
             dialect, heading_styles(styles), word_styles(styles), fonts=theme_fonts(package), colours=theme_colours(package)
@@ -133,7 +136,7 @@ class Template:
             first_number(package),
             frozenset(workshop.bookmarks),
             located,
-            remarks(original),
+            (*remarks(original), *of_brand),
         )
         return replace(found, problems=tuple(found._in_order(located)))
 
@@ -248,8 +251,8 @@ class Template:
 
 
 @lru_cache(maxsize=32)
-def _compiled(content: bytes, language: str, name: str) -> Template:
-    return Template._of(Package.read(content, name), language)
+def _compiled(content: bytes, language: str, name: str, brand: Brand | None) -> Template:
+    return Template._of(Package.read(content, name), language, brand)
 
 
 def slide_order(template: Template) -> tuple[str, ...]:

@@ -74,7 +74,7 @@ def line_height(text: str, style: Style) -> float:
 def font_heights(latin: str, east_asian: str, bold: bool) -> tuple[float, float]:
     """Return the heights of a line at single spacing in the Latin font and in the East Asian one, in em."""
     fonts = latin_font(latin, bold=bold), japanese_font(east_asian, bold=bold)
-    return max(fonts[0].face.height, LINE_EM), max(fonts[1].face.height, LINE_EM)
+    return max(fonts[0].height, LINE_EM), max(fonts[1].height, LINE_EM)
 
 
 # LibreOffice sets single lines of every font on a slide 1.2 em apart; PowerPoint asks the font, which may ask for more.

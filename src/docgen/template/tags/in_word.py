@@ -88,7 +88,7 @@ def _paragraph(label: Label, language: str) -> str:
         '<w:p><w:pPr><w:suppressAutoHyphens/><w:snapToGrid w:val="0"/>'
         f'<w:spacing w:before="0" w:after="0" w:line="{twips}" w:lineRule="exact"/>'
         f'<w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="{_ALIGNED[label.align]}"/></w:pPr>'
-        '<w:r><w:rPr><w:rFonts w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi" w:eastAsiaTheme="majorEastAsia"/>'
+        '<w:r><w:rPr><w:rFonts w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi" w:eastAsiaTheme="minorEastAsia"/>'
         f'<w:b{weight}/><w:i w:val="0"/>{_colour(label.colour)}<w:spacing w:val="0"/><w:sz w:val="{half_points}"/>'
         f'<w:szCs w:val="{half_points}"/><w:lang w:val="{latin}" w:eastAsia="{asian}"/></w:rPr>'
         f'<w:t xml:space="preserve">{text_of(label.text)}</w:t></w:r></w:p>'

@@ -16,10 +16,16 @@ def project_files(folder: str, wanted: Wanted) -> Mapping[PurePosixPath, bytes]:
     texts = {
         "README.md": words["readme"].replace("{folder}", folder),
         "docgen.toml": words["settings"],
+        "brand.toml": words["brand"],
         "templates/README.md": words["templates"],
     }
     files = {PurePosixPath(words["workbook"]): blank_workbook(replace(wanted, file=words["workbook"]))}
     return files | {PurePosixPath(name): text.lstrip().encode() for name, text in texts.items()}
+
+
+def brand_file(language: str) -> bytes:
+    """Return a `brand.toml` to fill in, its comments in `language`; as it is, it changes nothing."""
+    return str(Wanted(language).words["project"]["brand"]).lstrip().encode()
 
 
 def shipped_samples() -> Mapping[str, Path]:
