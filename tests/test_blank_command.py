@@ -84,7 +84,7 @@ def test_every_type_and_stage_is_named_in_the_help_of_the_command() -> None:
 def test_a_new_project_is_ready_to_work_in(language: str, tmp_path: Path) -> None:
     run = docgen(tmp_path, "new", "project", "acme", "--lang", language)
     assert (run.code, run.err) == (0, "")
-    assert files(tmp_path) == ["acme/README.md", "acme/docgen.toml", "acme/engagement.xlsx", "acme/templates/README.md"]
+    assert files(tmp_path) == ["acme/README.md", "acme/brand.toml", "acme/docgen.toml", "acme/engagement.xlsx", "acme/templates/README.md"]
     assert (tmp_path / "acme" / "README.md").read_text("utf-8").startswith("# acme\n")
     assert docgen(tmp_path / "acme", "list").code == 0
     assert facts(tmp_path / "acme" / "engagement.xlsx") == (language, "implementation", "kickoff")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from icu4py.breakers import LineBreaker
 
 from docgen.text.faces import load_face
-from docgen.text.measure import AFTER_HYPHEN, PLAIN_WORDS, Style, breaks, text_width
+from docgen.text.measure import AFTER_HYPHEN, PLAIN_WORDS, Style, breaks, line_height, text_width
 
 CALIBRI = Style("Calibri", "BIZ UDPGothic", False, 10.0)
 
@@ -46,10 +46,14 @@ def test_japanese_font_names_may_be_written_in_japanese():
     )
 
 
-def test_an_unknown_latin_font_is_taken_to_be_five_percent_wider_than_calibri():
-    assert text_width("Kickoff", Style("House Grotesk", "", False, 12)) == pytest.approx(
-        1.05 * text_width("Kickoff", Style("Calibri", "", False, 12))
-    )
+def test_an_unknown_latin_font_is_taken_to_be_as_wide_as_arial():
+    assert text_width("Kickoff", Style("House Grotesk", "", False, 12)) == text_width("Kickoff", Style("Arial", "", False, 12))
+
+
+def test_a_japanese_font_of_square_characters_has_lines_of_the_usual_height_and_an_unknown_one_higher_ones():
+    assert line_height("データ", Style("Calibri", "MS 明朝", False, 10)) == 12
+    assert line_height("データ", Style("Calibri", "游明朝", False, 10)) == pytest.approx(14.48)
+    assert text_width("データ", Style("Calibri", "ＭＳ 明朝", False, 10)) == 30
 
 
 @pytest.mark.parametrize(

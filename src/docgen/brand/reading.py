@@ -79,7 +79,9 @@ class _Reader:
         )  # fmt: skip
 
     def wrong(self, key: str, message: str, fix: str, rule: str = "brand-value") -> None:
-        self.problems.append(Problem(rule, message, fix, key, self.place(key)))
+        problem = Problem(rule, message, fix, key, self.place(key))
+        if problem not in self.problems:
+            self.problems.append(problem)
 
     def _unknown(self, table: Mapping[str, object], known: Iterable[str], above: str) -> None:
         names = list(known)
