@@ -16,6 +16,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = sorted((ROOT / "templates").rglob("*.*x"))
 PAPERS = [path for path in SHIPPED if path.suffix == ".docx"]
 FONTS = ("ascii", "hAnsi", "eastAsia", "cs")
+# A theme has slots for headings and body only; a brand replaces these by their names.
+LONG_TEXT_FONTS = {"Cambria", "BIZ UDPMincho"}
 
 
 @pytest.fixture(scope="session")
@@ -37,14 +39,14 @@ def test_the_script_reproduces_a_shipped_template(path: Path, built: Path) -> No
 
 
 @pytest.mark.parametrize("path", PAPERS, ids=lambda path: path.name)
-def test_a_document_takes_every_colour_and_font_from_the_theme(path: Path) -> None:
+def test_a_document_takes_every_colour_and_every_font_but_that_of_long_text_from_the_theme(path: Path) -> None:
     package = Package.read(path)
     for part in package.names:
         if not part.startswith("word/") or not part.endswith(".xml") or part.startswith("word/theme/"):
             continue
         for element in etree.fromstring(package.part(part)).iter(etree.Element):
             attributes = {name.removeprefix(W): value for name, value in element.attrib.items()}
-            assert not any(name in attributes for name in FONTS if element.tag == W + "rFonts"), part
+            assert {attributes[name] for name in FONTS if element.tag == W + "rFonts" and name in attributes} <= LONG_TEXT_FONTS, part
             assert element.tag != W + "color" or "themeColor" in attributes, part
             assert attributes.get("fill", "auto") == "auto" or "themeFill" in attributes or element.tag != W + "shd", part
             assert not element.tag.endswith("}srgbClr"), part

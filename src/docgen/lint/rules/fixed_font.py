@@ -5,6 +5,7 @@ from __future__ import annotations
 from docgen.dialects import A, W
 from docgen.lint.rule import Fault, Faults, LintRule
 from docgen.lint.subject import Element, Subject
+from docgen.template.branding.fonts import LONG_TEXT
 
 _SIGN_FONTS = ("wingdings", "webdings", "symbol", "marlett")
 _FIX = "Choose the theme's font (Headings or Body) at the top of the list of fonts."
@@ -40,7 +41,9 @@ def _named(element: Element) -> str:
         name = element.get(W + kinds[0], "") if kinds else ""
     else:
         name = element.get("typeface", "")
-    return "" if name.startswith("+") or name.lower().startswith(_SIGN_FONTS) else name
+    # The fonts of long text have no slot in the theme; a brand replaces them by their names.
+    follows = name.startswith("+") or name in (LONG_TEXT.latin, LONG_TEXT.east_asian)
+    return "" if follows or name.lower().startswith(_SIGN_FONTS) else name
 
 
 RULE = LintRule(fixed_font)
