@@ -5,6 +5,7 @@ In: the trees of a story's parts. Out: Jinja source in which line k ends tag k, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -55,6 +56,8 @@ Element = etree._Element
 _TEXT_ATTRIBUTES = frozenset({"descr", "title", "tooltip", W + "tooltip"})
 _REMARKED = (P + "sp", P + "graphicFrame", P + "grpSp")
 _NO_REMARKS = Remarks()
+# What a row may say that depends on its slide, or on the rows above it having been written.
+_COUNTING = re.compile(r"\bpages?\b|\bchanged\b|\b(?:prev|next)item\b")
 
 
 @dataclass(slots=True)
@@ -295,6 +298,7 @@ def _measure(
         remarks,
         names,
         cards=frozenset(cards),
+        may_skip=not any(tag.kind == "set" or _COUNTING.search(tag.code) for tag in hoisting.tags),
     )
     # A drawing with more rows than its frame holds continues like a table.
     is_paged = instrument(sheet) or bool(cards) or any(tag.kind == "draw" for tag in hoisting.tags)

@@ -9,7 +9,7 @@ from lxml import etree
 from docgen.dialects import A, P
 from docgen.template.columns import Column
 from docgen.template.inherit import EMU_PER_POINT
-from docgen.template.marks import COLUMN_CLOSE, COLUMN_OPEN, MARK, VALUE_CLOSE, VALUE_OPEN
+from docgen.template.marks import COLUMN_CLOSE, COLUMN_OPEN, MARK, ROW_CLOSE, ROW_OPEN, VALUE_CLOSE, VALUE_OPEN
 from docgen.template.places import put_after, put_before
 from docgen.template.planner import Sheet, measure_paragraph, note_turns, state_sizes
 from docgen.template.plans import CellPlan, RowPlan, TablePlan
@@ -42,6 +42,9 @@ def instrument_table(frame: Element, room: int, sheet: Sheet) -> None:
         plan = RowPlan(int(row.get("h", "0")), row in sheet.headers, is_joined)
         number = sheet.planner.rows.setdefault(plan, len(sheet.planner.rows))
         row.set("h", sheet.code(f"_r|_row({number})"))
+        if sheet.may_skip and not plan.is_header:
+            put_before(row, sheet.block(f"if _r|_shows({number})"))
+            put_after(row, sheet.block("else") + ROW_OPEN + ROW_CLOSE + sheet.block("endif"))
     if block is not None:
         _column_slots(block, sheet)
     has_spans = any(cell.get("rowSpan", "1") != "1" for cell in table.iter(A + "tc"))

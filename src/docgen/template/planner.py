@@ -11,7 +11,7 @@ from docgen.dialects import A
 from docgen.problems import Problem
 from docgen.template.columns import Column
 from docgen.template.inherit import Ground, Levels, paragraph_plan, run_style
-from docgen.template.marks import MARK, VALUE_CLOSE, VALUE_OPEN, mark
+from docgen.template.marks import BLOCK_CLOSE, BLOCK_OPEN, MARK, VALUE_CLOSE, VALUE_OPEN, mark
 from docgen.template.places import put_after, put_before
 from docgen.template.plans import BoxPlan, CellPlan, LinePlan, ParagraphPlan, RowPlan, TablePlan
 from docgen.template.remarks import Remarks
@@ -48,7 +48,7 @@ class Sheet:
     """One slide's tree being instrumented: `codes` takes the Jinja source behind new marks, `value_styles` the style of each tag.
 
     `loops` are the marks that open a loop, each with the one that closes it; `names` are those of the shapes as the author wrote
-    them; `cards` are the shapes that copies are laid out from.
+    them; `cards` are the shapes that copies are laid out from. With `may_skip` a row that does not stand on a page need not be written.
     """
 
     root: Element
@@ -68,6 +68,7 @@ class Sheet:
     problems: list[Problem] = field(default_factory=list)
     cards: frozenset[Element] = frozenset()
     is_upright: bool = False
+    may_skip: bool = False
 
     def style_of(self, run: Element | None, levels: Levels) -> Style:
         """Return in what a run is set; characters that stand upright in a column of text are all one em long."""
@@ -78,6 +79,12 @@ class Sheet:
         """Return a mark that stands for `expression`."""
         number = self.first_code + len(self.codes)
         self.codes[number] = f"{VALUE_OPEN}{expression}{VALUE_CLOSE}"
+        return mark(number)
+
+    def block(self, statement: str) -> str:
+        """Return a mark that stands for `statement`."""
+        number = self.first_code + len(self.codes)
+        self.codes[number] = f"{BLOCK_OPEN}{statement}{BLOCK_CLOSE}"
         return mark(number)
 
     def place(self, shape: Element) -> str:

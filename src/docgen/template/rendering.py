@@ -236,6 +236,11 @@ class Rendering:
         self.row_lines = row.lines
         self.paragraphs = []
 
+    def shows_row(self, plan: int) -> bool:
+        """Return whether a row stands on the slide that is being written; one that does not is taken over from the run before."""
+        known, table = self.settled.expected, self.tables[-1]
+        return not isinstance(known, TableState) or not table.leave_out(known, self.plans.rows[plan])
+
     def close_cell(self, plan: int, count: int) -> None:
         """Add the paragraphs of the cell that ended to its row; `count` columns share its stated width, none if it does not repeat."""
         cell = self.plans.cells[plan]

@@ -58,15 +58,23 @@ class RowState:
     """A row being written; `height_emu` is known once the table has ended. `path` are the turns of the loops around it.
 
     `lines`, the cells of one paragraph of one text, are plan, that text, and how many columns share the width (0: it does not repeat).
-    `flat` are their heights at full size, 0 for those that take several lines.
+    `flat` are their heights at full size, 0 for those that take several lines; `stated` is what it held when it was first compared.
     """
 
     plan: RowPlan
     cells: list[Cell] = field(default_factory=list)
     lines: list[tuple[LinePlan, str, int]] = field(default_factory=list)
     flat: list[float] = field(default_factory=list)
+    stated: object = None
     height_emu: int = 0
     path: Path = ()
+
+    @property
+    def contents(self) -> object:
+        """All that its heights depend on, as it was written: before its columns were spread over slides."""
+        if self.stated is None:
+            self.stated = self.plan, self.path, self.lines, self.cells
+        return self.stated
 
     @property
     def text(self) -> str:

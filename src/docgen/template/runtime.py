@@ -261,6 +261,11 @@ def row_slot(rendering: Rendering, plan: int) -> str:
     return SLOT
 
 
+def row_shown(rendering: Rendering, plan: int) -> bool:
+    """Return whether a row has to be written: not when it is known to stand on another slide."""
+    return not rendering.pages_of or rendering.shows_row(plan)
+
+
 def cell_event(rendering: Rendering, plan: int, count: int = 0) -> str:
     """Note that a cell ended; `count` columns share its stated width."""
     rendering.close_cell(plan, count)
@@ -322,6 +327,7 @@ FILTERS: Mapping[str, Filter] = {
     "_box_end": box_event,
     "_table": table_slot,
     "_row": row_slot,
+    "_shows": row_shown,
     "_cell": cell_event,
     "_table_end": table_event,
     "_page": page_suffix,

@@ -31,6 +31,11 @@ class Settled:
         """Begin a run of a Program, of the same one as before when it `is_again`."""
         self.before, self.now = self.now if is_again else [], []
 
+    @property
+    def expected(self) -> Measured | None:
+        """What the run before settled in the place of what is settled next."""
+        return self.before[len(self.now)][1] if len(self.now) < len(self.before) else None
+
     def settle(self, measured: Measured, find: Callable[[], list[Problem]]) -> list[Problem]:
         """Return what `find` does about `measured`; nothing when the run before found it, whose Problems are known."""
         contents = measured.contents

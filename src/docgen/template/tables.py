@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from docgen.problems import Problem
 from docgen.template.flow import balanced, ranks_between, windows
-from docgen.template.plans import TablePlan
+from docgen.template.plans import RowPlan, TablePlan
 from docgen.template.rows import EMU_PER_POINT, RowState, need_of
 from docgen.template.settled import Measured
 
@@ -65,7 +65,20 @@ class TableState:
     @property
     def contents(self) -> object:
         """All that its scale, row heights and slides depend on, comparable."""
-        return self.plan, [(row.plan, row.path, row.lines, row.cells) for row in self.rows]
+        return self.plan, [row.contents for row in self.rows]
+
+    def leave_out(self, known: TableState, plan: RowPlan) -> bool:
+        """Take the next row, of `plan`, over from `known`, the same table in the run before, if it stands on another slide there."""
+        position = len(self.rows)
+        if known.plan is not self.plan or position >= len(known.rows) or known.rows[position].plan is not plan:
+            return False
+        body = position - sum(row.plan.is_header for row in self.rows)
+        page = self.page // max(len(known.strips), 1)
+        first, last = known.pages[page] if page < len(known.pages) else (0, 0)
+        if first <= body < last:
+            return False
+        self.rows.append(known.rows[position])
+        return True
 
     def take_over(self, other: Measured) -> None:
         """Take the scale, row heights and slides of a table of equal contents."""
