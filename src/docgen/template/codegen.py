@@ -6,6 +6,7 @@ from typing import Any
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.idtracking import VAR_LOAD_PARAMETER
 
 RENDERING = "_r"
 # docgen's own filters, each of which returns a str.
@@ -24,6 +25,35 @@ class ProgramGenerator(CodeGenerator):
             self.write(frame.symbols.ref(node.name))
         else:
             super().visit_Name(node, frame)
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        """Write the field of a row, most of which are plain dicts, without a call."""
+        row = self._certain_name(node.node, frame)
+        if row:
+            self.write(f"({row}[{node.attr!r}] if {row}.__class__ is dict and {node.attr!r} in {row} else ")
+        super().visit_Getattr(node, frame)
+        if row:
+            self.write(")")
+
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802
+        """Write an item of a row, most of which are plain lists, without a call."""
+        row = self._certain_name(node.node, frame)
+        place = node.arg.value if isinstance(node.arg, nodes.Const) else None
+        known = row if place.__class__ is int and place >= 0 else ""
+        if known:
+            self.write(f"({row}[{place}] if {row}.__class__ is list and len({row}) > {place} else ")
+        super().visit_Getitem(node, frame)
+        if known:
+            self.write(")")
+
+    def _certain_name(self, node: nodes.Expr, frame: Frame) -> str:
+        """Return how Python calls a name that needs no check whether it is defined, such as that of a loop; else nothing."""
+        if not isinstance(node, nodes.Name) or node.ctx != "load":
+            return ""
+        name = frame.symbols.ref(node.name)
+        load = frame.symbols.find_load(name)
+        is_certain = load is not None and load[0] == VAR_LOAD_PARAMETER and not self.parameter_is_undeclared(name)
+        return name if is_certain else ""
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if not _writes_text(node):

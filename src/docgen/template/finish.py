@@ -61,7 +61,8 @@ class _Finisher:
         self.pieces: list[str] = []
         self.parts: list[list[str]] = []
         self.slots = iter(rendering.slots)
-        self.paragraphs: list[_Open] = []
+        # Where each open paragraph begins in the pieces; below zero once it shows something.
+        self.paragraphs: list[int] = []
         self.bodies: list[int] = []
         self.fallbacks: list[tuple[int, bool]] = []
         self.tables: list[_Open] = []
@@ -84,15 +85,15 @@ class _Finisher:
         self.pieces.append(state.text)
 
     def _see_word(self) -> None:
-        self.paragraphs[-1].shows = True
+        self.paragraphs[-1] = -1
 
     def _open_paragraph(self) -> None:
-        self.paragraphs.append(_Open(len(self.pieces)))
+        self.paragraphs.append(len(self.pieces))
 
     def _close_paragraph(self) -> None:
-        paragraph = self.paragraphs.pop()
-        if not paragraph.shows:
-            del self.pieces[paragraph.begin :]
+        begin = self.paragraphs.pop()
+        if begin >= 0:
+            del self.pieces[begin:]
 
     def _open_body(self) -> None:
         self.bodies.append(len(self.pieces))
@@ -107,8 +108,7 @@ class _Finisher:
                 del self.pieces[begin:]
             return
         # A cell must end in a paragraph, a text body must hold one (ISO/IEC 29500-1, 17.4.65 and 21.1.2.1.1).
-        written = "".join(self.pieces[self.bodies[-1] :])
-        self.fallbacks.append((end, _ends_in_paragraph(written)))
+        self.fallbacks.append((end, _ends_in_paragraph(self.pieces, self.bodies[-1])))
 
     def _open_table(self) -> None:
         self.tables.append(_Open(len(self.pieces)))
@@ -215,7 +215,13 @@ _ACTS: Mapping[str, Callable[[_Finisher], None]] = {
 }
 
 
-def _ends_in_paragraph(written: str) -> bool:
+def _ends_in_paragraph(pieces: list[str], begin: int) -> bool:
+    """Whether the last tag of the pieces from `begin` on is that of a paragraph."""
+    written = ""
+    for position in range(len(pieces) - 1, begin - 1, -1):
+        written = pieces[position] + written
+        if "<" in written:
+            break
     tag = written[max(written.rfind("<"), 0) :].strip("</> ").partition(" ")[0]
     return tag.rpartition(":")[2] == "p"
 
@@ -226,8 +232,9 @@ def finish(output: str, rendering: Rendering) -> list[list[str]]:
     before, *signed = output.split(SIGN)
     if before.strip():
         finisher.pieces.append(before)
+    acts = _ACTS
     for piece in signed:
-        _ACTS[piece[0]](finisher)
+        acts[piece[0]](finisher)
         if len(piece) > 1:
             finisher.pieces.append(piece[1:])
     return finisher.parts

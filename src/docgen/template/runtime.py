@@ -6,7 +6,6 @@ Every function here is on the hot path: a deck calls them some thousands of time
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Mapping, Sequence
 from types import GeneratorType
 from typing import Any
@@ -27,10 +26,6 @@ from docgen.text import formats
 Filter = Callable[..., object]
 
 
-# Text without any of these goes into the markup as it is: most texts do.
-_SPECIAL = re.compile('[\x00-\x1f&<>"\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]')
-
-
 def put(value: object, rendering: Rendering, number: int) -> str:
     """Return `value` as markup for the place of tag `number`, and note its text for fitting."""
     if value.__class__ is Rich:
@@ -44,13 +39,13 @@ def put(value: object, rendering: Rendering, number: int) -> str:
     if rendering.room < 0:
         rendering.refuse_text()
     manner = rendering.manners[number]
-    special = _SPECIAL.search(text)
-    if special is not None:
+    is_plain = text.isprintable() and "&" not in text and "<" not in text and ">" not in text and not manner.in_attribute
+    if not is_plain:
         text = clean(text)
     if manner.style is not None:
         rendering.runs.append((text, rendering.styles[manner.style]))
         rendering.has_value = True
-    if special is not None:
+    if not is_plain:
         text = escaped(text, manner)
     return text + WORD if manner.keeps_paragraph else text
 
@@ -70,7 +65,7 @@ def put_line(value: object, rendering: Rendering, number: int, count: int = 0) -
     if rendering.room < 0:
         rendering.refuse_text()
     manner = rendering.manners[line.manner]
-    if _SPECIAL.search(text) is None:
+    if text.isprintable() and "&" not in text and "<" not in text and ">" not in text:
         rendering.row_lines.append((line, text, count))
     else:
         text = clean(text)

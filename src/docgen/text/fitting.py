@@ -80,7 +80,7 @@ def word_width_pt(paragraph: Paragraph) -> float:
 
 
 # Headings, footers and fixed texts are the same in one document after the other.
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def fit(paragraphs: tuple[Paragraph, ...], width_pt: float, height_pt: float, floor: float = 1.0, step: float = 0.025) -> Fit:
     """Return the largest scale, from 1 down to `floor` in steps, at which the paragraphs fit the box; else `floor` and `fits=False`.
 

@@ -101,7 +101,7 @@ def japanese_lines(text: str, style: Style, first_pt: float, other_pt: float) ->
 
 
 # A table tries the same text at several sizes.
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _extent(text: str, name: str, east_asian: str, bold: bool) -> tuple[float, float]:
     """Return how wide a text is at most, in em, infinitely so when it is not for here; and its height in one line."""
     widest = sum(map(_widths(name, east_asian, bold).__getitem__, text))
@@ -136,7 +136,7 @@ def _widths(name: str, east_asian: str, bold: bool) -> _Known:
     return _Known(name, east_asian, bold)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def _laid(text: str, name: str, east_asian: str, bold: bool) -> Laid | None:
     if _FAR.search(text):
         return None

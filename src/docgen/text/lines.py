@@ -110,7 +110,7 @@ def one_line(runs: tuple[tuple[str, Style], ...]) -> tuple[float, float] | None:
     return width, height
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def pieces(runs: tuple[tuple[str, Style], ...]) -> tuple[Piece, ...]:
     """Return the runs of a paragraph measured, cut at line breaks; at least one piece."""
     split: list[list[tuple[str, Style]]] = [[]]

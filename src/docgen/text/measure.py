@@ -53,7 +53,7 @@ def advances(text: str, style: Style) -> list[float]:
     return widths
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def asian_runs(text: str) -> tuple[tuple[int, int], ...]:
     """Return where the stretches of a text begin and end that are set in the East Asian font; the rest is in the Latin one."""
     return tuple(match.span() for match in ASIAN_RUN.finditer(text))
@@ -81,7 +81,7 @@ def font_heights(latin: str, east_asian: str, bold: bool) -> tuple[float, float]
 LINE_EM = 1.2
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def breaks(text: str) -> tuple[str, ...]:
     """Return the text cut wherever a line may end: after spaces and hyphens, between Japanese characters as kinsoku allows.
 
@@ -117,7 +117,7 @@ def _joined_at_slashes(segments: Iterable[str]) -> Iterator[str]:
         yield held
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=2048)
 def em_extent(text: str, latin: str, east_asian: str, bold: bool) -> tuple[float, float, bool]:
     """Return width and height in em of a text set in one line, and whether it really is one: it holds no line break."""
     style = Style(latin, east_asian, bold, 1.0)

@@ -19,7 +19,7 @@ WORD = r"\(?[A-Za-z0-9]+(?:[.,:&'@_+%][A-Za-z0-9]+)*%?\)?[.,:;]?"
 _PART = re.compile(WORD + "|[A-Za-z0-9]+-|[&%]")
 # Widths are told in eightieths of an em, rounded up: a tab, the widest of all, is three em wide.
 UNITS_PER_EM = 80
-_MOST_WORDS = 20_000
+_MOST_WORDS = 4_000
 
 
 @dataclass(frozen=True, slots=True)

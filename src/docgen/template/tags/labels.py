@@ -34,7 +34,7 @@ class Fitted:
         return line_cy(self.size_pt) * self.lines
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def text_cx(text: str, size_pt: float, bold: bool = False) -> int:
     """Return the width in EMU of a box that holds `text` on one line."""
     return points(text_width(text, _style(size_pt, bold)) * _SLACK + 1) if text else 0
