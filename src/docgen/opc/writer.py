@@ -39,7 +39,7 @@ class Member:
     """One file of a zip as the packed bytes it is stored in.
 
     `method` is 0 (stored) or 8 (raw deflate), `crc` and `size` are those of the unpacked bytes. `local_header` and `entry`
-    follow from these: the header before the packed bytes and the directory entry up to its offset.
+    follow from these: the header before the packed bytes and the directory entry up to its offset; `sum` names the unpacked bytes.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Member:
     encoded_name: bytes = field(init=False, repr=False, compare=False)
     local_header: bytes = field(init=False, repr=False, compare=False)
     entry: bytes = field(init=False, repr=False, compare=False)
+    sum: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         encoded = self.name.encode()
@@ -58,6 +59,7 @@ class Member:
         header = _LOCAL_HEADER.pack(b"PK\3\4", _VERSION, *common) + encoded
         entry = _ENTRY.pack(b"PK\1\2", _VERSION, _VERSION, *common, 0, 0, 0, 0)
         object.__setattr__(self, "encoded_name", encoded)
+        object.__setattr__(self, "sum", f"{self.name} {self.crc:08x} {self.size}")
         object.__setattr__(self, "local_header", header)
         object.__setattr__(self, "entry", entry)
 

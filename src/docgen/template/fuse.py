@@ -12,7 +12,7 @@ from docgen.template.marks import BLOCK_CLOSE, BLOCK_OPEN, VALUE_CLOSE, VALUE_OP
 from docgen.template.planner import Planner
 from docgen.template.plans import CellPlan, LinePlan, Manner, ParagraphPlan
 from docgen.text.fitting import SAFETY
-from docgen.text.measure import Style
+from docgen.text.measure import WIDEST_EM, Style, font_heights
 from docgen.text.words import UNITS_PER_EM, latin
 
 _TAG = re.compile(f"({VALUE_OPEN}[^{VALUE_CLOSE}]*{VALUE_CLOSE}|{BLOCK_OPEN}[^{BLOCK_CLOSE}]*{BLOCK_CLOSE})")
@@ -56,12 +56,16 @@ class _Parts:
         written, empty = self.styles[style], self.styles[self.paragraph.empty]
         known, units = latin(written.latin, written.east_asian, written.bold), (room - inset) / written.size_pt * UNITS_PER_EM
         heights = (self._height(written), self._height(empty))
-        return LinePlan(written, empty, self.paragraph, self.cell, inset, room, text, manner, known.units, units, *heights)
+        tallest = max(*heights, self._height(written, is_asian=True), self._height(empty, is_asian=True))
+        most = int(units / UNITS_PER_EM / WIDEST_EM)
+        return LinePlan(
+            written, empty, self.paragraph, self.cell, inset, room, text, manner, known.units, units, *heights, most, tallest
+        )  # fmt: skip
 
-    def _height(self, style: Style) -> float:
-        """Return the height of the cell in points with one line of ASCII in that style."""
-        spacing, known = self.paragraph.line_spacing, latin(style.latin, style.east_asian, style.bold)
-        return (-spacing if spacing < 0 else known.height_em * style.size_pt * spacing) + self.cell.margins_pt
+    def _height(self, style: Style, *, is_asian: bool = False) -> float:
+        """Return the height of the cell in points with one line of ASCII, or of Japanese, in that style."""
+        spacing, height_em = self.paragraph.line_spacing, font_heights(style.latin, style.east_asian, style.bold)[is_asian]
+        return (-spacing if spacing < 0 else height_em * style.size_pt * spacing) + self.cell.margins_pt
 
 
 def _is_whole(before: str, behind: str) -> bool:

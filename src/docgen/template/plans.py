@@ -99,7 +99,7 @@ class LinePlan:
 
     `inset_pt` is what the paragraph's own indents take from the width of its first line, `room_pt` the width that text may fill.
     A text of ASCII is one line of `height_pt` if its letters are not wider than `room_units`, each as wide as `units` says; a cell
-    without text is `empty_pt` tall.
+    without text is `empty_pt` tall. Any text of `most_letters` stands in one line, and no such line makes the cell taller than `tallest_pt`.
     """
 
     style: Style
@@ -114,6 +114,8 @@ class LinePlan:
     room_units: float
     height_pt: float
     empty_pt: float
+    most_letters: int
+    tallest_pt: float
 
 
 @dataclass(frozen=True, slots=True)

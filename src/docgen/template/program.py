@@ -60,8 +60,8 @@ class Program:
         jinja = made.template_class.from_code(made, code, made.globals, None)
         return cls(tuple(source.parts), tuple(source.lines), jinja, source.is_paged, source.has_references)
 
-    def run(self, names: Mapping[str, Any], rendering: Rendering) -> tuple[list[Instance], list[Problem]]:
-        """Return each instance of the story; none for a slide whose condition is false.
+    def run(self, names: dict[str, Any], rendering: Rendering) -> tuple[list[Instance], list[Problem]]:
+        """Return each instance of the story; none for a slide whose condition is false. `names` hold the rendering as `_r`.
 
         A table that does not fit its slide makes further instances. With Problems there are no instances.
         """
@@ -71,7 +71,7 @@ class Program:
             line = failing_line(error.__traceback__, self.jinja)
             return [], [problem_of(error, self.lines[line - 1] if 0 < line <= len(self.lines) else None)]
 
-    def _instances(self, names: Mapping[str, Any], rendering: Rendering) -> list[Instance]:
+    def _instances(self, names: dict[str, Any], rendering: Rendering) -> list[Instance]:
         first = self._run_once(names, rendering, 1, {})
         counts = rendering.page_counts() if self.is_paged else {}
         if not counts:
@@ -81,9 +81,9 @@ class Program:
         rendering.problems[:] = problems
         return [run[slide] for slide in range(len(first)) for run in runs[: counts.get(slide, 1)]]
 
-    def _run_once(self, names: Mapping[str, Any], rendering: Rendering, page: int, counts: Mapping[int, int]) -> list[Instance]:
+    def _run_once(self, names: dict[str, Any], rendering: Rendering, page: int, counts: Mapping[int, int]) -> list[Instance]:
         rendering.start_run(page, counts)
-        context = self.jinja.new_context({**self.jinja.globals, **names, "_r": rendering}, shared=True)
+        context = self.jinja.new_context(names, shared=True)
         written = finish("".join(self.jinja.root_render_func(context)), rendering)
         size = len(self.parts)
         if self.has_references:

@@ -92,6 +92,10 @@ def stamp_of(names: Mapping[str, object]) -> str:
 
 def title_of(core: str) -> str:
     """Return the title in the text of a core properties part, as it will name the file."""
+    _, opening, rest = core.partition("<dc:title>")
+    title, closing, _ = rest.partition("</dc:title>")
+    if opening and closing and "<" not in title and "&" not in title:
+        return title.strip()
     found = etree.fromstring(core.encode()).find(_DC + "title")
     return (found.text or "").strip() if found is not None else ""
 
@@ -129,5 +133,5 @@ def is_ours(package: Package) -> bool:
 
 
 def _checksum(package: Package) -> str:
-    sums = (f"{member.name} {member.crc:08x} {member.size}" for member in package.members if member.name != EXTENDED)
-    return f"{APPLICATION} {crc32(chr(10).join(sorted(sums)).encode()):08x}"
+    sums = sorted([member.sum for member in package.members if member.name != EXTENDED])
+    return f"{APPLICATION} {crc32(chr(10).join(sums).encode()):08x}"

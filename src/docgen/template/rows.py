@@ -95,6 +95,19 @@ class RowState:
                 tallest = height
         return round(tallest * EMU_PER_POINT)
 
+    def stays(self) -> bool:
+        """Whether its cells surely need no more than the height its author gave it: each a text that one line holds, letter for letter."""
+        if self.cells:
+            return False
+        room_pt = self.plan.height_emu / EMU_PER_POINT
+        for line, text, count in self.lines:
+            if len(text) > line.most_letters or line.tallest_pt > room_pt or count > 1 or not text.isprintable():
+                if count > 1 or line.tallest_pt > room_pt or not (text.isascii() and text.isprintable()):
+                    return False
+                if sum(text.encode().translate(line.units)) > line.room_units:
+                    return False
+        return True
+
     def _lines_at_full_size(self) -> float:
         tallest, flat = 0.0, []
         for line, text, count in self.lines:

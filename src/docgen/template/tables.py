@@ -95,10 +95,26 @@ class TableState:
         """
         if self.plan.has_windows:
             self._cut_into_strips()
+        body = self._body()
+        if not self._fits_as_it_is():
+            return self._shrink_or_continue(body)
+        self.pages = [(0, len(body))]
+        if self.plan.grows:
+            self._grow()
+        return []
+
+    def _fits_as_it_is(self) -> bool:
+        """Give each row the height that its author gave it or that it needs; return whether the table has room for them."""
+        if self.plan.has_spans:
+            return False
+        for row in self.rows:
+            row.height_emu = row.plan.height_emu if row.stays() else max(row.plan.height_emu, row.need_at(1.0, self.plan.floor))
+        return sum(row.height_emu for row in self.rows) <= self.plan.height_emu
+
+    def _shrink_or_continue(self, body: list[RowState]) -> list[Problem]:
         needs = self._needs(1.0)
         for row, need in zip(self.rows, needs, strict=True):
             row.height_emu = max(row.plan.height_emu, need)
-        body = self._body()
         if sum(row.height_emu for row in self.rows) <= self.plan.height_emu:
             self.pages = [(0, len(body))]
             if self.plan.grows:

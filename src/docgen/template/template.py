@@ -153,7 +153,8 @@ class Template:
         if self.problems:
             raise DocgenError(self._in_order((*self.problems, *self.unknown_names(_tree(names)))))
         rendering = Rendering(self.plans, self.language, self.first_id, self.first_relation, picture_source=pictures)
-        runs = {program.parts[0]: program.run(names, rendering) for program in self.programs}
+        scope = {**environment(self.language).globals, **names, "_r": rendering}
+        runs = {program.parts[0]: program.run(scope, rendering) for program in self.programs}
         problems = [problem.in_file(self.package.name) for _, found in runs.values() for problem in found]
         if problems:
             unknown = self.unknown_names(_tree(names))
@@ -182,7 +183,8 @@ class Template:
             members = self._slides(written)
         else:
             members = [
-                _packed(item.name, written[item.name][0].parts[0]) if item.name in written else item for item in self.package.members
+                _packed(item.name, written[item.name][0].parts[0]) if item.name in written and item.name != CORE else item
+                for item in self.package.members
             ]
             members = [
                 self._with_additions(item.name, written, additions[item.name]) if item.name in additions else item for item in members

@@ -29,6 +29,8 @@ WEAK = " \u00a0\u2000-\u2bff"
 ASIAN_RUN = re.compile(f"[{ASIAN}][{ASIAN}{WEAK}]*|^[{WEAK}]+(?=[{ASIAN}])")
 # LibreOffice sets Japanese and Latin text a fifth of its line height of 1.2 em apart; PowerPoint sets them closer.
 SCRIPT_GAP_EM = 0.24
+# No letter takes more, gaps to both sides included: emoji are 1.3 em wide, and the widest Latin font is taken to be 1.2 times another.
+WIDEST_EM = 1.3 + 2 * SCRIPT_GAP_EM
 # A tab reaches to the next stop, an inch apart unless the author says otherwise; half an inch is the mean of that at 12 pt.
 TAB_EM = 3.0
 
