@@ -99,7 +99,8 @@ class LinePlan:
 
     `inset_pt` is what the paragraph's own indents take from the width of its first line, `room_pt` the width that text may fill.
     A text of ASCII is one line of `height_pt` if its letters are not wider than `room_units`, each as wide as `units` says; a cell
-    without text is `empty_pt` tall. Any text of `most_letters` stands in one line, and no such line makes the cell taller than `tallest_pt`.
+    without text is `empty_pt` tall. Any text of up to `most_letters` stands in one line, none of which is taller than `tallest_pt`,
+    the cell's margins included.
     """
 
     style: Style

@@ -101,11 +101,10 @@ class RowState:
             return False
         room_pt = self.plan.height_emu / EMU_PER_POINT
         for line, text, count in self.lines:
-            if len(text) > line.most_letters or line.tallest_pt > room_pt or count > 1 or not text.isprintable():
-                if count > 1 or line.tallest_pt > room_pt or not (text.isascii() and text.isprintable()):
-                    return False
-                if sum(text.encode().translate(line.units)) > line.room_units:
-                    return False
+            if count > 1 or line.tallest_pt > room_pt or not text.isprintable():
+                return False
+            if len(text) > line.most_letters and not (text.isascii() and sum(text.encode().translate(line.units)) <= line.room_units):
+                return False
         return True
 
     def _lines_at_full_size(self) -> float:

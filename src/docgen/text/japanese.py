@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from math import inf
+from typing import NamedTuple
 
-from docgen.text.lines import CLOSING_MARKS, HANGING_MARK
+from docgen.text.lines import CLOSING_MARKS
 from docgen.text.measure import SCRIPT_GAP_EM, Style, asian_widths, font_heights, latin_widths
 from docgen.text.words import WORD
 
 # No line begins with one of these (closing marks, small kana, iteration marks: CL, NS, CJ and EX of UAX 14), none ends with an opener.
 _NO_START = frozenset("、。，．・：；？！」』）】〕〉》］｝ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々ゝゞヽヾ")
 _NO_END = frozenset("「『（【〔〈《［｛")
+# What hangs past the margin (`lines.HANGING_MARK`).
+_HANGING = frozenset("、。，．､｡")
 _STARTS, _ENDS = (re.escape("".join(sorted(marks))) for marks in (_NO_START, _NO_END))
 _JAPANESE = re.compile(f"[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff～{_STARTS}{_ENDS}]")
 # Latin words, up to the Japanese that follows; a space behind Japanese is part of that.
@@ -29,8 +31,8 @@ _LATIN_WORDS = re.compile(rf"(?:{WORD})(?: (?:{WORD}))* ?")
 _FAR = re.compile(f" [ {_STARTS}]|[{_ENDS}] |^ | $")
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+# A named tuple, as in `lines`: a deck makes several hundred.
+class Laid(NamedTuple):
     """A text, measured in em: `edges[i]` is where character i begins; `runs` are its stretches of Latin."""
 
     text: str
@@ -54,7 +56,7 @@ class Laid:
         if ink == len(text):
             return ink
         # The mark behind the last character that fits hangs past the margin; so do the gap to another script, and a space.
-        if HANGING_MARK.match(text, ink) or (ink + 1 in self.gaps and edges[ink + 1] - SCRIPT_GAP_EM <= limit):
+        if text[ink] in _HANGING or (ink + 1 in self.gaps and edges[ink + 1] - SCRIPT_GAP_EM <= limit):
             ink += 1
         end = ink + 1 if text[ink : ink + 1] == " " else ink
         while end > start:
@@ -97,17 +99,18 @@ def japanese_lines(text: str, style: Style, first_pt: float, other_pt: float) ->
     if laid is None:
         return None
     starts = laid.line_starts(first_pt / size, other_pt / size)
-    return len(starts), laid.height_em(starts, *font_heights(name, east_asian, bold)) * size
+    return len(starts), laid.height_em(starts, *_widths(name, east_asian, bold).heights) * size
 
 
 # A table tries the same text at several sizes.
 @lru_cache(maxsize=2048)
 def _extent(text: str, name: str, east_asian: str, bold: bool) -> tuple[float, float]:
     """Return how wide a text is at most, in em, infinitely so when it is not for here; and its height in one line."""
-    widest = sum(map(_widths(name, east_asian, bold).__getitem__, text))
+    known = _widths(name, east_asian, bold)
+    widest = sum(map(known.__getitem__, text))
     if widest == inf or text[0] == " ":
         return inf, 0.0
-    latin, asian = font_heights(name, east_asian, bold)
+    latin, asian = known.heights
     letters = (3 * len(text) - len(text.encode())) // 2  # what is not ASCII here takes three bytes
     height = max(latin, asian) if letters and _LATIN_RUN.search(text) else asian
     return widest + 2 * SCRIPT_GAP_EM * min(letters, len(text) - letters), height
@@ -119,6 +122,7 @@ class _Known(dict[str, float]):
     def __init__(self, name: str, east_asian: str, bold: bool) -> None:
         super().__init__()
         self.latin, self.asian = latin_widths(name, bold), asian_widths(east_asian, bold)
+        self.heights = font_heights(name, east_asian, bold)
 
     def __missing__(self, character: str) -> float:
         if character == " ":
@@ -138,11 +142,12 @@ def _widths(name: str, east_asian: str, bold: bool) -> _Known:
 
 @lru_cache(maxsize=512)
 def _laid(text: str, name: str, east_asian: str, bold: bool) -> Laid | None:
-    if _FAR.search(text):
+    has_spaces = " " in text
+    if has_spaces and _FAR.search(text):
         return None
     known = _widths(name, east_asian, bold)
     widths = list(map(known.__getitem__, text))
-    for space in _SPACE.finditer(text):
+    for space in _SPACE.finditer(text) if has_spaces else ():
         # It has the width that it has in the font of what stands before it.
         font = known.latin if text[space.start() - 1].isascii() else known.asian
         widths[space.start()] = font.look_up(" ")[0]
