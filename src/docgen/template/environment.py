@@ -34,6 +34,7 @@ _LANGUAGE_FILTERS: Mapping[str, Callable[..., str]] = {
     "datetime": formats.datetime,
     "era": formats.era,
     "join": formats.join,
+    "lines": formats.lines,
     "measure": formats.measure,
     "money": formats.money,
     "number": formats.number,

@@ -8,6 +8,7 @@ from docgen.text.dates import date, datetime, era, time, time_range, weekday
 from docgen.text.honorifics import addressed, onchu, sama
 from docgen.text.numbers import measure, money, number, percent
 from docgen.text.patterns import filter_words, shown
+from docgen.text.phrases import lines
 
 __all__ = [
     "addressed",
@@ -15,6 +16,7 @@ __all__ = [
     "datetime",
     "era",
     "join",
+    "lines",
     "measure",
     "money",
     "number",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from docgen.locale import catalogue
-from docgen.template.tags.cards import box, cards
+from docgen.template.tags.cards import Card, box, cards
 from docgen.template.tags.drawing import Drawing, Element, Frame, Label, Line, Shape, continued, nothing, points
 from docgen.template.tags.labels import fit, line_cy, text_cx
 from docgen.template.tags.values import Row, text_of
@@ -15,7 +15,8 @@ STANCES = ("blocker", "sceptic", "neutral", "supporter", "champion")
 POWERS = ("high", "medium", "low")
 _DECIDING = frozenset({"scope_timeline", "budget", "commercial", "security"})
 _SIZES_PT = (12.0, 11.0, 10.5, 9.0)
-_CHIP_CYS = (points(44), points(38), points(30), points(17))
+# The two lowest hold no note: two lines of a name, or one.
+_CHIP_CYS = (points(44), points(38), points(30), points(24), points(17))
 _GAP, _HEAD_PT = points(4), 12.0
 
 
@@ -121,9 +122,11 @@ def _pages(people: Sequence[Person], grid: Grid) -> list[list[Person]]:
 def _page(grid: Grid, people: Sequence[Person], language: str) -> Drawing:
     words = catalogue(language)["graphics"]
     elements = [*_ground(grid, language), *_heads(grid, language)]
+    # All names in one size: that at which each stands whole.
+    size_pt = min((card.text.size_pt for card in _cards(grid, people, _SIZES_PT)), default=_SIZES_PT[0])
     for power in POWERS:
         for column, stance in enumerate(grid.stances):
-            elements += _chips(grid, _cell(people, power, stance), power, column)
+            elements += _chips(grid, _cell(people, power, stance), power, column, size_pt)
     told = [_told(people, stance, language) for stance in grid.stances if any(person.stance == stance for person in people)]
     return Drawing(tuple(elements), words["grid_name"], words["sentences"].join([words["grid_description"], *told]))
 
@@ -164,17 +167,19 @@ def _heads(grid: Grid, language: str) -> list[Element]:
     return found
 
 
-def _chips(grid: Grid, people: Sequence[Person], power: str, column: int) -> list[Element]:
-    if not people:
-        return []
-    cx = grid.cx - 2 * _GAP
-    notes = [person.note if grid.chip_cy > _CHIP_CYS[-1] else "" for person in people]
-    made = cards([(person.name, note) for person, note in zip(people, notes, strict=True)], cx - 2 * points(5), grid.chip_cy, _SIZES_PT)
-    x, y = grid.x + grid.cx * column + _GAP, grid.row_y(power) + _GAP
+def _chips(grid: Grid, people: Sequence[Person], power: str, column: int, size_pt: float) -> list[Element]:
+    made = _cards(grid, people, (size_pt,))
+    x, y, cx = grid.x + grid.cx * column + _GAP, grid.row_y(power) + _GAP, grid.cx - 2 * _GAP
     return [
         box(card, Frame(x, y + (grid.chip_cy + _GAP) * number, cx, grid.chip_cy), fill="lt1", outline="accent2", name=person.name)
         for number, (card, person) in enumerate(zip(made, people, strict=True))
     ]
+
+
+def _cards(grid: Grid, people: Sequence[Person], sizes_pt: Sequence[float]) -> list[Card]:
+    cx = grid.cx - 2 * _GAP - 2 * points(5)
+    notes = [person.note if grid.chip_cy > _CHIP_CYS[-2] else "" for person in people]
+    return cards([(person.name, note) for person, note in zip(people, notes, strict=True)], cx, grid.chip_cy, sizes_pt)
 
 
 def _told(people: Sequence[Person], stance: str, language: str) -> str:
