@@ -13,6 +13,7 @@ from docgen.lint.subject import names_for
 from docgen.mail.template import MailTemplate
 from docgen.problems import Problem
 from docgen.template.blocks import BRANCHES, CLOSERS, WHOLE
+from docgen.template.cheat_sheet import NEVER
 from docgen.template.kinds import kind_and_language
 from docgen.template.names import reading_order
 from docgen.template.properties import TemplateProperties
@@ -96,7 +97,7 @@ def tags_of(template: AnyTemplate) -> list[Sequence[Tag]]:
     """Return the tags of a template, family by family: those that share their names stand together."""
     if isinstance(template, MailTemplate):
         return [part.tags for part in (*template.headers.values(), template.body)]
-    return [source.tags for source in template.families]
+    return [source.tags for source in template.families if [tag.text for tag in source.tags] != [NEVER]]
 
 
 def sheets_read(used: Iterable[UsedField], audience: str) -> tuple[str, ...]:

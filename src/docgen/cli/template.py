@@ -13,6 +13,7 @@ from docgen.cli.golden import contract_templates, test_templates
 from docgen.cli.lint import lint_templates
 from docgen.cli.look import message_language
 from docgen.cli.preview import preview_template, watch_template
+from docgen.cli.start import new_template
 from docgen.locale import LANGUAGES
 from docgen.problems import DocgenError
 
@@ -139,6 +140,7 @@ def inspect_templates(file: Sequence[Path], workbook: Path | None, engagement: s
     return 1 if failed else 0
 
 
+template.add_command(new_template)
 template.add_command(lint_templates)
 template.add_command(preview_template)
 template.add_command(watch_template)

@@ -15,6 +15,7 @@ from docgen.mail.template import MailTemplate
 from docgen.opc import Package, parse_xml
 from docgen.problems import Problem
 from docgen.template.blocks import Block, pair
+from docgen.template.cheat_sheet import drop_cheat_sheets, is_cheat_sheet
 from docgen.template.deck import slide_parts
 from docgen.template.inherit import Ground, ground_of
 from docgen.template.places import ancestor, heading_styles, paragraphs, shape_name
@@ -127,7 +128,10 @@ def names_for(audience: Audience) -> dict[str, object]:
 
 def _deck_pages(package: Package) -> Iterator[Page]:
     for number, part in enumerate(slide_parts(package), 1):
-        yield _page(package, part, "slide", f"slide {number}", PPTX)
+        slide = _page(package, part, "slide", f"slide {number}", PPTX)
+        if is_cheat_sheet(slide.root):
+            continue
+        yield slide
         notes = next((item.target for item in package.relationships(part) if item.kind == "notesSlide"), None)
         if notes is not None and notes in package:
             yield _page(package, notes, "notes", f"slide {number} notes", PPTX)
@@ -154,6 +158,7 @@ def _page(package: Package, part: str, kind: str, where: str, dialect: Dialect) 
     root = parse_xml(package.part(part), part, package.name)
     styles = parse_xml(package.part("word/styles.xml")) if "word/styles.xml" in package else None
     headings = heading_styles(styles) if dialect is not PPTX else frozenset()
+    drop_cheat_sheets(root)
     tags: list[Tag] = []
     places = {}
     for paragraph, place in list(paragraphs(root, dialect, where, headings)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docgen.opc import Package, Relationships, rels_name
 from docgen.problems import Problem
+from docgen.template.cheat_sheet import without_cheat_sheets
 from docgen.template.properties import EXTENDED, EXTENDED_RELATIONSHIP, EXTENDED_TYPE, document_properties
 from docgen.template.relations import without_relations
 
@@ -13,7 +14,8 @@ _SIGNATURES = "http://schemas.openxmlformats.org/package/2006/relationships/digi
 
 
 def prepared(package: Package) -> Package:
-    """Return the template as its documents start: without its own preview picture and signatures, with their own properties."""
+    """Return the template as its documents start: without preview picture, signatures and cheat sheets, with their own properties."""
+    package = without_cheat_sheets(package)
     items = package.relationships()
     gone = [("", item.id) for item in items if item.kind in _NOT_THE_DOCUMENTS or item.type == _SIGNATURES]
     left = without_relations(package, gone)

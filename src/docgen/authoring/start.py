@@ -1,0 +1,40 @@
+"""A working copy of a shipped template: under a name of its own, with a cheat sheet at its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen.authoring.cheat_sheet import notes, with_cheat_sheet
+from docgen.authoring.fields import Samples, all_fields
+from docgen.authoring.inspection import inspect
+from docgen.authoring.samples import sample_case
+from docgen.engagement.sheets import SHEETS
+from docgen.opc import Package
+from docgen.templates import MAIL
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A working copy: its file name and its bytes."""
+
+    name: str
+    content: bytes
+
+
+def working_copy(source: Path, name: str, language: str) -> Started:
+    """Return a working copy of the template in a file; `name` is the new kind's, `language` that of the file and of its cheat sheet.
+
+    A mail is copied as it is: it holds no pages. Raises DocgenError when the file is no template.
+    """
+    file = f"{name}.{language}{source.suffix}" if language else f"{name}{source.suffix}"
+    if source.suffix.lower() == MAIL:
+        return Started(file, source.read_bytes())
+    spoken = language or "en"
+    found = inspect(source, language=spoken)
+    audience = found.properties.audience
+    sheets = [sheet for sheet in SHEETS if sheet.name in (*found.sheets, *found.properties.needs)]
+    case = sample_case(spoken, found.properties.stage)
+    fields = all_fields(Samples(case.names(spoken, audience), spoken), audience)
+    package = Package.read(source)
+    return Started(file, with_cheat_sheet(package, notes(fields, sheets, spoken), spoken).to_bytes())
