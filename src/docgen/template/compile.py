@@ -44,11 +44,11 @@ from docgen.template.rich_expand import misplaced_bookmarks, rich_places
 from docgen.template.rich_place import RichPlace, WordStyles
 from docgen.template.scan import Tag, scan_attributes, scan_leaves, scan_paragraph, tidy
 from docgen.template.source import write_source
+from docgen.template.word.embed import Frame
 from docgen.template.word.lists import Lists
 from docgen.template.word.sections import place_sections, section_problems
 from docgen.template.word.spellings import plain_braces
 from docgen.template.word.stages import after_blocks, before_tags
-from docgen.template.word.stories import Frame
 from docgen.template.word.styles import Styles
 
 Element = etree._Element

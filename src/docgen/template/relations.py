@@ -96,6 +96,11 @@ def reach(package: Package, without: Sequence[str] = ()) -> set[str]:
     return seen
 
 
+def with_beside(found: Mapping[str, tuple[Relation, ...]], beside: Mapping[str, Links]) -> Mapping[str, tuple[Relation, ...]]:
+    """Return the relations of each part with those of the notes that were written into it from elsewhere."""
+    return {**found, **{part: (*found.get(part, ()), *links.relations) for part, links in beside.items()}} if beside else found
+
+
 def with_new_parts(package: Package, links: Mapping[str, Sequence[Relation]]) -> Package:
     """Return `package` with the relations of each part of `links`, and with the parts they lead to under names of their own."""
     if not links:

@@ -42,7 +42,7 @@ class Rendering:
     """One document being written. Counters start at the bounds and run down; `slots` are filled in once all is known.
 
     `passages` is what will be done to the stretches of output begun so far, `taken` the ids that this gave and the output still
-    waits for, `additions` the elements that parts beside the story get: notes, lists.
+    waits for, `additions` the elements that parts beside the story get: notes, lists; `beside` are the relations these refer to.
     """
 
     plans: Plans
@@ -74,6 +74,7 @@ class Rendering:
     passages: list[Passage] = field(default_factory=list)
     taken: deque[str] = field(default_factory=deque)
     additions: dict[str, list[str]] = field(default_factory=dict)
+    beside: dict[str, Links] = field(default_factory=dict)
     counters: dict[str, int] = field(default_factory=dict)
     paragraphs: list[Paragraph] = field(default_factory=list)
     row_lines: list[tuple[LinePlan, str, int]] = field(default_factory=list)

@@ -39,12 +39,13 @@ from docgen.template.properties import (
     stamp_of,
     title_of,
 )
-from docgen.template.relations import Relation, first_number, with_new_parts, without_relations
+from docgen.template.relations import Relation, first_number, with_beside, with_new_parts, without_relations
 from docgen.template.rendering import Rendering
 from docgen.template.rich_place import with_counts, word_styles
+from docgen.template.word.embed import embed
 from docgen.template.word.fields import property_texts
 from docgen.template.word.lists import Lists
-from docgen.template.word.stories import embed, with_additions
+from docgen.template.word.stories import with_additions
 from docgen.template.word.styles import Styles
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -163,7 +164,8 @@ class Template:
             raise DocgenError(self._in_order((*unknown, *others)))
         written = {part: instances for part, (instances, _) in runs.items()}
         stamp = stamp_of(names)
-        package = with_new_parts(self.package.with_members(self._members(written, stamp, rendering.additions)), self._relations(written))
+        filled = self.package.with_members(self._members(written, stamp, rendering.additions))
+        package = with_new_parts(filled, with_beside(self._relations(written), rendering.beside))
         content = sealed(package).to_bytes()
         core = "".join(written[CORE][0].parts[0]) if CORE in written else self._static_core()
         unknown = tuple(unknown_bookmarks(rendering, self.bookmarks)) if rendering.gotos else ()

@@ -38,7 +38,7 @@ def after_blocks(story: Story, tags: list[Tag], hoisting: Hoisting, workshop: Wo
     if hoisting.dialect.name == "docx":
         place_repeats(story.root, hoisting, workshop)
         place_rooms(story.root, story.where, hoisting, workshop)
-        place_stories(story.root, story.part, hoisting, workshop)
+        place_stories(story, hoisting, workshop)
         refresh_fields(story.root, hoisting)
         close_passage(story.root)
     return problems
