@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from docgen.engagement.settings import House
     from docgen.mail.template import MailTemplate
     from docgen.template.kinds import Kind
+    from docgen.template.pictures.writing import PictureSource
     from docgen.template.template import Document, Template
     from docgen.workbook.workbook import Checked, Workbook
 
@@ -93,7 +94,7 @@ def generate(workbook: Path | str, kind: Kind | str, request: Request | None = N
     from docgen.workbook.opening import open_workbook
 
     path, wanted = Path(workbook), request or Request()
-    found = _kind_named(kind) if isinstance(kind, str) else kind
+    found = kind_named(kind) if isinstance(kind, str) else kind
     made = Maker(path, found, wanted)
     one_file = made.writes_one_file()
     book = open_workbook(path)
@@ -116,7 +117,7 @@ def chosen_engagements(book: Workbook, request: Request, file: str) -> list[Chec
     return [checked for checked in book.engagements() if not request.engagements or checked.engagement_id in request.engagements]
 
 
-def _found_kinds() -> Mapping[str, Kind]:
+def found_kinds() -> Mapping[str, Kind]:
     """Return the kinds found from the current folder."""
     import os
 
@@ -126,8 +127,9 @@ def _found_kinds() -> Mapping[str, Kind]:
     return kinds
 
 
-def _kind_named(name: str) -> Kind:
-    kinds = _found_kinds()
+def kind_named(name: str) -> Kind:
+    """Return the kind of that name, found from the current folder; raises DocgenError when there is none."""
+    kinds = found_kinds()
     if name not in kinds:
         near = nearest(name, kinds)
         fix = f"Did you mean {near}?" if near else f"There are {', '.join(kinds)}."
@@ -144,8 +146,19 @@ class Maker:
         self.templates: dict[str, Template | MailTemplate | ConfinedTemplate] = {}
         self.others: dict[str, Maker] = {}
         self.written: set[str] = set()
-        self.pictures = PictureFolders.of(workbook, request.pictures)
         self.house = _house(request.brand)
+        self.read_picture: PictureSource = PictureFolders.of(workbook, request.pictures).read
+
+    def for_workbook(self, workbook: Path, read_picture: PictureSource | None = None) -> Maker:
+        """Return the maker of the same documents from another workbook, whose templates need not be compiled again.
+
+        `read_picture` stands in for reading picture files from the workbook's folder.
+        """
+        maker = Maker(workbook, self.kind, self.request)
+        maker.read_picture = read_picture or maker.read_picture
+        maker.templates = self.templates
+        maker.others = {name: other.for_workbook(workbook, maker.read_picture) for name, other in self.others.items()}
+        return maker
 
     def writes_one_file(self) -> bool:
         """Return whether `out` names one file; raises DocgenError when that is of another format than the documents."""
@@ -158,7 +171,7 @@ class Maker:
 
     def refuse_several(self, chosen: Sequence[Checked]) -> None:
         """Raise DocgenError when the engagements chosen would make more than one document."""
-        count = sum(len(self._languages(checked.engagement)) if checked.engagement else 1 for checked in chosen)
+        count = sum(len(self.languages(checked.engagement)) if checked.engagement else 1 for checked in chosen)
         if count > 1 and self.request.out is not None:
             fix = "Name a folder, or choose one engagement with --engagement and one language with --lang."
             raise DocgenError([Problem("one-file", f"“{self.request.out.name}” would hold {count} documents.", fix)])
@@ -169,13 +182,14 @@ class Maker:
         if engagement is None:
             yield Outcome(checked.engagement_id, self.kind.name, "", None, checked.problems)
             return
-        for language in self._languages(engagement):
+        for language in self.languages(engagement):
             try:
                 yield self._outcome(checked, engagement, language)
             except DocgenError as error:
                 yield Outcome(checked.engagement_id, self.kind.name, language, None, _once((*checked.problems, *error.problems)))
 
-    def _languages(self, engagement: Engagement) -> tuple[str, ...]:
+    def languages(self, engagement: Engagement) -> tuple[str, ...]:
+        """Return the languages in which the documents of an engagement are written."""
         from docgen.template.kinds import kind_and_language
 
         named = kind_and_language(self.request.template)[1] if self.request.template else ""
@@ -190,29 +204,31 @@ class Maker:
 
     def result(self, checked: Checked, engagement: Engagement, language: str) -> Result:
         """Return the document of one engagement in a language; raises DocgenError when the template cannot make it."""
-        from docgen.review import Purpose, faults
-
         template = self._template(language)
-        purpose = Purpose.of_template(template.properties, self.kind.name)
-        found = faults(checked, purpose, today=self.today, language=self.request.messages)
         enclosed = self._enclosed(template, checked, engagement, language)
-        everything = _once(
-            (*(problem.in_file(self.workbook.name or self.workbook.resolve().name) for problem in found), *enclosed.problems)
-        )
+        everything = _once((*self.faults(checked, language), *enclosed.problems))
         if self._forbids(everything):
             return Result(None, everything)
         view = engagement.for_audience(template.properties.audience).with_house(self.house)
         is_draft = any(problem.severity == "error" for problem in everything)
         if not is_draft:
-            document = template.render(view.context(language, self.today), self.pictures.read)
+            document = template.render(view.context(language, self.today), self.read_picture)
             everything = _once((*everything, *self._located(document, engagement)))
             is_draft = any(problem.severity == "error" for problem in everything)
             if self._forbids(everything):
                 return Result(None, everything)
         if is_draft:
-            document = draft(template, view, Occasion(language, self.today, everything, checked.problems, self.pictures.read))
+            document = draft(template, view, Occasion(language, self.today, everything, checked.problems, self.read_picture))
             everything = _once((*everything, *self._located(document, engagement)))
         return Result(enclosed.put_into(document), everything, is_draft)
+
+    def faults(self, checked: Checked, language: str) -> tuple[Problem, ...]:
+        """Return what is wrong with the data of one engagement for this kind; raises DocgenError when the template cannot be used."""
+        from docgen.review import Purpose, faults
+
+        purpose = Purpose.of_template(self._template(language).properties, self.kind.name)
+        found = faults(checked, purpose, today=self.today, language=self.request.messages)
+        return tuple(problem.in_file(self.workbook.name or self.workbook.resolve().name) for problem in found)
 
     def _forbids(self, problems: tuple[Problem, ...]) -> bool:
         """Return whether nothing is written at all: whole sheets are missing, or there are errors and drafts are not wanted."""
@@ -229,11 +245,14 @@ class Maker:
 
         if not isinstance(template, MailTemplate) or not template.attach:
             return Enclosed()
-        kinds = self.request.kinds if self.request.kinds is not None else _found_kinds()
+        kinds = self.request.kinds if self.request.kinds is not None else found_kinds()
         files: list[Attachment] = []
         problems: list[Problem] = []
         for kind in attached_kinds(template, kinds, language):
-            maker = self.others.setdefault(kind.name, Maker(self.workbook, kind, replace(self.request, template=None)))
+            if kind.name not in self.others:
+                self.others[kind.name] = Maker(self.workbook, kind, replace(self.request, template=None))
+                self.others[kind.name].read_picture = self.read_picture
+            maker = self.others[kind.name]
             made = maker.result(checked, engagement, language)
             problems += made.problems
             if made.document is not None:

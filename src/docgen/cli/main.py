@@ -11,6 +11,7 @@ import click
 
 from docgen.cli import commands
 from docgen.cli.all import make_all
+from docgen.cli.batch import make_batch
 from docgen.cli.check import check_workbooks
 from docgen.cli.doctor import examine_files
 from docgen.cli.due import due, lessons
@@ -23,6 +24,7 @@ from docgen.template.kinds import Kind, find_kinds, template_folders
 
 BUILT_IN: dict[str, click.Command] = {
     "all": make_all,
+    "batch": make_batch,
     "check": check_workbooks,
     "doctor": examine_files,
     "due": due,
@@ -39,6 +41,7 @@ BUILT_IN: dict[str, click.Command] = {
 USAGE_RULES = frozenset(
     {"no-folder", "one-file", "unknown-code", "unknown-engagement", "unknown-name", "unknown-owner", "unknown-timezone", "wrong-ending"}
 )
+BATCH_USAGE_RULES = frozenset({"condition", "engine", "name-pattern", "no-remote", "no-source", "unknown-column", "unknown-kind"})
 DONE, PROBLEMS, USAGE, OUR_FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
 
@@ -96,6 +99,7 @@ def docgen(templates: Path | None) -> None:
     docgen check acme.xlsx             what is wrong with a workbook, cell by cell
     docgen kickoff-deck acme.xlsx      a kickoff deck, beside the workbook
     docgen all acme.xlsx               every document of the stage it is at, in one folder
+    docgen batch FOLDER                documents of many workbooks, by many processes
     docgen list                        the kinds of document there are
     docgen outline FILE                a deck or document as plain text
     docgen doctor FILE                 what would make Office repair or refuse a file
@@ -125,7 +129,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(USAGE)
     except DocgenError as error:
         commands.show(error.problems)
-        sys.exit(USAGE if all(problem.rule in USAGE_RULES for problem in error.problems) else PROBLEMS)
+        sys.exit(USAGE if all(problem.rule in USAGE_RULES | BATCH_USAGE_RULES for problem in error.problems) else PROBLEMS)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(DONE)

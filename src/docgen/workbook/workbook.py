@@ -10,6 +10,7 @@ from pathlib import Path
 
 from docgen.engagement.engagement import Engagement
 from docgen.engagement.names import name_key
+from docgen.engagement.settings import Settings
 from docgen.engagement.sheets import SETTINGS, SHEETS, Sheet
 from docgen.problems import DocgenError, Problem, Severity, nearest
 from docgen.workbook.build import Source, build
@@ -94,15 +95,13 @@ class Workbook:
 
     def engagements(self) -> Iterator[Checked]:
         """Yield the engagements in the order of the sheet; what is wrong with one never stops the others."""
+        for source in self.sources():
+            yield checked_source(source, self.settled.of(source.engagement_id), self.name)
+
+    def sources(self) -> Iterator[Source]:
+        """Yield the cells of each engagement in the order of the sheet, before anything is made of them."""
         for engagement_id in self.engagement_ids:
-            rows = self._rows_of_each[id_key(engagement_id)]
-            source = Source(engagement_id, self.tables, rows)
-            if len(rows["engagements"]) > 1:
-                yield Checked(engagement_id, None, (self._duplicate(source).in_file(self.name),))
-                continue
-            engagement, problems = build(source)
-            engagement = engagement and engagement.with_settings(self.settled.of(engagement_id))
-            yield Checked(engagement_id, engagement, tuple(problem.in_file(self.name) for problem in problems))
+            yield Source(engagement_id, self.tables, self._rows_of_each[id_key(engagement_id)])
 
     def _typed_ids(self) -> list[str]:
         return [row_id(self.tables["engagements"], row) for row in self.rows["engagements"]]
@@ -121,11 +120,21 @@ class Workbook:
                 of_each.setdefault(key, {}).setdefault(sheet_key, []).append(row)
         return of_each
 
-    def _duplicate(self, source: Source) -> Problem:
-        table = self.tables["engagements"]
-        first, *others = [f"{table.name}!{id_address(table, row)}" for row in source.rows["engagements"]]
-        message = f"The engagement {quoted(source.engagement_id)} stands in {len(others) + 1} rows."
-        return Problem("duplicate-engagement", message, "Give each engagement an ID of its own.", others[0], related=(first, *others[1:]))
+
+def checked_source(source: Source, settings: Settings, file: str) -> Checked:
+    """Return what becomes of the cells of one engagement under these settings; `file` is the workbook its Problems name."""
+    if len(source.rows["engagements"]) > 1:
+        return Checked(source.engagement_id, None, (_duplicate(source).in_file(file),))
+    engagement, problems = build(source)
+    found = engagement and engagement.with_settings(settings)
+    return Checked(source.engagement_id, found, tuple(problem.in_file(file) for problem in problems))
+
+
+def _duplicate(source: Source) -> Problem:
+    table = source.tables["engagements"]
+    first, *others = [f"{table.name}!{id_address(table, row)}" for row in source.rows["engagements"]]
+    message = f"The engagement {quoted(source.engagement_id)} stands in {len(others) + 1} rows."
+    return Problem("duplicate-engagement", message, "Give each engagement an ID of its own.", others[0], related=(first, *others[1:]))
 
 
 def _settled(tables: Mapping[str, Table], rows: Mapping[str, tuple[CellRow, ...]], asked: Reading) -> tuple[Settled, list[Problem]]:
