@@ -47,6 +47,7 @@ class Batch:
     options: BatchOptions
     tell: Telling
     source_outcomes: list[BatchOutcome] = field(default_factory=list)
+    making_seconds: float = 0.0
 
     def outcomes(self) -> Generator[BatchOutcome]:
         """Yield what became of each source with Problems and of each document."""
@@ -158,8 +159,9 @@ class Batch:
                 yield row.outcome
             if engine is not None:
                 _put(shelf, state / TEMPLATES)
-                run = Run(plan, library, self._setup(plan, state), engine)
-                yield from run.outcomes(paths, failures)
+                begun = time.monotonic()
+                yield from Run(plan, library, self._setup(plan, state), engine).outcomes(paths, failures)
+                self.making_seconds = time.monotonic() - begun
         for row in plan.rows(WAITING):
             yield row.outcome
 
@@ -178,7 +180,8 @@ class Batch:
         stale = plan.stale()
         files = report_files(self.options.reports, None if self.options.dry_run else state)
         faulty = sum(outcome.is_fault for outcome in self.source_outcomes)
-        summary = Summary(counts, faulty, stale, tuple(map(str, files)), time.monotonic() - begun, counts.get("not made", 0) > 0)
+        seconds, is_early = time.monotonic() - begun, counts.get("not made", 0) > 0
+        summary = Summary(counts, faulty, stale, tuple(map(str, files)), seconds, is_early, self.making_seconds)
         write_reports(files, plan, self.source_outcomes, summary, self.options.messages)
         self.tell(summary)
 

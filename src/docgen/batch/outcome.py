@@ -53,7 +53,10 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How a batch ended: documents by status, files of earlier batches that nothing stands for any more, and where the reports are."""
+    """How a batch ended: documents by status, files of earlier batches that nothing stands for any more, and where the reports are.
+
+    `seconds` is how long all of it took, `making_seconds` how long making and writing documents did, once everything was planned.
+    """
 
     counts: Mapping[Status, int]
     faulty_sources: int
@@ -61,6 +64,7 @@ class Summary:
     reports: tuple[str, ...]
     seconds: float
     ended_early: bool = False
+    making_seconds: float = 0.0
 
     @property
     def is_clean(self) -> bool:

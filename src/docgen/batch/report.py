@@ -59,7 +59,12 @@ def as_values(outcome: BatchOutcome) -> dict[str, object]:
 
 def summary_values(summary: Summary) -> dict[str, object]:
     """Return a summary as plain values."""
-    return {**asdict(summary), "counts": dict(summary.counts), "seconds": round(summary.seconds, 3)}
+    return {
+        **asdict(summary),
+        "counts": dict(summary.counts),
+        "seconds": round(summary.seconds, 3),
+        "making_seconds": round(summary.making_seconds, 3),
+    }
 
 
 def write_reports(files: Sequence[Path], plan: Plan, sources: Sequence[BatchOutcome], summary: Summary, language: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -112,7 +112,7 @@ class SheetCells:
     """
 
     name: str
-    rows: tuple[CellRow, ...] = ()
+    rows: Sequence[CellRow] = ()
     hidden: frozenset[int] = field(default_factory=frozenset)
     width: int = field(default=0, compare=False)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from docgen.problems import Problem, nearest
 from docgen.workbook.cells import CellRow
+from docgen.workbook.fast.keeping import chosen_rows
 from docgen.workbook.fault import quoted
 from docgen.workbook.letters import letters
 from docgen.workbook.rows import Table
@@ -31,7 +32,7 @@ def row_id(table: Table, row: CellRow) -> str:
     return unicodedata.normalize("NFKC", cell.text).strip() if cell else ""
 
 
-def data_rows(table: Table, rows: Iterable[CellRow]) -> tuple[CellRow, ...]:
+def data_rows(table: Table, rows: Sequence[CellRow]) -> Sequence[CellRow]:
     """Return the rows below the header that say something.
 
     Blank rows do not, nor do examples, nor rows that hold their ID alone or nothing but what a new workbook proposes.
@@ -39,8 +40,8 @@ def data_rows(table: Table, rows: Iterable[CellRow]) -> tuple[CellRow, ...]:
     silent = ("engagement_id", *_STRUCTURE.get(table.sheet.key, ()))
     telling = frozenset(table.header.headings) - {table.number_of.get(key, 0) for key in silent}
     own = [table.number_of[key] for key in _ID_KEYS if key in table.number_of]
-    below = (row for row in rows if row.number > table.header.row)
-    return tuple(row for row in below if not telling.isdisjoint(row.columns) and not _is_sample(row, own))
+    below = ((place, row) for place, row in enumerate(rows) if row.number > table.header.row)
+    return chosen_rows(rows, (place for place, row in below if not telling.isdisjoint(row.columns) and not _is_sample(row, own)))
 
 
 def orphans(table: Table, rows: Sequence[CellRow], known: Sequence[str]) -> tuple[Problem, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from docgen.engagement.column import Column
@@ -39,7 +39,7 @@ class Settled:
         return self.own.get(id_key(engagement_id), Settings()).over(self.everywhere)
 
 
-def read_settings(table: Table, rows: tuple[CellRow, ...]) -> tuple[Settled, list[Problem]]:
+def read_settings(table: Table, rows: Sequence[CellRow]) -> tuple[Settled, list[Problem]]:
     """Return what the rows settle, and a Problem for each that says nothing docgen understands; the last row of a setting counts.
 
     Closed days add up over rows. The order of day and month holds for the whole workbook, whatever its row says.

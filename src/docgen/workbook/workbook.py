@@ -17,6 +17,7 @@ from docgen.workbook.build import Source, build
 from docgen.workbook.cells import CellRow, SheetCells
 from docgen.workbook.contents import read_contents
 from docgen.workbook.fault import quoted
+from docgen.workbook.grouping import Groups
 from docgen.workbook.headings import HEADER_WITHIN, find_header, heading_problems, is_silent, sheet_of
 from docgen.workbook.ids import data_rows, id_address, id_key, orphans, row_id
 from docgen.workbook.reading import Reading
@@ -39,7 +40,7 @@ class Workbook:
 
     name: str
     tables: Mapping[str, Table]
-    rows: Mapping[str, tuple[CellRow, ...]]
+    rows: Mapping[str, Sequence[CellRow]]
     settled: Settled = field(default_factory=Settled)
     found: tuple[Problem, ...] = ()
 
@@ -78,9 +79,9 @@ class Workbook:
         """The Problems that belong to no single engagement: those of its sheets, and rows that say of no engagement that they are its."""
         keys = {id_key(name) for name in self.engagement_ids}
         strange: dict[str, list[CellRow]] = {}
-        for key, rows in self._rows_of_each.items():
+        for key in self._rows_of_each:
             if key not in keys:
-                for sheet_key, found in rows.items():
+                for sheet_key, found in self._rows_of_each[key].items():
                     strange.setdefault(sheet_key, []).extend(found)
         for found in strange.values():
             found.sort(key=lambda row: row.number)
@@ -111,14 +112,8 @@ class Workbook:
         """The rows by the key of their engagement, then by that of their sheet; a blank ID means the only engagement there is."""
         ids = self.engagement_ids
         only = id_key(ids[0]) if len(ids) == 1 else ""
-        of_each: dict[str, dict[str, list[CellRow]]] = {}
-        for sheet_key, rows in self.rows.items():
-            table, when_blank = self.tables[sheet_key], "" if sheet_key == "engagements" else only
-            for row in rows:
-                cell = table.cell(row, "engagement_id")
-                key = (id_key(cell.text) if cell else "") or when_blank
-                of_each.setdefault(key, {}).setdefault(sheet_key, []).append(row)
-        return of_each
+        blank = {key: "" if key == "engagements" else only for key in self.rows}
+        return Groups.of({key: (rows, _owners(self.tables[key], rows, blank[key])) for key, rows in self.rows.items()})
 
 
 def checked_source(source: Source, settings: Settings, file: str) -> Checked:
@@ -137,7 +132,14 @@ def _duplicate(source: Source) -> Problem:
     return Problem("duplicate-engagement", message, "Give each engagement an ID of its own.", others[0], related=(first, *others[1:]))
 
 
-def _settled(tables: Mapping[str, Table], rows: Mapping[str, tuple[CellRow, ...]], asked: Reading) -> tuple[Settled, list[Problem]]:
+def _owners(table: Table, rows: Sequence[CellRow], when_blank: str) -> Iterator[str]:
+    """Yield the key of the engagement of each row."""
+    for row in rows:
+        cell = table.cell(row, "engagement_id")
+        yield (id_key(cell.text) if cell else "") or when_blank
+
+
+def _settled(tables: Mapping[str, Table], rows: Mapping[str, Sequence[CellRow]], asked: Reading) -> tuple[Settled, list[Problem]]:
     """Return what was settled by options and by the sheet Settings; an option wins."""
     settled, problems = read_settings(tables["settings"], rows["settings"]) if "settings" in tables else (Settled(), [])
     own = {owner: asked.settings.over(settings) for owner, settings in settled.own.items()}
@@ -193,7 +195,7 @@ def _without_engagements(file: str, sheets: tuple[SheetCells, ...], problems: li
     return Problem("missing-sheet", message, "Add the sheet Engagements with one row for each engagement.", file=file)
 
 
-def _names(table: Table | None, rows: tuple[CellRow, ...]) -> frozenset[str]:
+def _names(table: Table | None, rows: Sequence[CellRow]) -> frozenset[str]:
     cells = [table.cell(row, "name") for row in rows] if table else []
     return frozenset(name_key(cell.text) for cell in cells if cell)
 
@@ -215,8 +217,8 @@ def _without_heading(table: Table, sheet: SheetCells) -> list[Problem]:
     ]
 
 
-def _hidden_rows(cells: SheetCells, rows: tuple[CellRow, ...]) -> list[Problem]:
-    hidden = [str(row.number) for row in rows if row.number in cells.hidden]
+def _hidden_rows(cells: SheetCells, rows: Sequence[CellRow]) -> list[Problem]:
+    hidden = [str(row.number) for row in rows if row.number in cells.hidden] if cells.hidden else []
     if not hidden:
         return []
     message = f"Hidden rows of {cells.name} are read too: {', '.join(hidden)}."

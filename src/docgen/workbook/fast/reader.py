@@ -6,6 +6,7 @@ from docgen.opc.package import Package
 from docgen.opc.parts import parse_xml
 from docgen.workbook.cells import SheetCells
 from docgen.workbook.fast.formats import read_formats
+from docgen.workbook.fast.keeping import Store
 from docgen.workbook.fast.packing import Unpacker
 from docgen.workbook.fast.sheet import read_sheet
 from docgen.workbook.fast.stream import MAIN
@@ -32,7 +33,8 @@ def read_fast(package: Package) -> tuple[tuple[SheetCells, ...], bool]:
     strings = read_strings(package)
     blank = frozenset(place for place, text in enumerate(strings) if not text.strip())
     size = Size(package.name)
-    sheets = tuple(read_sheet(package, scan, Unpacker(strings, formats, is_1904, blank), size) for scan in parts)
+    store = Store()
+    sheets = tuple(read_sheet(package, scan, Unpacker(strings, formats, is_1904, blank), size, store) for scan in parts)
     size.check_places()
     return sheets, is_1904
 

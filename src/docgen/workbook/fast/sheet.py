@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from docgen.opc.package import Package
-from docgen.workbook.cells import CellRow, SheetCells
+from docgen.workbook.cells import SheetCells
+from docgen.workbook.fast.keeping import KeptRows, Store
 from docgen.workbook.fast.packing import ERROR, PLAIN, SHARED, STYLE_BITS, UNVALUED, Unpacker, Value, pack
 from docgen.workbook.fast.stream import parse
 from docgen.workbook.fast.unsure import UnsureError
@@ -25,7 +26,7 @@ class _Sheet:
     unpacker: Unpacker
     size: Size
     styles: dict[str | None, int]
-    rows: list[CellRow] = field(default_factory=list)
+    rows: KeptRows
     hidden: set[int] = field(default_factory=set)
     merged: list[str] = field(default_factory=list)
     names: dict[int, str] = field(default_factory=lambda: {column: letters(column) for column in range(1, 27)})
@@ -95,7 +96,7 @@ class _Sheet:
 
     def _end_row(self) -> None:
         if self.packed:
-            self.rows.append(CellRow(self.number, pack(self.packed), self.unpacker))
+            self.rows.add(self.number, pack(self.packed))
             self.packed.clear()
         self.text.clear()
         if self.column:
@@ -143,17 +144,17 @@ class _Sheet:
             self.packed += (column | (ERROR if kind == "e" else PLAIN) | self.styles[style], text)
 
 
-def read_sheet(package: Package, scan: SheetScan, unpacker: Unpacker, size: Size) -> SheetCells:
-    """Return a sheet whose rows are packed until they are asked for.
+def read_sheet(package: Package, scan: SheetScan, unpacker: Unpacker, size: Size, store: Store) -> SheetCells:
+    """Return a sheet whose rows are packed in the store until they are asked for.
 
     Raises DocgenError with one Problem when it has more cells than docgen reads, and UnsureError when anything in it is odd.
     """
     styles: dict[str | None, int] = {str(number): number << STYLE_BITS for number in range(len(unpacker.formats))}
     styles[None] = 0
-    sheet = _Sheet(unpacker, size, styles)
+    sheet = _Sheet(unpacker, size, styles, KeptRows(store, unpacker))
     try:
         parse(sheet, package, scan.part)
     except (ValueError, KeyError) as error:
         raise UnsureError(f"{scan.part}: {error}") from error
-    unpacker.merged = merged_cells(sheet.merged, {row.number for row in sheet.rows}) if sheet.merged else {}
-    return SheetCells(scan.name, tuple(sheet.rows), frozenset(sheet.hidden), sheet.width)
+    unpacker.merged = merged_cells(sheet.merged, frozenset(sheet.rows.numbers)) if sheet.merged else {}
+    return SheetCells(scan.name, sheet.rows, frozenset(sheet.hidden), sheet.width)

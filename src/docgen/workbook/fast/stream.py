@@ -14,6 +14,7 @@ from docgen.workbook.fast.unsure import UnsureError
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _PIECE = 256 * 2**10
+_HANDFUL = 64 * 2**10
 _BEGINNING = 2 * 2**10
 # A declaration of UTF-8, then the root; comments, single quotes and other encodings are left to the parser that knows prefixes.
 _ROOT = re.compile(rb'(?:\xef\xbb\xbf)?(?:<\?xml[^>?]*\?>)?\s*<\w+((?:\s+[\w:.-]+="[^"<]*")*)\s*/?>', re.ASCII)
@@ -100,8 +101,10 @@ def _parser_of_prefixes(listener: Listener) -> expat.XMLParserType:
 
 def _inflated(packed: bytes) -> Iterator[bytes]:
     inflater = zlib.decompressobj(RAW_DEFLATE)
-    rest = packed
-    while rest and not inflater.eof:
-        yield inflater.decompress(rest, _PIECE)
-        rest = inflater.unconsumed_tail
+    # What is not unpacked yet is copied with every piece, so it is handed over little by little.
+    for start in range(0, len(packed), _HANDFUL):
+        rest = packed[start : start + _HANDFUL]
+        while rest and not inflater.eof:
+            yield inflater.decompress(rest, _PIECE)
+            rest = inflater.unconsumed_tail
     yield inflater.flush()

@@ -1,0 +1,1 @@
+"""The parts of the batch benchmark: the portfolio, the contenders, and what watches the processes of a batch."""
