@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from batch_files import contents, documents, engine_here, portfolio, rows, run, statuses, told
+from docgen.brand import Brand
 from docgen.opc import Package
 from docgen.outline import outline
 from docgen.problems import DocgenError
@@ -69,11 +70,15 @@ def test_a_file_that_was_touched_or_lost_is_seen(here: Path, tmp_path: Path) -> 
     assert found == {"C-001": "written", **{f"C-00{n}": "unchanged" for n in range(2, 7)}}
 
 
-def test_another_day_and_another_template_make_documents_again(here: Path, tmp_path: Path) -> None:
+def test_another_day_another_brand_and_another_template_make_documents_again(here: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     run(here, out, engine=engine_here())
     planned, summary = told(here, out, engine=engine_here(), today=None)
     assert (planned.to_make, summary.counts) == (6, {"written": 6})
+    before = contents(out)
+    planned, summary = told(here, out, engine=engine_here(), today=None, brand=Brand(body=FontPair("Arial")))
+    assert (planned.to_make, summary.counts) == (6, {"written": 6})
+    assert contents(out) != before
 
 
 def test_an_edited_document_is_kept_and_told_and_overwritten_by_force_alone(here: Path, tmp_path: Path) -> None:

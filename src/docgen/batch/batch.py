@@ -172,7 +172,7 @@ class Batch:
         pictures = str(options.pictures.resolve()) if options.pictures else None
         return Setup(
             kinds, str(state / TEMPLATES), out, options.day, options.messages, pictures,
-            options.drafts, options.force, options.untrusted, options.dry_run,
+            options.drafts, options.force, options.untrusted, options.dry_run, options.brand,
         )  # fmt: skip
 
     def _end(self, plan: Plan, state: Path, begun: float) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from docgen.batch.engines import Engine
+    from docgen.brand import Brand
     from docgen.template.kinds import Kind
 
 EngineName = Literal["local", "dask"]
@@ -28,7 +29,7 @@ class BatchOptions:
     `jobs` is the number of processes, None as many as there are processors. `engine` may also be one of your own. `scheduler` is the
     address of a Dask scheduler.
     `state` is the folder of the ledger, None `.docgen` in the folder of the documents. `kinds` are those whose documents a mail may
-    attach; None are those found from the current folder. `brand` stands for all that a brand changes, such as the hash of its file.
+    attach; None are those found from the current folder. `brand` is the look and the words of the firm.
     """
 
     name: str = USUAL_NAME
@@ -50,7 +51,7 @@ class BatchOptions:
     pictures: Path | None = None
     untrusted: bool = False
     kinds: Mapping[str, Kind] | None = None
-    brand: str = ""
+    brand: Brand | None = None
 
     @property
     def day(self) -> dt.date:
@@ -61,7 +62,7 @@ class BatchOptions:
     def fingerprint(self) -> str:
         """A hash of all options that change what a document says or whether it is written; with another, documents are made again."""
         pictures = str(self.pictures.resolve()) if self.pictures else ""
-        told = (self.day.isoformat(), self.drafts, self.messages, pictures, self.brand)
+        told = (self.day.isoformat(), self.drafts, self.messages, pictures, repr(self.brand))
         return hashlib.sha256(repr(told).encode()).hexdigest()
 
 

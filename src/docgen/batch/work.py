@@ -21,6 +21,7 @@ from docgen.pictures import PictureFolders
 from docgen.problems import DocgenError, Problem
 
 if TYPE_CHECKING:
+    from docgen.brand import Brand
     from docgen.template.kinds import Kind
     from docgen.workbook.slices import Frame, Slice
     from docgen.workbook.workbook import Checked
@@ -43,6 +44,7 @@ class Setup:
     force: bool = False
     untrusted: bool = False
     dry_run: bool = False
+    brand: Brand | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ def _bench(setup: Setup) -> tuple[Mapping[str, Maker], Target]:
         kinds[name] = Kind(name, MappingProxyType({language: folder / file for language, file in files}))
     request = Request(
         today=setup.today, strict=not setup.drafts, messages=setup.messages, kinds=kinds, untrusted=setup.untrusted,
-        pictures=Path(setup.pictures) if setup.pictures else None,
+        pictures=Path(setup.pictures) if setup.pictures else None, brand=setup.brand,
     )  # fmt: skip
     return {name: Maker(Path(), kind, request) for name, kind in kinds.items()}, open_target(setup.out)
 

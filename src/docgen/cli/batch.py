@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docgen.cli.commands import FOLDER
+from docgen.cli.commands import BRAND_HELP, FOLDER, chosen_brand
 from docgen.cli.look import message_language
 from docgen.locale import LANGUAGES
 
@@ -44,6 +44,7 @@ def _jobs(ctx: click.Context, param: click.Parameter, value: str) -> int | None:
 @click.option("--lang", type=click.Choice(LANGUAGES), help="The documents' language; default: each engagement's own.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day the documents are made; default: today.")
 @click.option("--pictures", type=FOLDER, metavar="DIR", help="Read pictures from this folder too, before each workbook's own.")
+@click.option("--brand", type=_FILE, metavar="FILE", help=BRAND_HELP)
 @click.option("--drafts", is_flag=True, help="Write marked drafts of what has errors, instead of nothing.")
 @click.option("--force", is_flag=True, help="Overwrite files that were edited since, or that docgen did not write.")
 @click.option("--dry-run", is_flag=True, help="Plan and check, and write nothing.")
@@ -112,6 +113,7 @@ def _options(ctx: click.Context) -> BatchOptions:
         messages=message_language(),
         pictures=given["pictures"],
         untrusted=given["untrusted"],
+        brand=chosen_brand(given["brand"]),
         kinds=found_kinds(ctx),
     )
 
