@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from batch_files import contents, documents, engine_here, portfolio, rows, run, statuses, told
-from docgen.brand import Brand
+from docgen.brand import Brand, FontPair
 from docgen.opc import Package
 from docgen.outline import outline
 from docgen.problems import DocgenError
