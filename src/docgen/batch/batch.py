@@ -52,6 +52,7 @@ class Batch:
     def outcomes(self) -> Generator[BatchOutcome]:
         """Yield what became of each source with Problems and of each document."""
         begun = time.monotonic()
+        report_files(self.options.reports, None)
         found = find_sources(self.sources)
         terms = self._terms()
         target = open_target(self.out)
