@@ -191,6 +191,22 @@ def test_a_finding_is_found_on_its_slide(deck: Path) -> None:
     assert (picture.box.left, picture.box.top, picture.box.width, picture.box.height) == (914400, 3000000, 900000, 900000)
 
 
+def test_the_same_fault_at_many_places_is_told_once(tmp_path: Path) -> None:
+    lines = "\n".join(f"(font Georgia) {{{{ client_name }}}} {number}" for number in range(9))
+    found = lint(opened_bytes(draw(f"# A\n{lines}").to_bytes(), "a.pptx", ("en",)))
+    assert [(problem.where, problem.message) for problem in found] == [
+        ("slide 1 > Text 2 > paragraph 1", "The text is set in “Georgia” at 9 places, whatever the theme says.")
+    ]
+    assert found[0].related == tuple(f"slide 1 > Text 2 > paragraph {number}" for number in range(2, 7))
+
+
+def test_keywords_that_another_program_ran_together_are_told_with_their_cure() -> None:
+    found = lint(opened_bytes(draw("(stage: kickoff needs=Goals)\n# A").to_bytes(), "a.pptx", ("en",)))
+    assert [problem.fix for problem in found] == [
+        "Put semicolons between the words of the tags (File > Info): stage=kickoff; needs=Goals,Plan."
+    ]
+
+
 def test_a_mail_is_looked_at_too(tmp_path: Path) -> None:
     (tmp_path / "note.en.eml").write_text("Subject: {{ client_nmae }}\nTo: a@b.example\nX-Docgen-Needs: RACI\n\nHello\n")
     done = docgen(tmp_path, "template", "lint", "note.en.eml", "--output-format", "concise", DOCGEN_LANG="en")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from docgen.dialects import PIC, A, P, W
 from docgen.lint.colours import theme_of
+from docgen.lint.gathered import gathered
 from docgen.lint.rule import Fault, Faults, LintRule
 from docgen.lint.subject import Element, Page, Subject
 from docgen.template.places import ancestor
@@ -30,6 +31,10 @@ def fixed_colour(subject: Subject) -> Faults:
     if subject.package is None:
         return
     slots = {value.upper(): name for name, value in theme_of(subject.package).items()}
+    yield from gathered(_found(subject, slots), _often)
+
+
+def _found(subject: Subject, slots: Mapping[str, str]) -> Iterator[tuple[str, Fault]]:
     for page in subject.pages_of("slide", "layout", "master", "body", "header", "footer"):
         told: set[tuple[str, str]] = set()
         for element, value in _fixed(page):
@@ -39,7 +44,11 @@ def fixed_colour(subject: Subject) -> Faults:
                 slot = slots.get(value, "")
                 name = _NAMES.get(slot, slot.replace("accent", "Accent "))
                 fix = f"Choose the theme's {name}, which is the same colour." if name else _FIX
-                yield Fault(where, f"The colour #{value} is fixed, whatever the theme says.", fix)
+                yield value, Fault(where, f"The colour #{value} is fixed, whatever the theme says.", fix)
+
+
+def _often(value: str, count: int, first: Fault) -> Fault:
+    return Fault(first.where, f"The colour #{value} is fixed at {count} places, whatever the theme says.", first.fix)
 
 
 def _fixed(page: Page) -> Iterator[tuple[Element, str]]:

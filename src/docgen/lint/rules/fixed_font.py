@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from docgen.dialects import A, W
+from docgen.lint.gathered import gathered
 from docgen.lint.rule import Fault, Faults, LintRule
 from docgen.lint.subject import Element, Subject
 from docgen.template.branding.fonts import LONG_TEXT
 
 _SIGN_FONTS = ("wingdings", "webdings", "symbol", "marlett")
 _FIX = "Choose the theme's font (Headings or Body) at the top of the list of fonts."
+_FIX_ALL = "Select all of it and choose the theme's font (Headings or Body); in PowerPoint, Home > Replace > Replace Fonts names them."
 
 
 def fixed_font(subject: Subject) -> Faults:
@@ -21,17 +25,25 @@ def fixed_font(subject: Subject) -> Faults:
     Good:
         Welcome
     """
+    yield from gathered(_found(subject), _often)
+
+
+def _found(subject: Subject) -> Iterator[tuple[str, Fault]]:
     for page in subject.pages_of("slide", "layout", "master", "body", "header", "footer"):
         told: set[tuple[str, str]] = set()
         for element in filter(_named, page.root.iter(A + "latin", A + "ea", W + "rFonts")):
-            where = page.place_of(element)
-            if (where, _named(element)) not in told:
-                told.add((where, _named(element)))
-                yield _fault(where, _named(element))
+            where, font = page.place_of(element), _named(element)
+            if (where, font) not in told:
+                told.add((where, font))
+                yield font, _fault(where, font)
 
 
 def _fault(where: str, font: str) -> Fault:
     return Fault(where, f"The text is set in “{font}”, whatever the theme says.", _FIX)
+
+
+def _often(font: str, count: int, first: Fault) -> Fault:
+    return Fault(first.where, f"The text is set in “{font}” at {count} places, whatever the theme says.", _FIX_ALL)
 
 
 def _named(element: Element) -> str:

@@ -37,6 +37,8 @@ def unclear_audience(subject: Subject) -> Faults:
     stage = subject.properties.stage
     if stage and stage not in _STAGES:
         fix = f"Write stage= and one of {', '.join(_STAGES)} into the tags (File > Info), or nothing."
+        if "=" in stage:
+            fix = "Put semicolons between the words of the tags (File > Info): stage=kickoff; needs=Goals,Plan."
         yield Fault("properties > Keywords", f"There is no stage “{stage}”.", fix)
 
 
