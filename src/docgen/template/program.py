@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from types import TracebackType
+from functools import lru_cache
+from types import CodeType, TracebackType
 from typing import Any
 
 from jinja2 import Template as JinjaTemplate
@@ -56,8 +57,7 @@ class Program:
 
         Raises TemplateSyntaxError when Jinja finds one after all.
         """
-        code = made.compile(with_bounds(made.parse(source.text)), filename="template")
-        jinja = made.template_class.from_code(made, code, made.globals, None)
+        jinja = made.template_class.from_code(made, _compiled(source.text, made), made.globals, None)
         return cls(tuple(source.parts), tuple(source.lines), jinja, source.is_paged, source.has_references)
 
     def run(self, names: dict[str, Any], rendering: Rendering) -> tuple[list[Instance], list[Problem]]:
@@ -138,3 +138,9 @@ def problem_of(error: BaseException, tag: Tag | None) -> Problem:
         return Problem("template-limit", f"“{text}” asks for more than a document may: {why}.", "Simplify the expression.", where)
     fix = "Correct the expression, or guard it with {% if … %}."
     return Problem("failing-expression", f"“{text}” cannot be computed: {why}.", fix, where)
+
+
+@lru_cache(maxsize=128)
+def _compiled(text: str, made: TemplateEnvironment) -> CodeType:
+    """Return the code of a source: whoever changes one slide of a template and saves it need not wait for the others."""
+    return made.compile(with_bounds(made.parse(text)), filename="template")
