@@ -106,7 +106,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
 def _in_language(function: Callable[..., str], language: str) -> Callable[..., str]:
     """Return a filter for one language. One document writes the same dates and units often, so what is hashable is remembered."""
-    remembered = lru_cache(maxsize=1024, typed=True)(partial(function, language=language))
+    remembered = lru_cache(maxsize=4096, typed=True)(partial(function, language=language))
 
     def in_language(value: object, *arguments: object, **options: object) -> str:
         if isinstance(value, Undefined):

@@ -24,6 +24,7 @@ from docgen.template.tags.drawing import Drawing, in_type
 from docgen.template.tags.in_word import to_docx
 from docgen.template.tags.on_slide import to_pptx
 from docgen.text.fitting import Paragraph, fit
+from docgen.text.lines import joined
 from docgen.text.measure import Style
 
 MAX_STEPS = 1_000_000
@@ -162,7 +163,7 @@ class Rendering:
         planned, self.paragraph_plan = self.paragraph_plan or self.plans.paragraphs[plan], None
         if planned.vanishes and not has_value:
             return
-        written = tuple(runs) if runs else (("", self.plans.styles[planned.empty]),)
+        written = joined(runs) if runs else (("", self.plans.styles[planned.empty]),)
         self.paragraphs.append(
             Paragraph(written, planned.margin_left_pt, planned.indent_pt, 0.0, planned.before_pt, planned.after_pt, planned.line_spacing)
         )

@@ -17,7 +17,7 @@ from docgen.text.measure import SCRIPT_GAP_EM, Style, asian_widths, font_heights
 from docgen.text.words import WORD
 
 # No line begins with one of these (closing marks, small kana, iteration marks: CL, NS, CJ and EX of UAX 14), none ends with an opener.
-_NO_START = frozenset("、。，．・：；？！」』）】〕〉》］｝ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々ゝゞヽヾ")
+_NO_START = frozenset("〜、。，．・：；？！」』）】〕〉》］｝ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々ゝゞヽヾ")
 _NO_END = frozenset("「『（【〔〈《［｛")
 # What hangs past the margin (`lines.HANGING_MARK`).
 _HANGING = frozenset("、。，．､｡")
@@ -26,7 +26,8 @@ _JAPANESE = re.compile(f"[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff～{_STARTS}{_E
 # Latin words, up to the Japanese that follows; a space behind Japanese is part of that.
 _LATIN_RUN = re.compile("[!-~][ -~]*")
 _SPACE = re.compile(" ")
-_LATIN_WORDS = re.compile(rf"(?:{WORD})(?: (?:{WORD}))* ?")
+# Brackets may open before Japanese or close behind it.
+_LATIN_WORDS = re.compile(rf"(?:{WORD})(?: (?:{WORD}))*(?: ?|(?: |(?<=[A-Za-z0-9]))\()|\)[.,]? ?|\(")
 # Where rules of UAX 14 look further than at a pair.
 _FAR = re.compile(f" [ {_STARTS}]|[{_ENDS}] |^ | $")
 
@@ -67,7 +68,7 @@ class Laid(NamedTuple):
 
     def _may_end(self, place: int) -> bool:
         before, behind = self.text[place - 1], self.text[place]
-        if behind == " " or behind in _NO_START or before in _NO_END:
+        if behind in " )" or behind in _NO_START or before == "(" or before in _NO_END:
             return False
         return before == " " or not (before.isascii() and behind.isascii())
 

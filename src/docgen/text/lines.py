@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain, groupby, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from docgen.text.measure import SCRIPT_GAP_EM, Style, advances, asian_runs, breaks, em_extent, font_heights
@@ -28,6 +30,16 @@ class Paragraph(NamedTuple):
     before_pt: float = 0.0
     after_pt: float = 0.0
     line_spacing: float = 1.0
+
+
+def joined(runs: Sequence[tuple[str, Style]]) -> tuple[tuple[str, Style], ...]:
+    """Return the runs of a paragraph with those of one style joined that stand side by side: a value and the words around it."""
+    if len(runs) == 1:
+        return tuple(runs)
+    style = runs[0][1]
+    if all(other is style for _, other in runs):
+        return (("".join([text for text, _ in runs]), style),)
+    return tuple(("".join(text for text, _ in group), style) for style, group in groupby(runs, key=itemgetter(1)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from docgen.text.measure import Style, advances, font_heights, latin_widths
 
 # Words before and behind which a line may end, and nowhere inside them, by the rules of Unicode (UAX 14). The part of a word up to a
 # hyphen is one of them.
-WORD = r"\(?[A-Za-z0-9]+(?:[.,:&'@_+%][A-Za-z0-9]+)*%?\)?[.,:;]?"
+WORD = r"\(?[A-Za-z0-9]+(?:[.,:&'@_+%/][A-Za-z0-9]+)*%?\)?[.,:;]?"
 _PART = re.compile(WORD + "|[A-Za-z0-9]+-|[&%]")
 # Widths are told in eightieths of an em, rounded up: a tab, the widest of all, is three em wide.
 UNITS_PER_EM = 80
