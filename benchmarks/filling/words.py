@@ -52,9 +52,9 @@ def varied(words: Words, number: int) -> Words:
 
 def renamed(text: str, number: int) -> str:
     """Return a text as long as `text` and set in the same script, with `number` in place of its last characters; a mark stays as it is."""
-    digits = str(number) if text.isascii() else str(number).translate(_KANJI)
     if len(text) <= 3:
         return text
+    digits = str(number).translate(_KANJI) if text[-1] >= "\u3000" else str(number)
     return text[: -len(digits)] + digits if len(digits) + 2 < len(text) else text + digits
 
 

@@ -22,7 +22,7 @@ _NO_END = frozenset("「『（【〔〈《［｛")
 # What hangs past the margin (`lines.HANGING_MARK`).
 _HANGING = frozenset("、。，．､｡")
 _STARTS, _ENDS = (re.escape("".join(sorted(marks))) for marks in (_NO_START, _NO_END))
-_JAPANESE = re.compile(f"[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff～{_STARTS}{_ENDS}]")
+_JAPANESE = re.compile(f"[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff〇～{_STARTS}{_ENDS}]")
 # Latin words, up to the Japanese that follows; a space behind Japanese is part of that.
 _LATIN_RUN = re.compile("[!-~][ -~]*")
 _SPACE = re.compile(" ")

@@ -6,12 +6,12 @@ What it cannot tell for sure it leaves to `lines`, which gives the same answers 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
 
-from docgen.text.measure import Style, advances, font_heights, latin_widths
+from docgen.text.measure import Style, font_heights, latin_widths
 
 # Words before and behind which a line may end, and nowhere inside them, by the rules of Unicode (UAX 14). The part of a word up to a
 # hyphen is one of them.
@@ -26,41 +26,40 @@ _MOST_WORDS = 4_000
 class Latin:
     """What is known about the letters of ASCII in one font: how wide each is at most, and how tall a line of them.
 
-    `units[code]` is the width of a letter in 1/80 em, rounded up; `words` holds those met so far with their widths in em, alone and with
-    what parts them from the next, or None where a line may end inside.
+    `letters` are their widths in em; `units[code]` is the width of a letter in 1/80 em, rounded up; `words` holds those met so far
+    with their widths in em, alone and with what parts them from the next, or None where a line may end inside.
     """
 
-    style: Style
+    letters: Mapping[str, float]
     units: bytes
     height_em: float
-    space_em: float
     words: dict[str, tuple[float, float] | None]
 
     def look_up(self, text: str) -> list[tuple[float, float] | None]:
         """Return the widths of the words of an ASCII text, in em."""
         words = (text.replace("-", "- ") if "-" in text else text).split(" ")
-        try:
-            return list(map(self.words.__getitem__, words))
-        except KeyError:
-            if len(self.words) > _MOST_WORDS:
-                self.words.clear()
-            self.words.update((word, self._measured(word)) for word in words if word not in self.words)
-            return list(map(self.words.__getitem__, words))
+        known = self.words
+        if len(known) > _MOST_WORDS:
+            known.clear()
+        for word in words:
+            if word not in known:
+                known[word] = self._measured(word)
+        return list(map(known.__getitem__, words))
 
     def _measured(self, word: str) -> tuple[float, float] | None:
         if not _PART.fullmatch(word):
             return None
-        width = sum(advances(word, self.style))
-        return width, width if word.endswith("-") else width + self.space_em
+        width = sum(map(self.letters.__getitem__, word))
+        return width, width if word.endswith("-") else width + self.letters[" "]
 
 
 @lru_cache(maxsize=256)
 def latin(name: str, east_asian: str, bold: bool) -> Latin:
     """Return what is known about the letters of ASCII in a font."""
-    style = Style(name, east_asian, bold, 1.0)
-    widths = latin_widths(name, bold).look_up("".join(map(chr, range(128))))
-    units = bytes(min(ceil(width * UNITS_PER_EM), 255) for width in widths)
-    return Latin(style, units.ljust(256, b"\xff"), font_heights(name, east_asian, bold)[0], widths[32], {})
+    ascii_letters = "".join(map(chr, range(128)))
+    letters = dict(zip(ascii_letters, latin_widths(name, bold).look_up(ascii_letters), strict=True))
+    units = bytes(min(ceil(width * UNITS_PER_EM), 255) for width in letters.values())
+    return Latin(letters, units.ljust(256, b"\xff"), font_heights(name, east_asian, bold)[0], {})
 
 
 def plain_lines(runs: Sequence[tuple[str, Style]], first_pt: float, other_pt: float) -> tuple[int, float] | None:
