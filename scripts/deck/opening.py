@@ -25,7 +25,7 @@ def cover(words: Words) -> Slide:
         for label, (test, value) in zip(labels, values, strict=True)
     ]
     shapes = (
-        placeholder("ctrTitle", "Title [fit 28]", (para("{{ project_name|lines(24) }}"),))
+        placeholder("ctrTitle", "Title [fit 28]", (para("{{ project_name|lines(20) }}"),))
         + placeholder("body", "Addressee [fit 16]", (para(words("cover", "addressee")),), index=13)
         + placeholder("subTitle", "Subtitle [fit 16]", (para(words("cover", "subtitle")),), index=1)
         + table("Document facts [fit 12]", words("cover", "alt"), columns_box(1, 9, 4.65, 6.95), (1.7, 7.4), rows)

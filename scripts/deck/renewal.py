@@ -26,7 +26,7 @@ def cover(words: Words) -> Slide:
     tests = ("sponsor", "next_term_start", "vendor_name", "renewal.valid_until", "version", "confidentiality_label")
     rows = _facts(words.list("cover", "labels"), words.list("cover", "facts"), tests, 0.38, size=16)
     shapes = (
-        placeholder("ctrTitle", "Title [fit 28]", (para("{{ project_name|lines(24) }}"),))
+        placeholder("ctrTitle", "Title [fit 28]", (para("{{ project_name|lines(20) }}"),))
         + placeholder("body", "Addressee [fit 16]", (para(words("cover", "addressee")),), index=13)
         + placeholder("subTitle", "Subtitle [fit 16]", (para(words("cover", "subtitle")),), index=1)
         + table("Document facts [fit 12]", words("cover", "alt"), columns_box(1, 9, 4.6, 6.95), (1.9, 7.2), rows, pad=DENSE)
