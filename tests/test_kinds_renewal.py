@@ -235,3 +235,34 @@ def test_the_hand_over_of_a_lost_renewal_is_its_retrospective(language: str, tmp
     assert {"en": "did not renew: what we learn from it", "ja": "契約は更新されませんでした"}[language] in text
     absent = {"en": ("The first 90 days", "The next renewal begins now"), "ja": ("最初の90日", "次の更新に向けた日程")}[language]
     assert [heading for heading in absent if heading in text] == []
+
+
+PRICED = ("renewal-proposal", "ringi-attachment", "executive-one-pager", "procurement-pack", "renewal-handover", "renewal-conversation")
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("kind", PRICED)
+def test_prices_that_hold_tax_are_never_called_prices_before_tax(kind: str, language: str, tmp_path: Path) -> None:
+    def with_tax_in(book: Book) -> None:
+        sheet = tab(book, "Engagements")
+        found = columns(sheet, "Engagements")
+        sheet.cell(2, found["tax_mode"]).value = "incl"
+        sheet.cell(2, found["tax_rate"]).value = 0.1
+
+    text = outline(paper(changed(OWN_SAMPLE[language], tmp_path, with_tax_in), kind, language, tmp_path / "o"))
+    assert [word for word in ("before tax", "税抜", "対象外です") if word in text] == []
+
+
+def test_a_tax_is_told_where_no_option_is_recommended(tmp_path: Path) -> None:
+    def undecided(book: Book) -> None:
+        sheet = tab(book, "Options")
+        column = columns(sheet, "Options")["recommended"]
+        for row in range(2, sheet.max_row + 1):
+            sheet.cell(row, column).value = None
+
+    made = [*generate(changed(HIYORIDO, tmp_path, undecided), "renewal-proposal", Request(out=tmp_path / "o", language="ja", today=TODAY))]
+    (outcome,) = [outcome for outcome in made if outcome.engagement_id]
+    assert outcome.path is not None, outcome.problems
+    text = outline(Package.read(outcome.path))
+    assert "ご請求時に消費税10%を加算いたします" in text
+    assert "消費税の対象外です" not in text

@@ -126,7 +126,7 @@ def options(words: Words) -> Slide:
     opener = "{% column for o in options %}" + TINT
     name = Cell((para(Run(opener + "{{ o.option }}", 16, True, "dk2")), muted(words("options", "mark") + "{% endfor %}")), "b")
     top = Row((Cell((para(f"{{% shape if options|length <= {FEW} %}}", size=14),), "b"), name), 0.62, "ink")
-    tax, lock = "options|selectattr('tax')|list", "options|selectattr('price_lock')|list"
+    tax, lock = "tax_mode == 'excl' and tax_rate", "options|selectattr('price_lock')|list"
     lines = (
         ("", para(TINT + "{{ o.scope_summary }}", size=14), 0.72),
         ("options|selectattr('added')|list", para(TINT + "{{ o.added or '–' }}", size=14), 0.6),
