@@ -11,6 +11,8 @@ import click
 
 from docgen.cli.golden import contract_templates, test_templates
 from docgen.cli.lint import lint_templates
+from docgen.cli.adopt import adopt_document
+from docgen.cli.lint import lint_templates
 from docgen.cli.look import message_language
 from docgen.cli.preview import preview_template, watch_template
 from docgen.cli.start import new_template
@@ -146,3 +148,4 @@ template.add_command(preview_template)
 template.add_command(watch_template)
 template.add_command(test_templates)
 template.add_command(contract_templates)
+template.add_command(adopt_document)

@@ -22,10 +22,11 @@ from docgen.template.tags.markup import (
 def to_pptx(drawing: Drawing, frame: Frame, first_id: int, language: str) -> tuple[str, int]:
     """Return the markup of one `p:grpSp` that holds `drawing`, and the next free shape id.
 
-    The group takes `first_id`, its shapes the ids after it. A drawing without elements gives an empty group in `frame`.
+    The group takes `first_id`, its shapes the ids after it; their names count from 1, so that they are the same wherever it stands.
+    A drawing without elements gives an empty group in `frame`.
     """
     box = bounds(drawing.elements) if drawing.elements else frame
-    shapes = [_element(element, number, language) for number, element in enumerate(drawing.elements, first_id + 1)]
+    shapes = [_element(element, first_id + place, place, language) for place, element in enumerate(drawing.elements, 1)]
     place = (
         f'<a:off x="{box.x}" y="{box.y}"/><a:ext cx="{box.cx}" cy="{box.cy}"/>'
         f'<a:chOff x="{box.x}" y="{box.y}"/><a:chExt cx="{box.cx}" cy="{box.cy}"/>'
@@ -38,32 +39,32 @@ def to_pptx(drawing: Drawing, frame: Frame, first_id: int, language: str) -> tup
     return markup, first_id + 1 + len(shapes)
 
 
-def _element(element: Element, number: int, language: str) -> str:
+def _element(element: Element, number: int, place: int, language: str) -> str:
     if isinstance(element, Line | Elbow):
-        return _line(element, number)
+        return _line(element, number, place)
     if isinstance(element, Label):
-        return _label(element, number, language)
-    return _shape(element, number)
+        return _label(element, number, place, language)
+    return _shape(element, number, place)
 
 
-def _shape(shape: Shape, number: int) -> str:
-    name = shape.name or f"{shape.preset.title()} {number}"
+def _shape(shape: Shape, number: int, place: int) -> str:
+    name = shape.name or f"{shape.preset.title()} {place}"
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={quoted(name)}/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
         f"<p:spPr>{shape_look(shape)}</p:spPr></p:sp>"
     )
 
 
-def _line(line: Line | Elbow, number: int) -> str:
-    name = line.name or f"Line {number}"
+def _line(line: Line | Elbow, number: int, place: int) -> str:
+    name = line.name or f"Line {place}"
     return (
         f'<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="{number}" name={quoted(name)}/><p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>'
         f"<p:spPr>{line_look(line)}</p:spPr></p:cxnSp>"
     )
 
 
-def _label(label: Label, number: int, language: str) -> str:
-    name = label.name or f"Text {number}"
+def _label(label: Label, number: int, place: int, language: str) -> str:
+    name = label.name or f"Text {place}"
     note = _paragraph(replace(label, text=label.note, size_pt=label.note_pt, colour=SOFT, bold=False), language) if label.note else ""
     box = "" if label.fill or label.outline else ' txBox="1"'
     return (

@@ -1,0 +1,55 @@
+"""Alternative texts and document properties: texts outside of paragraphs that may hold tags."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+
+from docgen.authoring.adopt.change import Change
+from docgen.authoring.adopt.facts import Found, find_facts
+from docgen.authoring.adopt.vocabulary import Vocabulary
+from docgen.dialects import WP
+from docgen.opc.names import A, P
+
+Element = etree._Element
+_NAMED = (f"{P}cNvPr", f"{WP}docPr", f"{A}cNvPr")
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
+_PRINTED = (f"{_DC}title", f"{_DC}subject", f"{_DC}creator", f"{_DC}description")
+
+
+def alternative_texts(root: Element, prefix: str, vocabulary: Vocabulary) -> Iterator[Change]:
+    """Put tags into the alternative texts of shapes, and yield what was done."""
+    for named in root.iter(*_NAMED):
+        for attribute in ("descr", "title"):
+            text = named.get(attribute, "")
+            where = f"{prefix} > {named.get('name', '')} > alternative text"
+            if text and "{{" not in text and "{%" not in text:
+                yield from _tagged(text, where, vocabulary, lambda new, named=named, attribute=attribute: named.set(attribute, new))  # type: ignore[misc]
+
+
+def properties(root: Element, audience: str, stage: str, vocabulary: Vocabulary) -> Iterator[Change]:
+    """Put tags into the title, subject and author of a document, and write down for whom and when its template is."""
+    for child in root.iterchildren(*_PRINTED):
+        yield from _tagged(child.text or "", "properties", vocabulary, lambda new, child=child: setattr(child, "text", new))  # type: ignore[misc]
+    keywords = f"stage={stage}; scope=engagement" if stage else "scope=engagement"
+    for tag, text in ((f"{_CP}category", audience), (f"{_CP}keywords", keywords)):
+        found = root.find(tag)
+        if found is None:
+            found = etree.SubElement(root, tag)
+        found.text = text
+
+
+def _tagged(text: str, where: str, vocabulary: Vocabulary, write: Callable[[str], object]) -> Iterator[Change]:
+    found = find_facts(text, text, vocabulary, {})
+    if found:
+        write(_with(text, found))
+    for item in found:
+        yield Change(where, "value", item.text, item.edit.text, tuple("{{ " + term.expression + " }}" for term in item.others))
+
+
+def _with(text: str, found: list[Found]) -> str:
+    for item in reversed(found):
+        text = text[: item.start] + item.edit.text + text[item.end :]
+    return text

@@ -1,0 +1,50 @@
+"""What stands only where there is something to say: a row with its value, a slide with its list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from lxml import etree
+
+from docgen.authoring.adopt.change import Change
+from docgen.authoring.adopt.lines import Line, apply, line_of
+from docgen.authoring.adopt.looping import Place
+from docgen.authoring.adopt.pattern import Edit
+from docgen.authoring.adopt.vocabulary import Term
+from docgen.dialects import Dialect
+from docgen.template.places import unwrapped
+
+Element = etree._Element
+_ONE_TAG = re.compile(r"\{\{ (([a-z0-9_.]+)[^{}]*) \}\}")
+
+
+def rows_with_values(table: Element, dialect: Dialect, names: Collection[str], place: Place) -> Iterator[Change]:
+    """Put a condition on each row that is a heading with one of the values `names` beside it, and yield what was done."""
+    for row in unwrapped(table, dialect.row):
+        cells = [[line_of(paragraph, dialect) for paragraph in cell.iter(dialect.paragraph)] for cell in unwrapped(row, dialect.cell)]
+        lines = [line for cell in cells for line in cell if line.text.strip()]
+        name = _asked(lines, names)
+        if len(cells) > 1 and name:
+            apply(lines[-1], [Edit(len(lines[-1].text), len(lines[-1].text), "{% endif %}")], dialect)
+            apply(line_of(lines[0].paragraph, dialect), [Edit(0, 0, f"{{% row if {name} %}}")], dialect)
+            yield Change(place(row), "condition", lines[0].text, f"{{% row if {name} %}}")
+
+
+def _asked(lines: Sequence[Line], names: Collection[str]) -> str:
+    """Return the name that a row is about: its first line has no tag, and another is nothing but one."""
+    if len(lines) < 2 or any("{%" in line.text for line in lines) or "{{" in lines[0].text:
+        return ""
+    tags = (_ONE_TAG.match(line.text.strip()) for line in lines[1:])
+    return next((Term(found.group(1), found.group(2)).is_said for found in tags if found and found.group(2).partition(".")[0] in names), "")
+
+
+def slide_with_lists(title: Element | None, sources: Sequence[str], dialect: Dialect, where: str) -> Iterator[Change]:
+    """Put a condition on a slide that shows lists, so that it goes when there are none, and yield what was done."""
+    names = list(dict.fromkeys(re.split(r"[\[|(]", source)[0] for source in sources if source))
+    lines = [line_of(paragraph, dialect) for paragraph in title.iter(dialect.paragraph)] if title is not None else []
+    line = next((line for line in lines if line.text.strip()), None)
+    if names and line is not None and "{% slide" not in line.text:
+        tag = f"{{% slide if {' or '.join(names)} %}}"
+        apply(line, [Edit(0, 0, tag)], dialect)
+        yield Change(where, "condition", line.text, tag)

@@ -1,0 +1,161 @@
+"""What `docgen template adopt` makes of small decks and documents."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+import pytest
+
+import sketches
+from conftest import DRAW
+from docgen.authoring.adopt.adopt import Adoption, adopt
+from docgen.authoring.adopt.trial import differences
+from docgen.opc import parse_xml
+
+PARTS = {"pptx": (sketches.SLIDE, sketches.read_slide), "docx": (sketches.DOCUMENT, sketches.read_document)}
+Names = Mapping[str, object]
+
+LAG, LEAD = {"kind": "lag", "kind_label": "Lagging"}, {"kind": "lead", "kind_label": "Leading"}
+GOALS: list[dict[str, object]] = [
+    {"metric": "Cycle time", "baseline": 0, "owner": "Ana Ruiz", "note": None, **LAG},
+    {"metric": "Open tickets", "baseline": 41, "owner": "Bo Lind", "note": "from May", **LEAD},
+    {"metric": "Error share", "baseline": 9, "owner": "Cy Young", "note": None, **LAG},
+]
+
+
+def adopted(form: str, sketch: str, names: Names) -> tuple[str, Adoption]:
+    """Return the template that a sketch becomes, as a sketch, after it gave the sketch back word for word."""
+    package = DRAW[form](sketch)
+    found = adopt(package, names, "en", "client")
+    assert differences(package, found, names, "en") == ()
+    part, read = PARTS[form]
+    return read(parse_xml(found.package.part(part))), found
+
+
+@pytest.fixture(params=["pptx", "docx"])
+def form(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def test_a_fact_in_a_sentence_becomes_a_tag(form: str) -> None:
+    names = {"client_name": "Acme Works Ltd", "go_live_date": dt.date(2027, 3, 15)}
+    assert adopted(form, "Acme Works Ltd goes live on Mon, Mar 15, 2027.", names)[0] == (
+        "{{ client_name }} goes live on {{ go_live_date|date }}."
+    )
+
+
+def test_a_value_split_over_runs_becomes_one_tag(form: str) -> None:
+    assert adopted(form, "For Acme ¦Works Ltd only", {"client_name": "Acme Works Ltd"})[0] == "For {{ client_name }} only"
+
+
+def test_a_value_inside_a_longer_word_or_number_stays(form: str) -> None:
+    names = {"client_name": "Acme", "kickoff_minutes": 900}
+    assert adopted(form, "Acmelike, 1,900 and 900.5", names)[0] == "Acmelike, 1,900 and 900.5"
+
+
+def test_of_two_names_with_one_value_the_one_beside_its_heading_is_taken_and_the_other_told(form: str) -> None:
+    day = dt.date(2027, 4, 23)
+    text, found = adopted(form, "Go-live: Fri, Apr 23, 2027", {"delivery_date": day, "go_live_date": day})
+    assert text == "Go-live: {{ go_live_date|date }}"
+    assert found.changes[0].others == ("{{ delivery_date|date }}",)
+
+
+def test_rows_that_show_a_list_become_one_row_that_loops(form: str) -> None:
+    sketch = "|= Goal | Owner |\n| Cycle time | Ana Ruiz |\n| Open tickets | Bo Lind |\n| Error share | Cy Young |"
+    assert adopted(form, sketch, {"goals": GOALS})[0] == (
+        "|= Goal | Owner |\n| {% row for goal in goals %}{{ goal.metric }} | {{ goal.owner }}{% endfor %} |"
+    )
+
+
+def test_words_beside_an_empty_value_stand_only_where_there_is_one(form: str) -> None:
+    sketch = "| Cycle time | Ana Ruiz |\n| Open tickets (from May) | Bo Lind |\n| Error share | Cy Young |"
+    assert adopted(form, sketch, {"goals": GOALS})[0] == (
+        "| {% row for goal in goals %}{{ goal.metric }}{% if goal.note %} ({{ goal.note }}){% endif %} | {{ goal.owner }}{% endfor %} |"
+    )
+
+
+def test_a_paragraph_that_only_some_rows_have_gets_a_condition(form: str) -> None:
+    sketch = "| Cycle time | Ana Ruiz |\n| Open tickets / Note: from May | Bo Lind |\n| Error share | Cy Young |"
+    assert adopted(form, sketch, {"goals": GOALS})[0] == (
+        "| {% row for goal in goals %}{{ goal.metric }} / {% paragraph if goal.note %}Note: {{ goal.note }}{% endif %}"
+        " | {{ goal.owner }}{% endfor %} |"
+    )
+
+
+def test_a_sign_before_the_rows_of_one_choice_gets_a_condition(form: str) -> None:
+    sketch = "| ◆ Cycle time | Ana Ruiz |\n| Open tickets | Bo Lind |\n| ◆ Error share | Cy Young |"
+    assert adopted(form, sketch, {"goals": GOALS})[0] == (
+        "| {% row for goal in goals %}{% if goal.kind == 'lag' %}◆ {% endif %}{{ goal.metric }} | {{ goal.owner }}{% endfor %} |"
+    )
+
+
+def test_other_words_for_a_choice_become_a_choice(form: str) -> None:
+    sketch = "| Cycle time | after |\n| Open tickets | before |\n| Error share | after |"
+    assert adopted(form, sketch, {"goals": GOALS})[0] == (
+        "| {% row for goal in goals %}{{ goal.metric }} | {% if goal.kind == 'lag' %}after{% else %}before{% endif %}{% endfor %} |"
+    )
+
+
+def test_a_number_that_is_nought_is_said(form: str) -> None:
+    sketch = "| Cycle time | now 0 |\n| Open tickets | now 41 |\n| Error share | now 9 |"
+    assert adopted(form, sketch, {"goals": GOALS})[0] == (
+        "| {% row for goal in goals %}{{ goal.metric }} | now {{ goal.baseline|number }}{% endfor %} |"
+    )
+
+
+def test_some_rows_of_a_list_are_named_by_what_they_have_or_where_they_stand(form: str) -> None:
+    kinds = "| Cycle time | Lagging |\n| Error share | Lagging |"
+    assert adopted(form, kinds, {"goals": GOALS})[0] == (
+        "| {% row for goal in goals if goal.kind == 'lag' %}{{ goal.metric }} | {{ goal.kind_label }}{% endfor %} |"
+    )
+    text, found = adopted(form, "| Open tickets | Bo Lind |\n| Error share | Cy Young |", {"goals": GOALS})
+    assert text == "| {% row for goal in goals[1:] %}{{ goal.metric }} | {{ goal.owner }}{% endfor %} |"
+    assert [change.note for change in found.changes if change.kind == "rows"] == ["cut"]
+
+
+def test_a_row_with_a_word_that_the_workbook_does_not_have_leaves_the_rows_and_says_what_is_left(form: str) -> None:
+    sketch = "| Cycle time | urgent |\n| Open tickets | later |\n| Error share | soon |"
+    text, found = adopted(form, sketch, {"goals": GOALS})
+    assert text == sketch
+    assert [(item.value, item.tag) for item in found.left] == [
+        ("Cycle time", "{{ goals[0].metric }}"), ("Open tickets", "{{ goals[1].metric }}"), ("Error share", "{{ goals[2].metric }}"),
+    ]  # fmt: skip
+
+
+def test_paragraphs_that_show_a_list_become_one_that_loops(form: str) -> None:
+    assert adopted(form, "Owners:\nAna Ruiz: Cycle time\nBo Lind: Open tickets\nCy Young: Error share", {"goals": GOALS})[0] == (
+        "Owners:\n{% paragraph for goal in goals %}{{ goal.owner }}: {{ goal.metric }}{% endfor %}"
+    )
+
+
+def test_columns_that_show_a_list_become_one_that_loops(form: str) -> None:
+    sketch = "|  | Cycle time | Open tickets | Error share |\n| Who | Ana Ruiz | Bo Lind | Cy Young |"
+    assert adopted(form, sketch, {"goals": GOALS})[0] == (
+        "|  | {% column for goal in goals %}{{ goal.metric }}{% endfor %} |\n| Who | {{ goal.owner }} |"
+    )
+
+
+def test_a_matrix_becomes_one_row_and_one_column(form: str) -> None:
+    people = [{"name": name, "side": "client", "role": None} for name in ("Ana Ruiz", "Bo Lind", "Cy Young")]
+    raci = [{"activity": "Write the plan", "letters": ["A", "R", ""]}, {"activity": "Test the forms", "letters": ["", "A", "R"]}]
+    sketch = "| Activity | Ana Ruiz | Bo Lind | Cy Young |\n| Write the plan | A | R |  |\n| Test the forms |  | A | R |"
+    cell = "activity.letters[loop.index0]"
+    assert adopted(form, sketch, {"raci_people": people, "raci": raci})[0] == (
+        "| Activity | {% column for person in raci_people %}{{ person|addressed }}{% endfor %} |\n"
+        "| {% row for activity in raci %}{{ activity.activity }} | "
+        f'{{% if {cell} == "A" %}}{{{{ {cell} }}}}{{% endif %}} / {{% if {cell} == "R" %}}{{{{ {cell} }}}}{{% endif %}}{{% endfor %}} |'
+    )
+
+
+def test_a_heading_with_one_value_beside_it_goes_with_the_value(form: str) -> None:
+    assert adopted(form, "| Place | Room 12, Main Street |", {"kickoff_place": "Room 12, Main Street"})[0] == (
+        "| {% row if kickoff_place %}Place | {{ kickoff_place }}{% endif %} |"
+    )
+
+
+def test_how_many_rows_a_slide_shows_becomes_a_count_to_look_at() -> None:
+    sketch = "# Our 3 goals until Jan 3\n| Cycle time | Ana Ruiz |\n| Open tickets | Bo Lind |\n| Error share | Cy Young |"
+    text, found = adopted("pptx", sketch, {"goals": GOALS})
+    assert text.splitlines()[0] == "# {% slide if goals %}Our {{ goals|length }} goals until Jan 3"
+    assert [(change.text, change.note) for change in found.changes if change.kind == "count"] == [("3", "count")]
