@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docgen.cli.golden import contract_templates, test_templates
-from docgen.cli.lint import lint_templates
 from docgen.cli.adopt import adopt_document
+from docgen.cli.golden import contract_templates, test_templates
 from docgen.cli.lint import lint_templates
 from docgen.cli.look import message_language
 from docgen.cli.preview import preview_template, watch_template
