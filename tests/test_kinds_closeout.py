@@ -9,15 +9,13 @@ from pathlib import Path
 import pytest
 from openpyxl.workbook.workbook import Workbook as Book
 
-from decks import FERROW, MINASE, ROOT, add_rows, changed
+from decks import FERROW, MINASE, add_rows, changed
 from docgen.doctor import invariants
-from docgen.engagement.audience import Audience
 from docgen.engagement.engagement import Engagement
 from docgen.engagement.sheets import SHEETS, sheet_named
 from docgen.opc import Package
 from docgen.outline import outline
-from docgen.template.template import Template
-from docgen.workbook.workbook import Workbook
+from kind_files import engagement_of, made, template_of
 
 DAYS = {FERROW: dt.date(2026, 11, 12), MINASE: dt.date(2026, 11, 10)}
 # What a reader must find, whichever language the words around it are in.
@@ -48,29 +46,18 @@ CLIENT = pytest.mark.parametrize(
 )
 
 
-def engagement_of(workbook: Path) -> Engagement:
-    (checked,) = Workbook.read(workbook).engagements()
-    assert checked.engagement is not None
-    return checked.engagement
-
-
 def paper(engagement: Engagement, kind: str, language: str, today: dt.date) -> Package:
     """Return the document without any problem, not even a warning."""
-    template = Template.open(ROOT / "templates" / "docx" / f"{kind}.{language}.docx", language)
-    assert template.problems == ()
-    audience: Audience = template.properties.audience
-    assert audience == ("internal" if kind in INTERNAL else "client")
-    assert template.properties.stage == "closeout"
-    document = template.render(engagement.for_audience(audience).context(language, today))
-    assert document.problems == ()
-    return Package.read(document.content)
+    properties = template_of(kind, language).properties
+    assert (properties.audience, properties.stage) == ("internal" if kind in INTERNAL else "client", "closeout")
+    return made(engagement, kind, language, today)
 
 
 @EACH
 def test_it_is_written_without_a_problem_and_tells_the_facts(kind: str, language: str, sample: Path) -> None:
-    made = paper(engagement_of(sample), kind, language, DAYS[sample])
-    assert invariants(made) == ()
-    told = outline(made)
+    written = paper(engagement_of(sample), kind, language, DAYS[sample])
+    assert invariants(written) == ()
+    told = outline(written)
     assert [fact for fact in FACTS[kind, sample] if fact not in told] == []
     assert [sign for sign in ("{{", "{%", "None", "()", "（）") if sign in told] == []
 
@@ -78,19 +65,19 @@ def test_it_is_written_without_a_problem_and_tells_the_facts(kind: str, language
 @EACH
 def test_the_least_data_makes_a_document_without_an_empty_place(kind: str, language: str, sample: Path) -> None:
     engagement = engagement_of(sample)
-    needs = Template.open(ROOT / "templates" / "docx" / f"{kind}.{language}.docx", language).properties.needs
+    needs = template_of(kind, language).properties.needs
     least = engagement.with_rows({key: () for key in ROWS if key not in ("people", *(sheet_named(need).key for need in needs))})
-    made = paper(least, kind, language, DAYS[sample])
-    assert invariants(made) == ()
-    assert "None" not in outline(made)
+    written = paper(least, kind, language, DAYS[sample])
+    assert invariants(written) == ()
+    assert "None" not in outline(written)
 
 
 @EACH
 def test_ten_times_the_rows_make_a_document_too(kind: str, language: str, sample: Path) -> None:
     engagement = engagement_of(sample)
     many = engagement.with_rows({key: engagement.rows(key) * 10 for key in ROWS if key not in ("people", "texts")})
-    made = paper(many, kind, language, DAYS[sample])
-    assert invariants(made) == ()
+    written = paper(many, kind, language, DAYS[sample])
+    assert invariants(written) == ()
 
 
 def with_canaries(book: Book) -> None:

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from openpyxl.workbook.workbook import Workbook as Book
 
-from decks import FERROW, HIYORIDO, MERIDALE, MINASE, ROOT, add_rows, changed
+import kind_files
+from decks import FERROW, HIYORIDO, MERIDALE, MINASE, add_rows, changed
 from docgen.doctor import invariants
 from docgen.engagement.engagement import Engagement
 from docgen.engagement.row import Row
 from docgen.engagement.sheets import SHEETS, sheet_named
 from docgen.opc import Package
 from docgen.outline import outline
-from docgen.template.template import Template
-from docgen.workbook.workbook import Workbook
+from kind_files import engagement_of, template_of
 
 DAYS = {MERIDALE: dt.date(2026, 11, 22), HIYORIDO: dt.date(2026, 11, 24), FERROW: dt.date(2026, 11, 12), MINASE: dt.date(2026, 11, 10)}
 # What a reader must find, whichever language the words around it are in.
@@ -93,25 +93,11 @@ EACH = pytest.mark.parametrize(("kind", "language", "sample"), CASES, ids=[f"{k}
 LANGUAGES = pytest.mark.parametrize("language", ["en", "ja"])
 
 
-def engagement_of(workbook: Path) -> Engagement:
-    (checked,) = Workbook.read(workbook).engagements()
-    assert checked.engagement is not None
-    return checked.engagement
-
-
-def template_of(kind: str, language: str) -> Template:
-    template = Template.open(ROOT / "templates" / "pptx" / f"{kind}.{language}.pptx", language)
-    assert template.problems == ()
-    return template
-
-
 def deck(engagement: Engagement, kind: str, language: str, today: dt.date) -> Package:
     """Return the deck for the client, without any problem, not even a warning."""
-    template = template_of(kind, language)
-    assert (template.properties.audience, template.properties.stage) == ("client", STAGES[kind])
-    document = template.render(engagement.for_audience("client").context(language, today))
-    assert document.problems == ()
-    return Package.read(document.content)
+    properties = template_of(kind, language).properties
+    assert (properties.audience, properties.stage) == ("client", STAGES[kind])
+    return kind_files.made(engagement, kind, language, today)
 
 
 def slides_of(made: Package) -> int:

@@ -133,6 +133,9 @@ def _opener_of(word: str, stack: list[int], tags: Sequence[Tag], *, lenient: boo
 def _report(left: list[int], tags: Sequence[Tag], dialect: Dialect, problems: list[Problem]) -> None:
     """Name every tag without a partner; an opener and a closer that miss each other only by their boxes are one Problem."""
     openers = [n for n in left if tags[n].kind in OPENERS]
+    # Each looked for once, however many ends are without a beginning.
+    misspelt = {meant(kind) for kind in {tag.kind for tag in tags} - set(WORDS)} if left else set()
+    wholes = {tag.kind: tag.level for tag in reversed(tags) if tag.level in WHOLE}
     for number in left:
         tag = tags[number]
         if tag.kind in BRANCHES:
@@ -141,7 +144,8 @@ def _report(left: list[int], tags: Sequence[Tag], dialect: Dialect, problems: li
             word = CLOSERS[tag.kind]
             opener = next((n for n in reversed(openers) if n < number and tags[n].kind == word), None)
             if opener is None:
-                problems += _unopened(tag, word, tags)
+                # Its opener may be a tag whose word is misspelt, and named as such.
+                problems += [] if word in misspelt else [_unopened(tag, word, wholes.get(word, ""))]
             else:
                 openers.remove(opener)
                 problems.append(crossing(tags[opener], tag, dialect))
@@ -152,12 +156,9 @@ def _report(left: list[int], tags: Sequence[Tag], dialect: Dialect, problems: li
         )
 
 
-def _unopened(tag: Tag, word: str, tags: Sequence[Tag]) -> list[Problem]:
-    if any(other.kind not in WORDS and meant(other.kind) == word for other in tags):
-        return []  # its opener is a tag whose word is misspelt, and named as such
-    whole = next((other.level for other in tags if other.level in WHOLE and other.kind == word), "")
+def _unopened(tag: Tag, word: str, whole: str) -> Problem:
     fix = f"Remove it: a {whole} tag needs no end." if whole else f"Remove it, or open the block with {{% {word} … %}}."
-    return [_problem("unopened-block", tag, "closes nothing.", fix)]
+    return _problem("unopened-block", tag, "closes nothing.", fix)
 
 
 def crossing(opener: Tag, closer: Tag, dialect: Dialect) -> Problem:
