@@ -248,6 +248,34 @@ def test_rows_and_columns_that_repeat_carry_no_id_twice(tags):
     assert len(list(root.iter(A16 + "rowId"))) == (1 if "row" in tags[0] else 2)
 
 
+def _made_as(number: int) -> str:
+    uri, space = "{FF2B5EF4-FFF2-40B4-BE49-F238E27FC236}", "http://schemas.microsoft.com/office/drawing/2014/main"
+    own = f'<a:ext uri="{uri}"><a16:creationId xmlns:a16="{space}" id="{{0000000{number}-0000-0000-0000-000000000000}}"/></a:ext>'
+    return f'<a:extLst>{own}<a:ext uri="{{1}}"><x:kept xmlns:x="urn:x"/></a:ext></a:extLst>'
+
+
+def test_shapes_that_repeat_do_not_claim_to_be_one_shape():
+    once, often = sketches.text_box("Once", 3, ["{{ fee }}"]), sketches.text_box("Often", 4, ["{% shape for p in phases %}{{ p.name }}"])
+    named = [re.sub(r"(<p:cNvPr [^>]*)/>", rf"\1>{_made_as(place)}</p:cNvPr>", box) for place, box in enumerate((once, often), 1)]
+    root = sketches.tree_of(sketches.make(sketches.slide_package("".join(named)), {"phases": PHASES, "fee": 5}), sketches.SLIDE)
+    assert [item.get("id")[8] for item in root.iter(A16 + "creationId")] == ["1"]
+    assert len(list(root.iter("{urn:x}kept"))) == 4
+
+
+def test_slides_that_repeat_or_continue_do_not_claim_to_be_one_slide():
+    rows = [{"n": number} for number in range(60)]
+    table = sketches.slide_table("Table 1", 3, ["|= N |", "| {% row for r in rows %}{{ r.n }}{% endfor %} |"])
+    package = sketches.slide_package(sketches.text_box("Text", 2, ["{% slide for p in phases %}{{ p.name }}"]) + table)
+    own = f'<p:extLst><p:ext uri="{{BB962C8B-B14F-4D97-AF65-F5344CB8AC3E}}"><p14:creationId xmlns:p14="{P14}" val="77"/></p:ext></p:extLst>'
+    text = package.part(sketches.SLIDE).decode().replace("</p:cSld>", f"{own}</p:cSld>")
+    document = sketches.make(package.with_parts({sketches.SLIDE: text.encode()}), {"phases": PHASES, "rows": rows})
+    made = Package.read(document.content)
+    slides = [name for name in made.names if name.startswith("ppt/slides/slide")]
+    ids = [item.get("val") for name in slides for item in sketches.tree_of(document, name).iter(f"{{{P14}}}creationId")]
+    assert ids[0] == "77"
+    assert len(set(ids)) == len(ids) == len(slides) > 6
+
+
 @pytest.mark.parametrize("end", ["", "{% endif %}"])
 def test_a_shape_condition_removes_the_shape_with_or_without_an_end(end):
     def change(deck: Presentation) -> None:

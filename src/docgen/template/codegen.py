@@ -11,8 +11,37 @@ from jinja2.idtracking import VAR_LOAD_PARAMETER
 RENDERING = "_r"
 # docgen's own filters, each of which returns a str.
 _WRITERS = frozenset(
-    {"_box", "_box_end", "_cell", "_draw", "_fill", "_fixed", "_id", "_line", "_page", "_paragraph", "_put", "_raw", "_row", "_table"}
-    | {"_table_end", "_text", "_item", "_turn", "_space", "_number", "_shape_top", "_shape_height", "_column", "_place", "_card_end"}
+    {
+        "_box",
+        "_box_end",
+        "_cell",
+        "_creation",
+        "_draw",
+        "_fill",
+        "_fixed",
+        "_id",
+        "_line",
+        "_page",
+        "_paragraph",
+        "_put",
+        "_raw",
+        "_row",
+        "_table",
+    }
+    | {
+        "_table_end",
+        "_text",
+        "_item",
+        "_turn",
+        "_space",
+        "_number",
+        "_shape_top",
+        "_shape_height",
+        "_column",
+        "_place",
+        "_card_end",
+        "_creation",
+    }
 )
 
 

@@ -19,6 +19,9 @@ _RANGES = {
     **dict.fromkeys((W + "bookmarkStart", W + "bookmarkEnd"), "bookmark"),
     **dict.fromkeys((W + "commentRangeStart", W + "commentRangeEnd", W + "commentReference"), "comment"),
 }
+# What a row or a shape was called when it was made; Office gives what has none a new one.
+_LEFT_OUT = frozenset({A16 + "rowId", A16 + "creationId"})
+_CREATION = "{http://schemas.microsoft.com/office/powerpoint/2010/main}creationId"
 _DRAWN = frozenset({P + "cNvPr", WP + "docPr"})
 # Tracked changes number themselves as comments do (ISO/IEC 29500-1, 17.13.5).
 _CHANGES = frozenset(
@@ -39,7 +42,7 @@ def free_ids(root: Element, hoisting: Hoisting, *, keeps_track: bool) -> None:
                 del child.attrib[name]
             if child.tag in _RANGES and not MARK.search(child.get(W + "id", "")):
                 marked.add((_RANGES[child.tag], child.get(W + "id", "")))
-            elif child.tag == A16 + "rowId":
+            elif child.tag in _LEFT_OUT:
                 _remove_extension(child)
             else:
                 _free(child, hoisting, keeps_track=keeps_track)
@@ -47,6 +50,8 @@ def free_ids(root: Element, hoisting: Hoisting, *, keeps_track: bool) -> None:
         parent = element.getparent()
         if (_RANGES[element.tag], element.get(W + "id", "")) in marked and parent is not None:
             remove_element(element, parent)
+    for element in [item for item in root.iter(_CREATION) if item.get("val", "").isdecimal()]:
+        element.set("val", mark(hoisting.add_code(f"{VALUE_OPEN}{element.get('val')}|_creation(_r){VALUE_CLOSE}")))
     for column in hoisting.columns:
         for identifier in list(column.table.iter(A16 + "colId")):
             _remove_extension(identifier)
@@ -71,6 +76,11 @@ def _fresh(hoisting: Hoisting, original: str = "") -> str:
 
 
 def _remove_extension(identifier: Element) -> None:
-    extensions = identifier.getparent().getparent() if identifier.getparent() is not None else None  # type: ignore[union-attr]
-    if extensions is not None and extensions.getparent() is not None and etree.QName(extensions).localname == "extLst":
-        extensions.getparent().remove(extensions)  # type: ignore[union-attr]
+    extension = identifier.getparent()
+    extensions = extension.getparent() if extension is not None else None
+    if extension is None or extensions is None or etree.QName(extensions).localname != "extLst":
+        return
+    extensions.remove(extension)
+    parent = extensions.getparent()
+    if not len(extensions) and parent is not None:
+        parent.remove(extensions)

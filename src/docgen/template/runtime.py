@@ -25,6 +25,9 @@ from docgen.text import formats
 
 Filter = Callable[..., object]
 
+# Multiples of an odd number meet again only after 2**32 of them.
+_MOST_PAGES, _ODD = 10_000, 2_654_435_769
+
 
 def put(value: object, rendering: Rendering, number: int) -> str:
     """Return `value` as markup for the place of tag `number`, and note its text for fitting."""
@@ -154,6 +157,12 @@ def fresh_id(rendering: Rendering, original: int = 0) -> str:
     if original:
         rendering.originals[fresh] = str(original)
     return fresh
+
+
+def creation_id(original: int, rendering: Rendering) -> str:
+    """Return what a slide was called when it was made: of its first instance as in the template, a number of its own for any other."""
+    place = max(rendering.slide, 0) * _MOST_PAGES + rendering.page - 1
+    return str((original + place * _ODD) % 2**32)
 
 
 def slide_start(rendering: Rendering) -> tuple[int, int]:
@@ -305,6 +314,7 @@ FILTERS: Mapping[str, Filter] = {
     "_raw": raw,
     "_each": each,
     "_id": fresh_id,
+    "_creation": creation_id,
     "_slide": slide_start,
     "_text": text_event,
     "_paragraph": paragraph_event,
