@@ -18,6 +18,7 @@ from docgen.doctor import invariants
 from docgen.engagement.engagement import Engagement
 from docgen.opc import Package
 from docgen.outline import outline
+from docgen.template.properties import read_properties
 from docgen.template.template import Template
 from docgen.workbook.needs import needed
 from docgen.workbook.workbook import Workbook
@@ -33,7 +34,9 @@ SAMPLES = {
     ("renewal", "en"): (MERIDALE, dt.date(2026, 11, 22)),
     ("renewal", "ja"): (HIYORIDO, dt.date(2026, 11, 24)),
 }
-FILES = sorted((*ROOT.glob("templates/docx/*.docx"), *ROOT.glob("templates/pptx/*.pptx")))
+OFFICE = sorted((*ROOT.glob("templates/docx/*.docx"), *ROOT.glob("templates/pptx/*.pptx")))
+# What tells of a whole portfolio has no sample of one engagement.
+FILES = [file for file in OFFICE if read_properties(Package.read(file)).scope == "engagement"]
 # What chooses among the rows of a sheet, by the title or heading it stands under: summaries, one-page papers, questions to tick.
 CHOICES = {
     "kickoff-deck": {"Goals", "Scope", "Actions"},  # the summary, and the goals beside the use cases; all stand in their own tables
