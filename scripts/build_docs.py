@@ -1,7 +1,7 @@
 """Build the pages of the manual that follow from the code: `python scripts/build_docs.py [FOLDER]`, by default `docs`.
 
-Writes fields.md, cli.md, doctor.md, lint.md and the workbook reference in each language, and the marked parts of authors-guide.md and of
-check.md, in each language. A test compares them with the code.
+Writes fields.md, cli.md, coverage.md and doctor.md; kinds.md, lint.md and workbook.md in each language; and the marked parts of
+authors-guide.md and of check.md in each language. A test compares them with the code.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ import sys
 from pathlib import Path
 
 from manual.cli import cli_page
+from manual.coverage import coverage_page
 from manual.doctor import doctor_page
 from manual.fields import fields_page
 from manual.guide import blocks
+from manual.kinds import kinds_page
 from manual.lint import lint_page
 from manual.markdown import with_blocks
 from manual.rules import blocks as rule_blocks
@@ -22,6 +24,7 @@ DOCS = Path(__file__).resolve().parent.parent / "docs"
 GUIDES = {"authors-guide.md": "en", "authors-guide.ja.md": "ja"}
 WORKBOOK = {"workbook.md": "en", "workbook.ja.md": "ja"}
 LINT = {"lint.md": "en", "lint.ja.md": "ja"}
+KINDS = {"kinds.md": "en", "kinds.ja.md": "ja"}
 CHECKING = {"check.md": "en", "check.ja.md": "ja"}
 
 
@@ -31,6 +34,8 @@ def pages() -> dict[str, str]:
         **{name: workbook_page(language) for name, language in WORKBOOK.items()},
         "fields.md": fields_page(),
         "cli.md": cli_page(),
+        "coverage.md": coverage_page(),
+        **{name: kinds_page(language) for name, language in KINDS.items()},
         "doctor.md": doctor_page(),
         **{name: lint_page(language) for name, language in LINT.items()},
         **{name: with_blocks((DOCS / name).read_text("utf-8"), blocks(language)) for name, language in GUIDES.items()},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -42,6 +43,17 @@ def test_list_shows_the_kinds_with_format_languages_audience_and_sheets(tmp_path
     run = docgen(tmp_path, "list")
     assert (run.code, listed(run.lines), run.err) == (0, [HEADER, KICKOFF], "")
     assert {line.split()[0] for line in run.lines[1:]} == {"kickoff-deck"} | OTHERS
+
+
+def test_list_tells_programs_the_stage_and_the_scope_too(here: Path) -> None:
+    template(here / "templates" / "statement.en.docx")
+    found = {kind["kind"]: kind for kind in json.loads(docgen(here, "list", "--output-format", "json").out)}
+    assert set(found) == OTHERS | {"kickoff-deck", "statement"}
+    assert found["kickoff-deck"] == {
+        "kind": "kickoff-deck", "format": "pptx", "languages": ["en", "ja"], "audience": "client", "stage": "kickoff",
+        "scope": "engagement", "needs": ["Goals", "Scope", "Plan", "RACI", "Actions"],
+    }  # fmt: skip
+    assert (found["statement"]["languages"], found["statement"]["stage"]) == (["en"], "")
 
 
 def test_a_template_of_ones_own_in_the_folder_templates_is_a_command(here: Path) -> None:

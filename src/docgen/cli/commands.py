@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+_LISTED = ("kind", "format", "languages", "audience", "needs")
 BRAND_HELP = "The look of a firm (docgen new brand writes one); default: brand in docgen.toml."
 # A folder of CSV files is a workbook too.
 _BOOK = click.Path(path_type=Path, exists=True)
@@ -140,13 +141,14 @@ def print_pdf_files(outcomes: Iterable[Outcome], *, force: bool) -> int:
 
 
 @click.command("list")
+@click.option("--output-format", "form", type=click.Choice(["table", "json"]), default="table", help="table or json; default: table.")
 @click.pass_context
-def list_kinds(ctx: click.Context) -> None:
+def list_kinds(ctx: click.Context, form: str) -> None:
     """List the kinds of document there are: format, languages, audience, and the sheets each needs."""
     from docgen.cli.main import found_kinds
     from docgen.templates import template_properties
 
-    rows = [("KIND", "FORMAT", "LANGUAGES", "AUDIENCE", "NEEDS")]
+    rows: list[dict[str, object]] = []
     for kind in found_kinds(ctx).values():
         paths = list(kind.files.values())
         try:
@@ -154,9 +156,23 @@ def list_kinds(ctx: click.Context) -> None:
         except DocgenError as error:
             show(error.problems)
             continue
-        languages = ", ".join(sorted(language or "any" for language in kind.files))
-        rows.append((kind.name, paths[0].suffix[1:], languages, properties.audience, ", ".join(properties.needs) or "-"))
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+        languages = sorted(language or "any" for language in kind.files)
+        said = {"audience": properties.audience, "stage": properties.stage, "scope": properties.scope, "needs": list(properties.needs)}
+        rows.append({"kind": kind.name, "format": kind.suffix[1:], "languages": languages, **said})
+    if form == "json":
+        import json
+
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    _print_table(rows)
+
+
+def _print_table(kinds: Iterable[dict[str, object]]) -> None:
+    rows = [[key.upper() for key in _LISTED]]
+    for kind in kinds:
+        values = (kind[key] for key in _LISTED)
+        rows.append([(", ".join(value) if isinstance(value, list) else str(value)) or "-" for value in values])
+    widths = [max(len(row[column]) for row in rows) for column in range(len(_LISTED))]
     for row in rows:
         click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
