@@ -59,7 +59,7 @@ def summary(words: Words) -> Slide:
     ]
     facts = table("Facts [fit 12]", words("summary", "alt"), words.body(top=1.35, bottom=0.95), words.widths("summary"), rows)
     asked = text_box(
-        "Decision asked [fit 12]",
+        "Decision asked [fit 11]",
         words.body(top=words.body().height - 0.8),
         (para(Run(words("summary", "asked_label"), 14, True, "dk2"), Run(words("summary", "asked"), 14)),),
         fill="lt2",

@@ -122,7 +122,7 @@ def _last_words(words: Words) -> str:
     quote = para(Run(f"{{% shape if {is_spoken} %}}{{{{ sponsor_sentence }}}}", 20, False, "dk2", True))
     speaker = muted(words("contacts", "speaker"))
     shapes = [
-        text_box("Commitment [fit 14]", words.body(1, 8, top=top), (quote, speaker), fill="lt2", anchor="ctr", inset=0.15),
+        text_box("Commitment [fit 13]", words.body(1, 8, top=top), (quote, speaker), fill="lt2", anchor="ctr", inset=0.15),
     ]
     for name, first, test in (
         ("Next meeting [fit 12]", 9, f"next_meeting_at and {is_spoken}"),

@@ -62,7 +62,7 @@ def summary(words: Words) -> Slide:
     box = words.body(7, 12, top=2.15, bottom=0.65)
     below += table("Three answers [fit 10.5]", words("summary", "answers_alt"), box, (1.6, 4.4), [label, *answers], pad=DENSE)
     asked = text_box(
-        "Decision asked [fit 12]",
+        "Decision asked [fit 11]",
         words.body(top=words.body().height - 0.55),
         (para(Run(words("summary", "asked_label"), 14, True, "dk2"), Run(words("summary", "asked"), 14)),),
         fill="lt2",
