@@ -80,6 +80,23 @@ def test_the_shipped_name_is_taken_when_no_other_is_given(tmp_path: Path) -> Non
     assert (tmp_path / "templates/kickoff-invite.ja.eml").read_bytes() == (ROOT / "templates/mail/kickoff-invite.ja.eml").read_bytes()
 
 
+def test_a_copy_in_a_brand_has_its_colours_for_good(tmp_path: Path) -> None:
+    (tmp_path / "brand.toml").write_text('[colours]\naccent1 = "7A0019"\n')
+    done = docgen(tmp_path, "template", "new", "acme-value", "--from", "value-slides", "--brand", "brand.toml", "--lang", "en")
+    assert done.code == 0, done.err
+    copy = Package.read(tmp_path / "templates/acme-value.en.pptx")
+    assert b"7A0019" in copy.part("ppt/theme/theme1.xml")
+    assert docgen(tmp_path, "template", "lint", "templates/acme-value.en.pptx", DOCGEN_LANG="en").code == 0
+
+
+def test_a_preview_is_drawn_in_the_brand_of_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "brand.toml").write_text('firm_name = "Acme Advisory"\n')
+    (tmp_path / "docgen.toml").write_text('brand = "brand.toml"\n')
+    (tmp_path / "a.en.eml").write_text("Subject: x\nTo: a@b.example\n\n{{ firm_name }}\n")
+    docgen(tmp_path, "template", "preview", "a.en.eml", "--out", "seen")
+    assert "Acme Advisory" in (tmp_path / "seen/outline.txt").read_text()
+
+
 def test_a_name_that_cannot_be_is_refused_with_what_was_meant(tmp_path: Path) -> None:
     assert "Did you mean kickoff-deck?" in docgen(tmp_path, "template", "new", "kickof-deck").err
     assert docgen(tmp_path, "template", "new", "check", "--from", "kickoff-deck").code == 2

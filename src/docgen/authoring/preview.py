@@ -9,6 +9,7 @@ from pathlib import Path
 
 from docgen.authoring.renderers import LIBREOFFICE, NATIVE, available, pictures_of, printed
 from docgen.authoring.samples import Case, sample_case
+from docgen.brand import Brand
 from docgen.lint.opening import languages_of
 from docgen.lint.subject import names_for
 from docgen.mail.outline import outline as mail_outline
@@ -59,13 +60,14 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is wanted of a preview: who draws it (empty: the best there is), which pages (none: all), how fine, and if drawn at all."""
+    """What is wanted of a preview: who draws it (empty: the best there is), which pages (none: all), how fine, if drawn, in which brand."""
 
     renderer: str = ""
     pages: Collection[int] = ()
     dpi: int = 110
     is_drawn: bool = True
     is_fast: bool = False
+    brand: Brand | None = None
 
 
 def preview(path: Path, *, language: str = "", case: Case | None = None, wish: Wish | None = None) -> Preview:
@@ -82,8 +84,8 @@ def preview_bytes(content: bytes, name: str, *, language: str, case: Case | None
     """Return how the template in its bytes looks; `name` is its file name."""
     wanted = wish or Wish()
     suffix = Path(name).suffix.lower()
-    template = MailTemplate.open(content, language, name) if suffix == MAIL else Template.open(content, language, name)
-    document, problems = _document(template, language, case)
+    template = MailTemplate.open(content, language, name) if suffix == MAIL else Template.open(content, language, name, wanted.brand)
+    document, problems = _document(template, language, case, wanted.brand)
     shown = document.content if document is not None else content
     if suffix == MAIL:
         said = mail_outline(shown) if document is not None else content.decode("utf-8", "replace")
@@ -92,12 +94,14 @@ def preview_bytes(content: bytes, name: str, *, language: str, case: Case | None
     return _drawn(made, shown, template.dialect.suffix, wanted) if wanted.is_drawn and isinstance(template, Template) else made
 
 
-def _document(template: Template | MailTemplate, language: str, case: Case | None) -> tuple[Document | None, tuple[Problem, ...]]:
+def _document(
+    template: Template | MailTemplate, language: str, case: Case | None, brand: Brand | None
+) -> tuple[Document | None, tuple[Problem, ...]]:
     audience = template.properties.audience
     unknown = template.unknown_names(names_for(audience), names_for("internal"))
     if template.problems or unknown:
         return None, (*template.problems, *unknown)
-    tried = case or sample_case(language, template.properties.stage)
+    tried = (case or sample_case(language, template.properties.stage)).of_brand(brand)
     try:
         document = template.render(tried.names(language, audience), tried.pictures.read)
     except DocgenError as error:

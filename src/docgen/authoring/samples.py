@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from docgen.brand import Brand
 from docgen.engagement.audience import Audience
 from docgen.engagement.engagement import Engagement
+from docgen.engagement.settings import House
 from docgen.lint.opening import Trial
 from docgen.pictures import PictureFolders
 from docgen.problems import DocgenError, Problem
@@ -35,6 +37,12 @@ class Case:
     def names(self, language: str, audience: Audience) -> dict[str, object]:
         """Return every name that a template of `audience` may use, as plain values in `language`."""
         return self.engagement.for_audience(audience).context(language, self.today)
+
+    def of_brand(self, brand: Brand | None) -> Case:
+        """Return the case with the words that a brand has for the firm and for what is confidential."""
+        if brand is None:
+            return self
+        return replace(self, engagement=self.engagement.with_house(House(brand.firm_name, brand.confidentiality)))
 
 
 def trial_of(case: Case) -> Trial:

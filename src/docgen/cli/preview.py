@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from docgen.cli.commands import BRAND_HELP, chosen_brand
 from docgen.cli.look import message_language
 from docgen.locale import LANGUAGES
 from docgen.problems import DocgenError
@@ -27,6 +28,7 @@ _renderer = click.option(
 _with = click.option("--with", "workbook", type=_BOOK, metavar="WORKBOOK", help="Fill it with this workbook; default: the sample.")
 _engagement = click.option("--engagement", default="", metavar="ID", help="The engagement of the workbook; default: the first.")
 _lang = click.option("--lang", type=click.Choice(LANGUAGES), help="The language to fill it in; default: the one its file name says.")
+_brand = click.option("--brand", type=_FILE, metavar="FILE", help=BRAND_HELP)
 _out = click.option("--out", type=_FOLDER, metavar="DIR", help="Where to write; default: a folder beside you, named by the template.")
 
 
@@ -40,6 +42,7 @@ _out = click.option("--out", type=_FOLDER, metavar="DIR", help="Where to write; 
 )
 @click.option("--dpi", type=click.IntRange(20, 400), default=110, help="How fine the pictures are; default: 110.")
 @_renderer
+@_brand
 @_out
 def preview_template(file: Path, workbook: Path | None, engagement: str, lang: str | None, **more: object) -> int:
     """Show how a template looks: pages as PNG and PDF where something can draw them, and the outline as text always.
@@ -52,7 +55,9 @@ def preview_template(file: Path, workbook: Path | None, engagement: str, lang: s
 
     given = click.get_current_context().params
     language = lang or _own_language(file)
-    wish = Wish(_drawer(given["renderer"]), given["slides"], given["dpi"], is_drawn=given["renderer"] != "none")
+    wish = Wish(
+        _drawer(given["renderer"]), given["slides"], given["dpi"], is_drawn=given["renderer"] != "none", brand=chosen_brand(given["brand"])
+    )
     made = preview(file, language=language, case=_case(file, language, workbook, engagement), wish=wish)
     folder = given["out"] or Path(f"{file.stem}-preview")
     for path in _write(made, folder):
@@ -119,17 +124,25 @@ def _say(made: Preview) -> None:
 @_engagement
 @_lang
 @_renderer
+@_brand
 @_out
 @click.option("--once", is_flag=True, help="Look at it once and end.")
 def watch_template(
-    file: Path, workbook: Path | None, engagement: str, lang: str | None, renderer: str | None, out: Path | None, once: bool
+    file: Path,
+    workbook: Path | None,
+    engagement: str,
+    lang: str | None,
+    renderer: str | None,
+    brand: Path | None,
+    out: Path | None,
+    once: bool,
 ) -> None:
     """Look at a template each time it or its workbook is saved: what is wrong with it, and the pages that changed."""
     from docgen.authoring.preview import Wish
     from docgen.authoring.watch import Watched, watch
     from docgen.authoring.words import words
 
-    wish = Wish(_drawer(renderer), is_drawn=renderer != "none", is_fast=True)
+    wish = Wish(_drawer(renderer), is_drawn=renderer != "none", is_fast=True, brand=chosen_brand(brand))
     watched = Watched(file, workbook, engagement, lang or _own_language(file), wish)
     said = words(message_language())["watch"]
     if not once:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from docgen.cli.commands import BRAND_HELP, chosen_brand, show
 from docgen.cli.look import message_language
 from docgen.locale import LANGUAGES
 from docgen.problems import nearest
@@ -17,13 +18,16 @@ _PROGRAMS = {".pptx": "PowerPoint", ".docx": "Word"}
 @click.command("new")
 @click.argument("name", metavar="KIND")
 @click.option("--from", "source", metavar="KIND", help="The kind of document to begin with; default: the one of that name.")
+@click.option("--brand", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE", help=BRAND_HELP)
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Only the template of this language; default: all there are.")
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Where to write; default: the folder templates here."
 )
 @click.option("--force", is_flag=True, help="Overwrite templates that are there already.")
 @click.pass_context
-def new_template(ctx: click.Context, name: str, source: str | None, lang: str | None, out: Path | None, force: bool) -> None:
+def new_template(
+    ctx: click.Context, name: str, source: str | None, brand: Path | None, lang: str | None, out: Path | None, force: bool
+) -> None:
     """Make a working copy of a template to change in PowerPoint or Word, with a cheat sheet of its fields at the end.
 
     \b
@@ -41,7 +45,8 @@ def new_template(ctx: click.Context, name: str, source: str | None, lang: str | 
     missing = [language for language in languages if kind.file(language) is None]
     if missing:
         ctx.fail(f"{kind.name} has no template in “{missing[0]}”.")
-    copies = [working_copy(path, name, language) for language in languages if (path := kind.file(language)) is not None]
+    look = chosen_brand(brand)
+    copies = [working_copy(path, name, language, look) for language in languages if (path := kind.file(language)) is not None]
     targets = [folder / copy.name for copy in copies]
     for target in targets:
         claim(target, sources=kind.files.values(), force=force)
@@ -49,6 +54,7 @@ def new_template(ctx: click.Context, name: str, source: str | None, lang: str | 
     for target, copy in zip(targets, copies, strict=True):
         write(target, copy.content)
         click.echo(str(target))
+        show(copy.problems)
     program = _PROGRAMS.get(kind.suffix)
     if program:
         click.echo(words(message_language())["cheat"]["made"].format(program=program, path=targets[0]), err=True)
