@@ -30,7 +30,7 @@ _DECK = (
     Seed("a field of a row is misspelt", "# A\n{% for g in goals %}\n{{ g.metrc }}\n{% endfor %}", ("g.metrc", "g.metric")),
     Seed(
         "a list is used as a row",
-        "# A\n{{ goals.metric }}",
+        "(needs: Goals)\n# A\n{{ goals.metric }}",
         ("{{ goals.metric }}", "{% for item in goals %}{{ item.metric }}, {% endfor %}"),
     ),
     Seed(
@@ -53,7 +53,7 @@ _DECK = (
         ("{% for g in goals %}\n{{ client_name", "\n{% for g in goals %}{{ g.metric"),
     ),
     Seed("a filter is misspelt", "# A\n{{ go_live_date|dtae }}", ("dtae", "date")),
-    Seed("a word of another language", "# A\n{% foreach g in goals %}\n{{ g.metric }}\n{% endfor %}", ("foreach", "for")),
+    Seed("a word of another language", "(needs: Goals)\n# A\n{% foreach g in goals %}\n{{ g.metric }}\n{% endfor %}", ("foreach", "for")),
     Seed("a comparison with one sign", '# A\n{% if currency = "USD" %}\n$\n{% endif %}', ("=", "==")),
     Seed("a drawing is misspelt", "# A\n{% draw gant(plan) %}", ("gant(", "gantt(")),
     Seed("words stand before a loop", "# A\nGoals: {% for g in goals %}\n{{ g.metric }}\n{% endfor %}", ("Goals: {%", "Goals:\n{%")),
@@ -81,6 +81,9 @@ _DECK = (
         ("{% if go_live_date %}Planned{% endif %}", "{% shape if go_live_date %}Planned"),
     ),
     Seed("a needed sheet is misspelt", f"(needs: Gaols)\n# A\n{_LOOP}", ("Gaols", "Goals")),
+    Seed(
+        "a sheet that is looped over is not needed", f"(title: {{{{ client_short }}}})\n# A\n{_LOOP}", ("(title", "(needs: Goals)\n(title")
+    ),
     Seed("a needed sheet is not read", f"(needs: Goals, RACI)\n# A\n{_LOOP}", (", RACI", "")),
     Seed(
         "a box is too small for its text",
