@@ -111,7 +111,7 @@ FIELD = "Use a name from the list of fields."
         ),
         (
             "{% include 'x' %}",
-            f"“{{% include 'x' %}}” is not a tag docgen knows. {TAGS}",
+            "“{% include 'x' %}” is not a tag docgen knows. Copy the text in; a template reads no other files.",
         ),
         ("{{ x", "“{{ x” opens a tag that is never closed. Add “}}” in the same paragraph."),
         ("{% if x", "“{% if x” opens a tag that is never closed. Add “%}” in the same paragraph."),

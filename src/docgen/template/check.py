@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -34,6 +34,23 @@ def parse_tag(tag: Tag) -> nodes.Template | None:
     else:
         return None
     return _parsed(source)
+
+
+_MACROS, _FILES = "Write the text where it stands; there are no macros.", "Copy the text in; a template reads no other files."
+_ROWS = "Choose the rows in the loop itself: {% for g in goals if g.target %}."
+_WORDS = "Remove it; each language has a template of its own."
+# What Jinja has and templates here have not, and what does the same.
+CURES: Mapping[str, str] = {
+    **dict.fromkeys(("macro", "endmacro", "call", "endcall"), _MACROS),
+    **dict.fromkeys(("include", "import", "from", "extends", "block", "endblock"), _FILES),
+    **dict.fromkeys(("filter", "endfilter"), "Put the filter behind each value: {{ client_name|upper }}."),
+    **dict.fromkeys(("break", "continue"), _ROWS),
+    **dict.fromkeys(("trans", "endtrans", "pluralize"), _WORDS),
+    **dict.fromkeys(("autoescape", "endautoescape"), "Remove it; every value is escaped where it is written."),
+    **dict.fromkeys(("raw", "endraw"), "Write both into one paragraph, or write {_{ and }_} for braces."),
+    "do": "Write {% set … %}, and add to a list with “+”: {% set names = names + [name] %}.",
+    "endset": "Write {% set name = … %}; a name holds one value, not a stretch of text.",
+}
 
 
 @lru_cache(maxsize=4096)
@@ -81,7 +98,7 @@ def _is_call(tree: nodes.Template | None) -> bool:
 
 def _unknown_word(tag: Tag) -> Problem:
     near = meant(tag.kind)
-    fix = (
+    fix = CURES.get(tag.kind) or (
         f"Did you mean {{% {near} … %}}?"
         if near
         else "The tags are for, if, elif, else, set, with, draw, chart, fill, picture and bookmark."

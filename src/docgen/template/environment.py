@@ -13,10 +13,11 @@ from jinja2.filters import FILTERS as DEFAULT_FILTERS
 from jinja2.filters import _GroupTuple
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Namespace
 from jinja2.visitor import NodeTransformer
 
 from docgen.hole import Hole
-from docgen.template import addresses, bounds, rich_filters, runtime
+from docgen.template import addresses, bounds, habits, rich_filters, runtime
 from docgen.template.bounds import bounded, refuse_large
 from docgen.template.charts.runtime import FILTERS as CHART_FILTERS
 from docgen.template.codegen import ProgramGenerator
@@ -76,6 +77,14 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             return obj[attribute]
         if attribute in ATTRIBUTES.get(obj.__class__, ()):
             return getattr(obj, attribute)
+        if obj.__class__ is Namespace:
+            try:
+                return habits.noted(obj, attribute)
+            except AttributeError:
+                return self.undefined(obj={}, name=attribute)
+        method = habits.method(obj, attribute)
+        if method is not None:
+            return method
         if obj.__class__ is Hole:
             return obj  # what is missing has no fields; each of them is missing too
         return obj if isinstance(obj, Undefined) else self.undefined(obj=obj, name=attribute)
@@ -92,7 +101,9 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         return self.undefined(obj=obj, name=argument)
 
     def is_safe_callable(self, obj: Any) -> bool:
-        """Only the bounded range and the listed methods of plain values may be called."""
+        """Only the bounded range, namespaces and the listed methods of plain values may be called."""
+        if habits.may_be_called(obj):
+            return True
         owner = getattr(obj, "__self__", None)
         return obj is bounds.bounded_range or (owner is not None and getattr(obj, "__name__", "") in ATTRIBUTES.get(owner.__class__, ()))
 
@@ -151,10 +162,10 @@ def environment(language: str) -> TemplateEnvironment:
     made.filters = {name: DEFAULT_FILTERS[name] for name in _JINJA_FILTERS}
     made.filters |= {name: _in_language(function, language) for name, function in _LANGUAGE_FILTERS.items()}
     made.filters |= dict.fromkeys(("e", "escape", "safe"), _as_it_is)  # every value is escaped where it is written
-    made.filters |= {"sama": _plain(formats.sama), "onchu": _plain(formats.onchu)}
+    made.filters |= {"format": habits.percent_format, "sama": _plain(formats.sama), "onchu": _plain(formats.onchu)}
     made.filters |= {**rich_filters.FILTERS, **addresses.FILTERS}
     made.filters |= {**bounds.FILTERS, **runtime.FILTERS, **CHART_FILTERS, "join": bounds.bounded_join(made.filters["join"])}
-    made.globals = {"range": bounds.bounded_range}
+    made.globals = {"range": bounds.bounded_range, "namespace": Namespace}
     return made
 
 

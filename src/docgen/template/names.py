@@ -18,14 +18,15 @@ from docgen.template.charts.check import column_problem, columns_of
 from docgen.template.check import parse_tag
 from docgen.template.draw_check import wrong_arguments
 from docgen.template.environment import ATTRIBUTES
+from docgen.template.habits import METHODS as METHODS_OF
 from docgen.template.scan import Tag
 
 ANY = "?"
 # What a leaf of a tree of names says of its values, and the methods such a value has in a template.
 METHODS: Mapping[str, frozenset[str]] = {
-    **dict.fromkeys(("text", "str"), ATTRIBUTES[str]),
+    **dict.fromkeys(("text", "str"), ATTRIBUTES[str] | METHODS_OF[str].keys()),
     **dict.fromkeys(("integer", "number", "boolean", "int", "float", "bool"), frozenset()),
-    **{kind.__name__: ATTRIBUTES[kind] for kind in (dt.date, dt.datetime, dt.time)},
+    **{kind.__name__: ATTRIBUTES[kind] | METHODS_OF[kind].keys() for kind in (dt.date, dt.datetime, dt.time)},
 }
 Names = Mapping[str, object]
 
@@ -35,7 +36,16 @@ _BY_FIELD = frozenset({"selectattr", "rejectattr", "map", "groupby", "sort", "un
 _LOOP = dict.fromkeys(("index", "index0", "revindex", "revindex0", "length", "depth", "depth0"), "number") | {
     "first": "yes or no", "last": "yes or no", "previtem": ANY, "nextitem": ANY, "cycle": ANY, "changed": ANY,
 }  # fmt: skip
-_ALWAYS: dict[str, object] = {"loop": _LOOP, "page": "number", "pages": "number", "range": ANY, "true": ANY, "false": ANY, "none": ANY}
+_ALWAYS: dict[str, object] = {
+    "loop": _LOOP,
+    "page": "number",
+    "pages": "number",
+    "range": ANY,
+    "namespace": ANY,
+    "true": ANY,
+    "false": ANY,
+    "none": ANY,
+}
 
 
 def names_of(value: object) -> object:

@@ -25,7 +25,7 @@ from docgen.template.plans import Plans
 from docgen.template.program import FAULTS, failing_line, problem_of
 from docgen.template.reasons import unreadable
 from docgen.template.rendering import Rendering
-from docgen.template.scan import Tag, find_tags, read_tag, unclosed_tag
+from docgen.template.scan import Tag, find_tags, read_tags, unclosed_tag
 
 _NO_WORDS = frozenset({"draw", "chart", "fill", "picture", "link", "cellbg", "colspan", "vm", "hm"})
 _BLOCK_ONLY = frozenset({"for", "if", "elif", "else", "with", "set", "comment", *CLOSERS})
@@ -109,8 +109,8 @@ def _line(line: str, where: str, element: etree._Element) -> tuple[list[Tag], st
     tags: list[Tag] = []
     out: list[str] = []
     position = 0
-    for start, end in spans:
-        tag = read_tag(line[start:end], where, element, "text")
+    found = read_tags([line[start:end] for start, end in spans], where, element, "text")
+    for tag, (start, end) in zip(found, spans, strict=True):
         tags.append(tag)
         out += [line[position:start], _code(tag)]
         position = end

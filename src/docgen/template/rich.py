@@ -8,13 +8,38 @@ from typing import Literal
 List = Literal["", "bullet", "number"]
 
 
+class TypedInt(int):
+    """A whole number that stands in a text as Python writes it, not grouped by thousands."""
+
+
+class TypedFloat(float):
+    """A number with decimals that stands in a text as Python writes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class InlinePicture:
+    """A picture in a line of text: its file's bytes, its size in EMU (0 follows from the file), and the address it links to."""
+
+    content: bytes
+    width_emu: int = 0
+    height_emu: int = 0
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """Whole paragraphs and tables of WordprocessingML, in the place of a paragraph that holds nothing else."""
+
+    markup: str
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of text that looks alike; a line feed in `text` is a line break, a tab a tab.
 
     What is False, empty or zero stays as the author's run has it. `link` is an address, or `#` and the name of a bookmark; `style` the
     name of a character style; `colour` and `highlight` are RRGGBB, or for Word the name of a highlight; `underline` is one of
-    WordprocessingML's words, such as `single` (ISO/IEC 29500-1, 17.18.99).
+    WordprocessingML's words, such as `single` (ISO/IEC 29500-1, 17.18.99). A run with a `picture` has no text.
     """
 
     text: str
@@ -30,6 +55,7 @@ class Run:
     font: str = ""
     size_pt: float = 0.0
     raised: Literal["", "superscript", "subscript"] = ""
+    picture: InlinePicture | None = None
 
     @property
     def is_plain(self) -> bool:
@@ -76,7 +102,7 @@ class Rich:
         return "\n".join(_lead(paragraph) + paragraph.text for paragraph in self.paragraphs)
 
     def __bool__(self) -> bool:
-        return any(run.text for paragraph in self.paragraphs for run in paragraph.runs)
+        return any(run.text or run.picture for paragraph in self.paragraphs for run in paragraph.runs)
 
     def __str__(self) -> str:
         return self.text

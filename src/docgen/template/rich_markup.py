@@ -12,10 +12,11 @@ from docgen.template.bookmarks import JUMP
 from docgen.template.links import address_of, bookmark_name
 from docgen.template.marks import FORBIDDEN, WORD
 from docgen.template.plans import Manner
-from docgen.template.rich import Rich, RichParagraph, Run
+from docgen.template.rich import InlinePicture, Rich, RichParagraph, Run
 from docgen.template.rich_lists import LIST_NUMBER, list_plan, paragraph_markup
 from docgen.template.rich_place import OWN_NUMBER, RichPlace
 from docgen.template.rich_runs import LINK_ID, run_properties
+from docgen.template.word.inline_pictures import inline_picture
 from docgen.template.word.stories import fresh
 from docgen.text.measure import Style
 
@@ -112,6 +113,9 @@ class _Writer:
             self._run(run)
 
     def _run(self, run: Run) -> None:
+        if run.picture is not None:
+            self._picture(run.picture)
+            return
         if run.is_plain:
             self._switch(self.place.run)
             self._text(run.text, run)
@@ -130,6 +134,14 @@ class _Writer:
         if link:
             self._switch(None)
             self.out.append(f"</{self.p}hyperlink>")
+
+    def _picture(self, picture: InlinePicture) -> None:
+        if self.place.dialect == "pptx":
+            raise TypeError("a picture has no place in a line of text on a slide; write {% picture … %} into the alternative text of one.")
+        own = self.current
+        self._switch(None)
+        self.out.append(inline_picture(picture, self.rendering, self.place))
+        self._switch(own)
 
     def _link(self, run: Run) -> str:
         """Return what refers to a run's address: a relationship's id, or in Word the start of a hyperlink; "" for none."""

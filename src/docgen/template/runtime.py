@@ -18,9 +18,9 @@ from docgen.template.marks import FORBIDDEN, PASSAGE_OPEN, SLOT, WORD
 from docgen.template.pictures.writing import has_picture, open_picture, picture_place
 from docgen.template.plans import Manner
 from docgen.template.rendering import Rendering
-from docgen.template.rich import Rich
+from docgen.template.rich import Blocks, Rich, TypedFloat, TypedInt
 from docgen.template.rich_markup import open_paragraph, own_number, put_noted, put_rich
-from docgen.template.word import cells, repeats, stories
+from docgen.template.word import cells, repeats, stories, subdocuments
 from docgen.text import formats
 
 Filter = Callable[..., object]
@@ -107,6 +107,8 @@ def plain_text(value: object, language: str) -> str:
         return str(value)  # a strict undefined value raises here, naming the field
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, TypedInt | TypedFloat):
+        return repr(value)
     if isinstance(value, (int, float)):
         return formats.number(value, language=language)
     if isinstance(value, dt.datetime):
@@ -121,6 +123,8 @@ def plain_text(value: object, language: str) -> str:
         raise TypeError("a row has no text of its own; name one of its fields.")
     if isinstance(value, str | Rich):
         return str(value)
+    if isinstance(value, Blocks):
+        raise TypeError("a sub-document stands in a paragraph of its own in Word: write {{p … }}.")
     raise TypeError("it gives no text; a function needs brackets behind its name.")
 
 
@@ -347,6 +351,7 @@ FILTERS: Mapping[str, Filter] = {
     **cells.FILTERS,
     **repeats.FILTERS,
     **stories.FILTERS,
+    **subdocuments.FILTERS,
     "_set_bookmark": write_bookmark,
     "_link": write_link,
     "_link_end": end_link,

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -31,6 +31,7 @@ _NO_TEXT = frozenset({W + "moveFrom", W + "footnote", W + "endnote", W + "commen
 # A docxtpl level word, unless what follows shows that it is a name of its own: {{p }}, {{r|upper }}, {{r if r else "" }}.
 _DOCXTPL = re.compile(r"(p|tr|tc|r)\s+(?!(?:if|else|and|or|in|is|not)\b)(?=[\w(\[\"'“‘])")
 _DOCXTPL_BLOCK = re.compile(r"(p|tr|tc|r)\s+(?=[A-Za-z])")
+_RAW, _END_RAW = re.compile(r"\{%[-+]?\s*raw\s*[-+]?%\}"), re.compile(r"\{%[-+]?\s*endraw\s*[-+]?%\}")
 _WORDS = re.compile(r"\s*(?:(row|column|cell|paragraph|shape|group|section|slide)\s+)?([A-Za-z_]+)\s*(.*)", re.S)
 # The word behind a picture's file; what stands in quotes is passed over.
 _FIT_WORD = re.compile(r"""'[^']*'|"[^"]*"|(?<=[\w)\]'"])\s+(fit|fill)(?=\s*(?:,|$))""")
@@ -120,6 +121,10 @@ def find_tags(text: str) -> tuple[list[tuple[int, int]], int]:
             return spans, found.start()
         spans.append((found.start(), end))
         position = end
+        closing = _END_RAW.search(plain, end) if _RAW.fullmatch(plain, found.start(), end) else None
+        if closing:
+            spans.append(closing.span())
+            position = closing.end()
     return spans, -1
 
 
@@ -148,6 +153,15 @@ def read_tag(text: str, where: str, paragraph: Element, attribute: str = "") -> 
     return Tag(kind, level, code, text, where, paragraph, attribute)
 
 
+def read_tags(texts: Sequence[str], where: str, paragraph: Element, attribute: str = "") -> list[Tag]:
+    """Return the tags of one text; `raw` and its `endraw` say nothing themselves, and what stands between them is no tag."""
+    tags = [read_tag(text, where, paragraph, attribute) for text in texts]
+    for number in range(len(tags) - 1):
+        if tags[number].kind == "raw" and tags[number + 1].kind == "endraw":
+            tags[number : number + 2] = [replace(tag, kind="comment") for tag in tags[number : number + 2]]
+    return tags
+
+
 def _picture_words(code: str) -> tuple[str, str]:
     """Return `fit` or `fill`, if a picture's tag says so behind its file, and the tag's code without the word."""
     for found in _FIT_WORD.finditer(code):
@@ -171,7 +185,7 @@ def scan_paragraph(paragraph: Element, dialect: Dialect, where: str, tags: list[
     problems = [unclosed_tag(text[unclosed:], where)] if unclosed >= 0 else []
     if spans:
         first = len(tags)
-        tags.extend(read_tag(text[start:end], where, paragraph) for start, end in spans)
+        tags.extend(read_tags([text[start:end] for start, end in spans], where, paragraph))
         _leave_marks(pieces, spans, first, dialect)
     return problems
 
@@ -248,9 +262,10 @@ def _scan_string(element: Element, attribute: str, text: str, where: str, tags: 
     spans, unclosed = find_tags(text)
     out: list[str] = []
     position = 0
-    for start, end in spans:
+    found = read_tags([text[start:end] for start, end in spans], where, element, attribute or "text")
+    for tag, (start, end) in zip(found, spans, strict=True):
         out += [text[position:start], mark(len(tags))]
-        tags.append(read_tag(text[start:end], where, element, attribute or "text"))
+        tags.append(tag)
         position = end
     joined = "".join(out) + text[position:]
     if attribute:

@@ -18,6 +18,7 @@ from docgen.template.word.repeats import place_repeats
 from docgen.template.word.sections import close_passage
 from docgen.template.word.spellings import join_paragraphs
 from docgen.template.word.stories import place_stories
+from docgen.template.word.subdocuments import place_blocks
 
 if TYPE_CHECKING:
     from docgen.template.compile import Story, Workshop
@@ -39,6 +40,7 @@ def after_blocks(story: Story, tags: list[Tag], hoisting: Hoisting, workshop: Wo
         place_repeats(story.root, hoisting, workshop)
         place_rooms(story.root, story.where, hoisting, workshop)
         place_stories(story, hoisting, workshop)
+        place_blocks(tags, hoisting)
         refresh_fields(story.root, hoisting)
         close_passage(story.root)
     return problems
