@@ -204,8 +204,8 @@ def pptx_bytes(slides: Sequence[Slide], properties: Properties, language: str, w
     parts |= _slide_parts(slides, used) | _layout_parts(used) | _master_parts(len(used), words)
     whole = {"[Content_Types].xml": _content_types(parts), **parts}
     files = {name: (_HEAD + _in_language(xml, language)).encode("utf-8") for name, xml in whole.items()}
-    for number in range(1, sum(len(slide.charts) for slide in slides) + 1):
-        files[f"ppt/embeddings/Microsoft_Excel_Sheet{number}.xlsx"] = workbook_bytes()
+    for number, chart in enumerate((chart for slide in slides for chart in slide.charts), start=1):
+        files[f"ppt/embeddings/Microsoft_Excel_Sheet{number}.xlsx"] = workbook_bytes([name for name, _ in chart.series])
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
         for name, content in files.items():

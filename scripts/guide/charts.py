@@ -45,6 +45,11 @@ class GuideChart:
     kind: str
     title: str = ""
 
+    @property
+    def series(self) -> tuple[tuple[str, str], ...]:
+        """The names of its series; their colours are those of the theme."""
+        return tuple((f"Series {number}", "") for number in range(1, 2 if self.kind in _SINGLE else 3))
+
     def xml(self) -> str:
         """Return the chart's part."""
         made: str = ChartXmlWriter(_KINDS[self.kind], self._numbers()).xml  # type: ignore[no-untyped-call]  # python-pptx has no types
@@ -79,8 +84,8 @@ class GuideChart:
             return points
         table: Any = CategoryChartData()  # type: ignore[no-untyped-call]
         table.categories = ["A", "B"]
-        for number in range(1 if self.kind in _SINGLE else 2):
-            table.add_series(f"Series {number + 1}", (number + 1, number + 2))
+        for number, (name, _) in enumerate(self.series, 1):
+            table.add_series(name, (number, number + 1))
         return table
 
 

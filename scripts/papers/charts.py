@@ -42,14 +42,18 @@ def chart_parts(charts: Sequence[tuple[int, str]]) -> dict[str, bytes]:
             'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/package" '
             f'Target="../embeddings/Microsoft_Excel_Sheet{number}.xlsx"/></Relationships>'
         ).encode()
-        parts[f"word/embeddings/Microsoft_Excel_Sheet{number}.xlsx"] = workbook_bytes()
+        parts[f"word/embeddings/Microsoft_Excel_Sheet{number}.xlsx"] = workbook_bytes(_names(kind))
     return parts
+
+
+def _names(kind: str) -> Sequence[str]:
+    return _SERIES.get(kind, ("One", "Two"))
 
 
 def _chart_xml(kind: str) -> bytes:
     data: Any = CategoryChartData()  # type: ignore[no-untyped-call]  # python-pptx has no types
     data.categories = ["A", "B"]
-    names = _SERIES.get(kind, ("One", "Two"))
+    names = _names(kind)
     for number, name in enumerate(names, 1):
         data.add_series(name, (number, number + 1))
     writer: Any = ChartXmlWriter  # no types either
@@ -106,13 +110,14 @@ _LABELS = (
 )
 
 
-def workbook_bytes() -> bytes:
-    """Return the workbook behind a chart before data: two categories, two series."""
+def workbook_bytes(names: Sequence[str]) -> bytes:
+    """Return the workbook behind a chart before data: what its caches say, two categories and a series for each name."""
     target = io.BytesIO()
     book = Workbook(target, {"in_memory": True})
     book.set_properties({"created": dt.datetime(2000, 1, 1)})
     sheet = book.add_worksheet("Sheet1")
-    for row, cells in enumerate((("", "One", "Two"), ("A", 1, 2), ("B", 2, 3))):
+    numbers = range(1, len(names) + 1)
+    for row, cells in enumerate((("", *names), ("A", *numbers), ("B", *(number + 1 for number in numbers)))):
         sheet.write_row(row, 0, cells)
     book.close()
     return Package.read(target.getvalue(), "sheet.xlsx").to_bytes()

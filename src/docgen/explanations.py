@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docgen.diagnostics.columns import padded, width
-from docgen.diagnostics.words import problem_words
+from docgen.diagnostics.words import package_words, problem_words
 
 if TYPE_CHECKING:
     from docgen.checks.rule import Rule
@@ -81,7 +81,8 @@ def _of_package(code: str, language: str) -> Explanation | None:
     if rule is None:
         return None
     page, cure = page_of(rule), translated(rule.fix, language)
-    return Explanation(page.code, "package", page.title, cure, page.severity, why=page.why, bad=page.bad, good=page.good)
+    title, why = package_words(language).get(rule.code, (page.title, page.why))
+    return Explanation(page.code, "package", title, cure, page.severity, why=why, bad=page.bad, good=page.good)
 
 
 def _of_linter(code: str, language: str) -> Explanation | None:

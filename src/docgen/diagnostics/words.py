@@ -16,6 +16,13 @@ def words(language: str) -> dict[str, Any]:
     return tomllib.loads(resources.files("docgen.locale").joinpath(f"diagnostics.{language}.toml").read_text("utf-8"))
 
 
+@lru_cache(maxsize=len(LANGUAGES))
+def package_words(language: str) -> dict[str, tuple[str, str]]:
+    """Return the title and the reason of each rule about packages; none in English, where the rules say both themselves."""
+    file = resources.files("docgen.locale").joinpath(f"doctor.{language}.toml")
+    return {code: (title, why) for code, (title, why) in tomllib.loads(file.read_text("utf-8")).items()} if file.is_file() else {}
+
+
 @lru_cache(maxsize=4)
 def problem_words(about: str, language: str = LANGUAGES[0]) -> dict[str, tuple[str, str]]:
     """Return what each Problem of a `workbook` or a `template` means and what to do, for those that no rule of the catalogue is."""
