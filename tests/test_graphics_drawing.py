@@ -2,8 +2,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from lxml import etree
 
+import sketches
+from docgen.template.inherit import group_grid
 from docgen.template.tags.drawing import Drawing, Element, Frame, Label, Line, Shape, bounds, nothing, points
 from docgen.template.tags.markup import theme_colour
 from docgen.template.tags.on_slide import to_pptx
@@ -94,3 +97,32 @@ def test_a_drawing_without_elements_is_an_empty_group() -> None:
     markup, next_id = to_pptx(nothing("Timeline"), FRAME, 5, "en")
     assert next_id == 6
     assert not list(etree.fromstring(markup).iter(f"{P}sp"))
+
+
+@pytest.mark.parametrize("nested", [False, True])
+def test_a_drawing_in_a_group_that_was_resized_stands_where_the_text_box_stood(nested: bool) -> None:
+    box = sketches.text_box("Bars", 5, ['{% draw bars(rows, label="name", value="hours") %}'], size=(4_000_000, 2_000_000))
+    halved = group(box, "1000000 2000000 3000000 1500000", "0 0 6000000 3000000")
+    whole = group(halved, "500000 0 6000000 3000000", "0 0 12000000 6000000") if nested else halved
+    made = sketches.make(sketches.slide_package(whole), {"rows": [{"name": "a", "hours": 2}, {"name": "b", "hours": 3}]})
+    root = sketches.tree_of(made, sketches.SLIDE)
+    drawn = next(found for found in root.iter(f"{P}grpSp") if found.find(f"{P}nvGrpSpPr/{P}cNvPr").get("descr"))
+    places = [int(child.get(name)) for child in drawn.find(f"{P}grpSpPr/{A}xfrm") for name in ("x", "y", "cx", "cy") if child.get(name)]
+    shown = group_grid(drawn).shown(*places[:4])
+    # Its own units are the slide's, so that neither its words nor its lines are squeezed.
+    assert all(abs(one - other) <= 2 for one, other in zip(shown, places[4:], strict=True))
+    frame = group_grid(drawn).shown(914_400, 914_400, 4_000_000, 2_000_000)
+    assert frame[0] <= shown[0]
+    assert shown[0] + shown[2] <= frame[0] + frame[2] + 2
+    assert frame[1] <= shown[1]
+    assert shown[1] + shown[3] <= frame[1] + frame[3] + 2
+
+
+def group(inner: str, place: str, units: str) -> str:
+    x, y, cx, cy = place.split()
+    inner_x, inner_y, inner_cx, inner_cy = units.split()
+    return (
+        '<p:grpSp><p:nvGrpSpPr><p:cNvPr id="9" name="Group"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
+        f'<a:off x="{x}" y="{y}"/><a:ext cx="{cx}" cy="{cy}"/><a:chOff x="{inner_x}" y="{inner_y}"/>'
+        f'<a:chExt cx="{inner_cx}" cy="{inner_cy}"/></a:xfrm></p:grpSpPr>{inner}</p:grpSp>'
+    )

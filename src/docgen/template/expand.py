@@ -11,7 +11,7 @@ from docgen.dialects import MC, A, P, W
 from docgen.problems import Problem, nearest
 from docgen.template.draw_check import checked_call
 from docgen.template.hoist import Hoisting, drop_mark
-from docgen.template.inherit import bounds
+from docgen.template.inherit import bounds, group_grid
 from docgen.template.marks import MARK, mark
 from docgen.template.places import ancestor, put_before, shape_name
 from docgen.template.plans import DrawPlan, FillPlan
@@ -108,13 +108,14 @@ def _slide_place(number: int, tag: Tag, story: Story, name: str, _: float | None
     if box is None:
         return Problem("draw-place", f"The shape of “{tag.text}” has no size.", "Give the shape a size on the slide.", tag.where)
     put_before(shape, mark(number))
+    grid = group_grid(shape)
     parent = shape.getparent()
     assert parent is not None
     where = f"{story.where} > {shape_name(shape)}"
     remove_element(shape, parent)
     fonts = story.ground.fonts
     scale = type_scale(fonts.get("+mn-lt", ""), fonts.get("+mn-ea", ""))
-    return DrawPlan(where, name, Frame(*box), type_scale=scale)
+    return DrawPlan(where, name, Frame(*box), type_scale=scale, grid=grid)
 
 
 def _word_place(number: int, tag: Tag, story: Story, name: str, height_cm: float | None) -> DrawPlan | Problem:

@@ -10,6 +10,7 @@ from lxml import etree
 from docgen.dialects import A, P
 from docgen.opc import Package, parse_xml
 from docgen.template.plans import ParagraphPlan
+from docgen.template.tags.grid import SLIDE, Grid
 from docgen.text.measure import Style
 
 Element = etree._Element
@@ -108,22 +109,23 @@ def bounds(shape: Element, ground: Ground) -> tuple[int, int, int, int] | None:
         extent = transform.find(A + "ext") if transform is not None else None
         if offset is not None and extent is not None:
             box = (int(offset.get("x", 0)), int(offset.get("y", 0)), int(extent.get("cx", 0)), int(extent.get("cy", 0)))
-            return _in_groups(shape, box) if source is shape else box
+            return group_grid(shape).shown(*box) if source is shape else box
     return None
 
 
-def _in_groups(shape: Element, box: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
-    x, y, cx, cy = box
+def group_grid(shape: Element) -> Grid:
+    """Return the units in which a shape states its place: those of the innermost group around it."""
+    grid = SLIDE
     for group in shape.iterancestors(P + "grpSp"):
         transform = group.find(f"{P}grpSpPr/{A}xfrm")
         if transform is None:
             continue
         values = [int(child.get(name, 0)) for child in transform for name in ("x", "y", "cx", "cy") if child.get(name) is not None]
-        if len(values) == 8 and values[6] and values[7]:
+        if len(values) == 8 and all(values[2:4] + values[6:]):
             across, down = values[2] / values[6], values[3] / values[7]
-            x, y = round(values[0] + (x - values[4]) * across), round(values[1] + (y - values[5]) * down)
-            cx, cy = round(cx * across), round(cy * down)
-    return x, y, cx, cy
+            left, top = values[0] + (grid.left - values[4]) * across, values[1] + (grid.top - values[5]) * down
+            grid = Grid(grid.across * across, grid.down * down, left, top)
+    return grid
 
 
 def body_attribute(shape: Element, ground: Ground, name: str, default: str) -> str:

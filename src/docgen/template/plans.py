@@ -10,6 +10,7 @@ from docgen.template.cards import CardPlan
 from docgen.template.charts.plan import ChartPlan
 from docgen.template.pictures.plan import PicturePlan
 from docgen.template.tags.drawing import Frame
+from docgen.template.tags.grid import SLIDE, Grid
 from docgen.template.tags.in_word import Anchored
 from docgen.text.measure import Style
 
@@ -166,6 +167,7 @@ class DrawPlan:
     """A shape that a native drawing replaces: which drawing, the bounds of the shape in EMU, the format.
 
     `type_scale` is how far its words shrink because the theme's fonts are wider than those they are measured in.
+    `grid` is that of the groups around it on a slide.
     In Word, `anchored` is the frame of the author's text box; `opening` and `closing` are the line of a drawing without one.
     """
 
@@ -177,6 +179,7 @@ class DrawPlan:
     opening: str = ""
     closing: str = ""
     type_scale: float = 1.0
+    grid: Grid = SLIDE
 
 
 @dataclass(frozen=True, slots=True)

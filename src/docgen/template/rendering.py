@@ -287,7 +287,8 @@ class Rendering:
             if self.page > len(pages):
                 return ""
             drawing = pages[self.page - 1]
-        markup, self.next_id = to_pptx(in_type(drawing, planned.type_scale), planned.frame, self.next_id, self.language)
+        sized = in_type(drawing, planned.type_scale)
+        markup, self.next_id = to_pptx(sized, planned.frame, self.next_id, self.language, planned.grid)
         return markup
 
     def _drawing(self, plan: int, planned: DrawPlan, arguments: tuple[object, ...], options: Mapping[str, object]) -> Drawing:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from docgen.template.tags.drawing import SOFT, Drawing, Elbow, Element, Frame, Label, Line, Shape, bounds
+from docgen.template.tags.grid import SLIDE, Grid
 from docgen.template.tags.markup import (
     DRAWING,
     LANGUAGES,
@@ -19,16 +20,18 @@ from docgen.template.tags.markup import (
 )
 
 
-def to_pptx(drawing: Drawing, frame: Frame, first_id: int, language: str) -> tuple[str, int]:
+def to_pptx(drawing: Drawing, frame: Frame, first_id: int, language: str, grid: Grid = SLIDE) -> tuple[str, int]:
     """Return the markup of one `p:grpSp` that holds `drawing`, and the next free shape id.
 
     The group takes `first_id`, its shapes the ids after it; their names count from 1, so that they are the same wherever it stands.
-    A drawing without elements gives an empty group in `frame`.
+    A drawing without elements gives an empty group in `frame`. The group states its place in the units of `grid`, those of the groups
+    around it; `frame` and what is drawn are in the slide's.
     """
     box = bounds(drawing.elements) if drawing.elements else frame
     shapes = [_element(element, first_id + place, place, language) for place, element in enumerate(drawing.elements, 1)]
+    own = grid.stated(box)
     place = (
-        f'<a:off x="{box.x}" y="{box.y}"/><a:ext cx="{box.cx}" cy="{box.cy}"/>'
+        f'<a:off x="{own.x}" y="{own.y}"/><a:ext cx="{own.cx}" cy="{own.cy}"/>'
         f'<a:chOff x="{box.x}" y="{box.y}"/><a:chExt cx="{box.cx}" cy="{box.cy}"/>'
     )
     markup = (
