@@ -47,7 +47,7 @@ def chart_parts(charts: Sequence[tuple[int, str]]) -> dict[str, bytes]:
 
 
 def _names(kind: str) -> Sequence[str]:
-    return _SERIES.get(kind, ("One", "Two"))
+    return _SERIES.get(kind, ("Series 1", "Series 2"))
 
 
 def _chart_xml(kind: str) -> bytes:
@@ -99,11 +99,16 @@ def _quiet(xml: str, kind: str) -> str:
     before = before.replace('<c:majorTickMark val="out"/>', '<c:majorTickMark val="none"/>')
     before = before.replace("<c:crossAx", f'<c:spPr><a:ln w="6350">{_FILL.format("accent6", "")}</a:ln></c:spPr><c:crossAx', 1)
     after = after.replace("<c:majorGridlines/>", "").replace('sz="1800"', 'sz="900"')
+    if len(_names(kind)) == 2:
+        after = re.sub(r"\s*<c:legend>.*?</c:legend>", "", after, flags=re.DOTALL)
+        after = after.replace("</c:plotArea>", f"</c:plotArea>{_LEGEND}", 1)
     frame = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
     return before + axis + after.replace("</c:chart>", f"</c:chart>{frame}", 1)
 
 
 _FILL = '<a:solidFill><a:schemeClr val="{}">{}</a:schemeClr></a:solidFill>'
+# Two series of one colour each can only be told apart with their names.
+_LEGEND = f'<c:legend><c:legendPos val="t"/><c:overlay val="0"/>{_TEXT}</c:legend>'
 _LABELS = (
     "<c:dLbls><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>" + _TEXT + '<c:showLegendKey val="0"/><c:showVal val="1"/>'
     '<c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'

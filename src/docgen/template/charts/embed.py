@@ -17,7 +17,8 @@ from docgen.problems import Problem
 from docgen.template.charts.check import call_of, scatter_problems, waterfall_problems
 from docgen.template.charts.frames import Chart, described
 from docgen.template.charts.plan import ChartPlan, CopiedPart
-from docgen.template.charts.prepare import C, Prepared, R, is_scatter, plots_of, take_series, unfillable
+from docgen.template.charts.prepare import Prepared, is_scatter, plots_of, take_series, unfillable
+from docgen.template.charts.settle import C, R
 from docgen.template.check import parse_tag
 from docgen.template.hoist import Hoisting
 from docgen.template.marks import BLOCK_CLOSE, BLOCK_OPEN, MARK, VALUE_CLOSE, VALUE_OPEN, mark

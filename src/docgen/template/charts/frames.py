@@ -11,7 +11,7 @@ from docgen.dialects import PPTX, WP, A, Dialect, P, W
 from docgen.opc import Package, Relationship, parse_xml
 from docgen.problems import Problem
 from docgen.template.blocks import OPENERS
-from docgen.template.charts.prepare import C, R, delete_title
+from docgen.template.charts.settle import C, R, delete_title
 from docgen.template.edges import shape_of
 from docgen.template.marks import MARK, mark
 from docgen.template.places import ancestor, shape_name

@@ -10,16 +10,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from docgen.dialects import A
 from docgen.template.charts.plan import SLOT_TARGET, LabelsPlan, PlotPlan, SeriesPlan
-from docgen.template.scan import remove_element
+from docgen.template.charts.settle import C, forget_sheet, insert_before, remove, settle
 
 Element = etree._Element
 
-C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_C15 = "{http://schemas.microsoft.com/office/drawing/2012/chart}"
-_C16 = "{http://schemas.microsoft.com/office/drawing/2014/chart}"
 _SERIES_ENDS = frozenset(C + name for name in ("cat", "val", "xVal", "yVal", "bubbleSize"))
 _WRITTEN_ANEW = frozenset({C + "idx", C + "order", C + "tx"}) | _SERIES_ENDS
 # Bubbles need a third column and stock charts a fixed set of series.
@@ -27,8 +22,6 @@ KINDS = {
     **{f"{name}Chart": name for name in ("bar", "line", "area", "pie", "doughnut", "radar", "scatter", "ofPie")},
     **{f"{name}3DChart": name for name in ("bar", "line", "area", "pie")},
 }
-# What stands behind c:dispBlanksAs in c:chart, and behind c:externalData in c:chartSpace (21.2.2.27, 21.2.2.29).
-_AFTER_BLANKS, _AFTER_EXTERNAL = (C + "showDLblsOverMax", C + "extLst"), (C + "printSettings", C + "userShapes", C + "extLst")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +58,7 @@ def take_series(root: Element, workbook_id: str, *, is_waterfall: bool = False) 
     Missing values become gaps; what refers to cells of the author's sheet goes; `workbook_id` is the relationship of the new workbook.
     Columns of a waterfall stand on each other.
     """
-    _forget_sheet(root)
+    forget_sheet(root)
     plots = plots_of(root)
     date_code = next((code.text or "" for code in root.iterfind(f".//{C}cat//{C}formatCode") if code.text != "General"), "")
     series: list[SeriesPlan] = []
@@ -75,7 +68,7 @@ def take_series(root: Element, workbook_id: str, *, is_waterfall: bool = False) 
         counts += [int(count.get("val", "0")) for ser in found for count in ser.iter(C + "ptCount")]
         series += [_series(ser, number, root) for ser in found]
         _leave_slot(plot, found, number)
-    _settle(root, workbook_id)
+    settle(root, workbook_id)
     if is_waterfall:
         _stack(plots[0], root)
     plans = tuple(PlotPlan(_name(plot), is_scatter(plot), tuple(_axes(plot))) for plot in plots)
@@ -116,7 +109,7 @@ def _stack(plot: Element, root: Element) -> None:
     grouping.set("val", "stacked")
     if overlap is None:
         overlap = etree.Element(C + "overlap")
-        _insert_before(plot, overlap, (C + "serLines", C + "axId", C + "extLst"))
+        insert_before(plot, overlap, (C + "serLines", C + "axId", C + "extLst"))
     overlap.set("val", "100")
     for axis in root.iter(C + "catAx"):
         place = axis.find(C + "tickLblPos")
@@ -147,7 +140,7 @@ def _take_entries(root: Element) -> tuple[tuple[int, str], ...]:
         legend.insert(legend.index(place) + 1 if place is not None else 0, _slot("entries"))
     found = tuple((_value(entry, "idx"), markup(entry, root)) for entry in entries)
     for entry in entries:
-        _remove(entry)
+        remove(entry)
     return found
 
 
@@ -219,80 +212,6 @@ def _heading(ser: Element) -> str:
     return "".join(text.text or "" for text in ser.iterfind(f"{C}tx//{C}v"))
 
 
-def _forget_sheet(root: Element) -> None:
-    """Take out what speaks of cells of the author's sheet, or names a point of the author's chart for other programs."""
-    for element in list(root.iter(C + "pivotSource", C + "pivotFmts")):
-        _remove(element)
-    for bars in list(root.iter(C + "errBars")):
-        if next(bars.iter(C + "numRef"), None) is not None:
-            _remove(bars)
-    for label in list(root.iter(C + "dLbl")):
-        if any(field.get("type") in ("CELLRANGE", "CELLREF", "TXLINK") for field in label.iter(A + "fld")):
-            _remove(label)
-    for extension in list(root.iter(C + "ext")):
-        if any(_speaks_of_sheet(element) for element in extension.iter(etree.Element)):
-            _remove(extension)
-    for extensions in list(root.iter(C + "extLst")):
-        if not len(extensions):
-            _remove(extensions)
-    for date in root.iterchildren(C + "date1904"):
-        date.set("val", "0")
-
-
-def _speaks_of_sheet(element: Element) -> bool:
-    """Whether an extension refers to cells, to filtered series, or is a series' or point's own identity (MS-ODRAWXML 2.24.3)."""
-    name = str(element.tag)
-    filtered = name.startswith(_C15 + "filtered") or name.startswith((_C15 + "datalabelsRange", _C15 + "showDataLabelsRange"))
-    return filtered or name in (_C16 + "uniqueId", _C15 + "f", _C15 + "sqref", _C15 + "fullRef", _C15 + "levelRef", _C15 + "formulaRef")
-
-
-def _remove(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        remove_element(element, parent)
-
-
-def _settle(root: Element, workbook_id: str) -> None:
-    chart = root.find(C + "chart")
-    assert chart is not None
-    if chart.find(C + "title") is None:
-        delete_title(root)
-    blanks = chart.find(C + "dispBlanksAs")
-    if blanks is None:
-        blanks = etree.Element(C + "dispBlanksAs")
-        _insert_before(chart, blanks, _AFTER_BLANKS)
-    # A missing value is no zero; a line that an author wants drawn across the gap stays one.
-    if blanks.get("val", "zero") == "zero":
-        blanks.set("val", "gap")
-    for external in list(root.iterchildren(C + "externalData")):
-        root.remove(external)
-    external = etree.Element(C + "externalData")
-    external.set(R + "id", workbook_id)
-    etree.SubElement(external, C + "autoUpdate").set("val", "0")
-    _insert_before(root, external, _AFTER_EXTERNAL)
-
-
-def delete_title(root: Element) -> None:
-    """Take the title out of a chart; without the second step PowerPoint shows the name of a single series in its place."""
-    chart = root.find(C + "chart")
-    assert chart is not None
-    for title in list(chart.iterchildren(C + "title")):
-        chart.remove(title)
-    deleted = chart.find(C + "autoTitleDeleted")
-    if deleted is None:
-        deleted = etree.Element(C + "autoTitleDeleted")
-        chart.insert(0, deleted)
-    deleted.set("val", "1")
-
-
-def _insert_before(parent: Element, new: Element, followers: tuple[str, ...]) -> None:
-    follower = next((child for child in parent if child.tag in followers), None)
-    if follower is not None:
-        follower.addprevious(new)
-    else:
-        parent.append(new)
-
-
 def _axis_slots(root: Element) -> None:
     """Let the axes of values write numbers as the data do, where the author left that to the data."""
     plots = plots_of(root)
@@ -305,7 +224,7 @@ def _axis_slots(root: Element) -> None:
         is_first = number in first or (axis is not None and axis.tag == C + "dateAx")
         if number not in shares or is_first:
             code.addprevious(_slot("xcode" if is_first else "code"))
-            _remove(code)
+            remove(code)
 
 
 def _is_of_hundred(plot: Element) -> bool:
