@@ -131,11 +131,6 @@ class Ledger:
             )
             connection.execute("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?)", (source, hash_, reading, as_text(problems)))
 
-    def forget_source(self, source: str) -> None:
-        """Read a source again next time, whatever its hash."""
-        with self.writing() as connection:
-            connection.execute("UPDATE sources SET hash = '' WHERE source = ?", (source,))
-
     def known_sources(self) -> tuple[str, ...]:
         """Return every source that was ever read."""
         return tuple(row[0] for row in self.connection.execute("SELECT source FROM sources"))
