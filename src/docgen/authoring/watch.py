@@ -58,7 +58,7 @@ def watch(watched: Watched, *, stop: Callable[[], bool] = lambda: False) -> Iter
     the next save.
     """
     last: dict[int, str] = {}
-    for _ in _saves(watched.files, stop):
+    for _ in saves(watched.files, stop):
         found = look(watched, last)
         if found.preview is not None:
             last = {picture.number: picture.digest for picture in found.preview.pictures}
@@ -108,7 +108,7 @@ def _wait_until_whole(files: Sequence[Path]) -> None:
             time.sleep(_SETTLED_SECONDS)
 
 
-def _saves(files: Sequence[Path], stop: Callable[[], bool]) -> Iterator[None]:
+def saves(files: Sequence[Path], stop: Callable[[], bool]) -> Iterator[None]:
     """Yield once at the beginning, and each time one of the files was saved."""
     states = _states(files)
     yield

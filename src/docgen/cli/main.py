@@ -18,6 +18,7 @@ from docgen.cli.due import due, lessons
 from docgen.cli.explain import explain_code
 from docgen.cli.new import new
 from docgen.cli.renewals import metrics, renewals
+from docgen.cli.studio import studio
 from docgen.cli.template import template
 from docgen.problems import DocgenError, nearest
 from docgen.template.kinds import Kind, find_kinds, template_folders
@@ -35,6 +36,7 @@ BUILT_IN: dict[str, click.Command] = {
     "new": new,
     "outline": commands.outline_file,
     "renewals": renewals,
+    "studio": studio,
     "template": template,
 }
 # What was asked for cannot be: wrong usage rather than a fault in a file.
