@@ -94,7 +94,7 @@ def test_a_template_is_worked_on_from_load_to_download(browser: object, template
         tab.wait_for_selector("#panel [data-kept] .error")
         tab.set_input_files("#drop input", str(MERIDALE))
         tab.click("#drop button")
-        tab.wait_for_selector("#panel .documents a")
+        tab.wait_for_selector("#panel h4:has-text('RT-007')")
         with tab.expect_download() as download:
             tab.click(f"#panel .documents a:has-text('{said[1]}')")
         assert re.fullmatch(r"RT-007 .*\.(docx|pptx|eml)", download.value.suggested_filename)

@@ -72,6 +72,10 @@ class Studio:
         for queue in self._listeners:
             queue.put_nowait(what)
 
+    def end(self) -> None:
+        """Let the browsers go, which else wait for news for ever."""
+        self._tell("")
+
     @contextlib.asynccontextmanager
     async def lifespan(self, _: Starlette) -> AsyncIterator[None]:
         """Run the session while the server runs."""

@@ -7,6 +7,7 @@ import secrets
 import socket
 import webbrowser
 from collections.abc import Callable, Mapping
+from types import FrameType
 
 import uvicorn
 
@@ -31,10 +32,18 @@ def serve(
         message = f"Port {port} cannot be used: {error.strerror or error}."
         raise DocgenError([Problem("port-taken", message, "Choose another one with --port, or none for a free one.")]) from error
     token, port = secrets.token_urlsafe(24), taken.getsockname()[1]
-    app = application(Studio(Session(order), kinds, ui, today), token, port)
+    studio = Studio(Session(order), kinds, ui, today)
+    app = application(studio, token, port)
     address = f"http://{_HOST}:{port}/?token={token}"
     say(address)
     if opens_browser:
         webbrowser.open(address)
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=2))
+    handle = server.handle_exit
+
+    def end(number: int, frame: FrameType | None) -> None:
+        studio.end()
+        handle(number, frame)
+
+    server.handle_exit = end  # type: ignore[method-assign]  # called by uvicorn for the signals that end it
     server.run(sockets=[taken])
