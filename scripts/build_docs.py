@@ -17,6 +17,7 @@ from manual.guide import blocks
 from manual.kinds import kinds_page
 from manual.lint import lint_page
 from manual.markdown import with_blocks
+from manual.portfolio import blocks as portfolio_blocks
 from manual.rules import blocks as rule_blocks
 from manual.workbook import workbook_page
 
@@ -37,6 +38,7 @@ def pages() -> dict[str, str]:
         "coverage.md": coverage_page(),
         **{name: kinds_page(language) for name, language in KINDS.items()},
         "doctor.md": doctor_page(),
+        "portfolio.md": with_blocks((DOCS / "portfolio.md").read_text("utf-8"), portfolio_blocks()),
         **{name: lint_page(language) for name, language in LINT.items()},
         **{name: with_blocks((DOCS / name).read_text("utf-8"), blocks(language)) for name, language in GUIDES.items()},
         **{name: with_blocks((DOCS / name).read_text("utf-8"), rule_blocks(language)) for name, language in CHECKING.items()},

@@ -9,9 +9,10 @@ decks than the kickoff's in `deck/words.<deck>.<language>.toml`. Documents: one 
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
-from deck import closeout, closing, goals, opening, planning, renewal, roles, value
+from deck import closeout, closing, goals, opening, planning, portfolio, renewal, roles, value
 from deck.package import Properties, Slide, pptx_bytes
 from deck.words import Words
 from papers.package import docx_bytes
@@ -116,9 +117,22 @@ def closeout_deck(language: str) -> bytes:
     return pptx_bytes([build(words) for build in builders], _properties(words, keywords), language, words.tables["layouts"])
 
 
+def portfolio_review(language: str) -> bytes:
+    """Return the portfolio review template of one language: its names come from the whole workbook, and it is for us alone."""
+    words = Words.read(language, "portfolio")
+    properties = replace(_properties(words, "scope=portfolio; needs=Renewal"), category="internal")
+    return pptx_bytes(portfolio.portfolio_slides(words), properties, language, words.tables["layouts"])
+
+
 def build(folder: Path) -> list[Path]:
     """Write every template into `folder`/pptx and `folder`/docx and return the paths."""
-    decks = {"kickoff-deck": kickoff_deck, "value-slides": value_slides, "renewal-deck": renewal_deck, "closeout-deck": closeout_deck}
+    decks = {
+        "kickoff-deck": kickoff_deck,
+        "value-slides": value_slides,
+        "renewal-deck": renewal_deck,
+        "closeout-deck": closeout_deck,
+        "portfolio-review": portfolio_review,
+    }
     made = {f"pptx/{kind}.{language}.pptx": deck(language) for kind, deck in decks.items() for language in LANGUAGES}
     for source in sorted(PAPERS.glob("*.txt")):
         paper = Paper.read(source)

@@ -24,6 +24,7 @@ PAGES = (
     "kinds.md",
     "kinds.ja.md",
     "doctor.md",
+    "portfolio.md",
     "authors-guide.md",
     "authors-guide.ja.md",
     "check.md",

@@ -23,7 +23,9 @@ FIRST_CHART = 3
 
 @dataclass(frozen=True)
 class Chart:
-    """Columns (`col`) or bars (`bar`), side by side: each series by its name and its theme colour.
+    """Columns (`col`) or bars (`bar`), side by side or `stacked`: each series by its name and its theme colour.
+
+    Stacked ones have an axis of values and a legend, since parts are too small to be written into.
 
     `names` writes the name of the series above its number, where there is one category only. `gap` is the room between categories,
     in per cent of the width of a bar. With `is_bridge` the series are those of `BRIDGE`, stacked for a waterfall.
@@ -35,19 +37,20 @@ class Chart:
     size: float = 14
     gap: int = 60
     is_bridge: bool = False
+    stacked: bool = False
 
     def xml(self) -> str:
         """Return the chart part: two categories of any numbers, which the `chart` tag of its frame replaces."""
         series = "".join(self._series(number, name, colour) for number, (name, colour) in enumerate(self.series))
         bars = (
-            f'<c:barChart><c:barDir val="{self.direction}"/><c:grouping val="{"stacked" if self.is_bridge else "clustered"}"/>'
-            f'<c:varyColors val="0"/>{series}<c:gapWidth val="{self.gap}"/><c:overlap val="{100 if self.is_bridge else -20}"/>'
+            f'<c:barChart><c:barDir val="{self.direction}"/><c:grouping val="{"stacked" if self._is_stacked else "clustered"}"/>'
+            f'<c:varyColors val="0"/>{series}<c:gapWidth val="{self.gap}"/><c:overlap val="{100 if self._is_stacked else -20}"/>'
             '<c:axId val="111"/><c:axId val="222"/></c:barChart>'
         )
         return (
             f'<c:chartSpace xmlns:c="{URI}" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="{RELATIONSHIPS}">'
             '<c:date1904 val="0"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>'
-            f'{bars}{self._axes()}</c:plotArea><c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
+            f'{bars}{self._axes()}</c:plotArea>{self._legend()}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
             f'{self._text()}<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
         )
 
@@ -58,7 +61,7 @@ class Chart:
         return (
             f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/><c:tx><c:strRef><c:f>Sheet1!${column}$1</c:f><c:strCache>'
             f'<c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
-            f'<c:spPr>{self._fill(colour)}</c:spPr><c:invertIfNegative val="0"/>{self._labels() if colour else ""}'
+            f'<c:spPr>{self._fill(colour)}</c:spPr><c:invertIfNegative val="0"/>{self._labels() if colour and not self.stacked else ""}'
             f'<c:cat><c:strRef><c:f>Sheet1!$A$2:$A$3</c:f><c:strCache><c:ptCount val="2"/>{places}</c:strCache></c:strRef></c:cat>'
             f"<c:val><c:numRef><c:f>Sheet1!${column}$2:${column}$3</c:f><c:numCache><c:formatCode>General</c:formatCode>"
             f'<c:ptCount val="2"/>{numbers}</c:numCache></c:numRef></c:val></c:ser>'
@@ -93,10 +96,25 @@ class Chart:
             f'<c:axPos val="{side}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
             f'<c:minorTickMark val="none"/><c:tickLblPos val="{labels}"/>{line}{self._text()}'
             '<c:crossAx val="222"/><c:crosses val="autoZero"/></c:catAx>'
-            '<c:valAx><c:axId val="222"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling><c:delete val="1"/>'
-            f'<c:axPos val="{other}"/><c:numFmt formatCode="General" sourceLinked="1"/><c:majorTickMark val="none"/>'
-            '<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:crossAx val="111"/><c:crosses val="autoZero"/></c:valAx>'
+            '<c:valAx><c:axId val="222"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>'
+            f'<c:delete val="{int(not self.stacked)}"/><c:axPos val="{other}"/>{self._grid()}'
+            '<c:numFmt formatCode="General" sourceLinked="1"/><c:majorTickMark val="none"/>'
+            '<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
+            f"{'<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>' if self.stacked else ''}"
+            '<c:crossAx val="111"/><c:crosses val="autoZero"/></c:valAx>'
         )
+
+    @property
+    def _is_stacked(self) -> bool:
+        return self.is_bridge or self.stacked
+
+    def _grid(self) -> str:
+        if not self.stacked:
+            return ""
+        return f'<c:majorGridlines><c:spPr><a:ln w="6350">{fill_xml("accent6 40")}</a:ln></c:spPr></c:majorGridlines>'
+
+    def _legend(self) -> str:
+        return f'<c:legend><c:legendPos val="t"/><c:overlay val="0"/>{self._text()}</c:legend>' if self.stacked else ""
 
     def _text(self, *, bold: bool = False) -> str:
         fonts = '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/>'

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from docgen.drafts import Occasion, draft
 from docgen.pictures import PictureFolders
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from docgen.engagement.engagement import Engagement
     from docgen.engagement.settings import House
     from docgen.mail.template import MailTemplate
+    from docgen.portfolio.lessons_files import Lessons
     from docgen.template.kinds import Kind
     from docgen.template.pictures.writing import PictureSource
     from docgen.template.template import Document, Template
@@ -60,6 +61,8 @@ class Request:
     from before the workbook's own. `kinds` are those whose documents a mail may attach; None are those found from the current folder.
     `untrusted` runs the template in a process of its own that may open, write and connect to nothing, for at most 30 seconds.
     `brand` is the look and the words of the firm; None leaves the templates' own.
+    `period` is what a kind about the whole portfolio looks back on. `lessons` is a workbook of earlier engagements, whose lessons a
+    document for us may show.
     """
 
     out: Path | None = None
@@ -74,6 +77,8 @@ class Request:
     kinds: Mapping[str, Kind] | None = None
     untrusted: bool = False
     brand: Brand | None = None
+    period: Literal["month", "quarter"] = "month"
+    lessons: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,9 @@ def generate(workbook: Path | str, kind: Kind | str, request: Request | None = N
     made = Maker(path, found, wanted)
     one_file = made.writes_one_file()
     book = open_workbook(path)
+    if made.is_of_portfolio():
+        yield made.portfolio_outcome(book)
+        return
     chosen = chosen_engagements(book, wanted, book.name)
     if one_file:
         made.refuse_several(chosen)
@@ -109,12 +117,16 @@ def generate(workbook: Path | str, kind: Kind | str, request: Request | None = N
 
 def chosen_engagements(book: Workbook, request: Request, file: str) -> list[Checked]:
     """Return the engagements of a workbook that a request asks for; raises DocgenError when it names one that is not there."""
+    return list(_chosen(book, request, file))
+
+
+def _chosen(book: Workbook, request: Request, file: str) -> Iterator[Checked]:
     from docgen.review import unknown_engagements
 
     unknown = unknown_engagements(request.engagements, book.engagement_ids, file)
     if unknown:
         raise DocgenError(unknown)
-    return [checked for checked in book.engagements() if not request.engagements or checked.engagement_id in request.engagements]
+    return (checked for checked in book.engagements() if not request.engagements or checked.engagement_id in request.engagements)
 
 
 def found_kinds() -> Mapping[str, Kind]:
@@ -146,6 +158,7 @@ class Maker:
         self.templates: dict[str, Template | MailTemplate | ConfinedTemplate] = {}
         self.others: dict[str, Maker] = {}
         self.written: set[str] = set()
+        self.learnt: dict[str, Lessons] = {}
         self.house = _house(request.brand)
         self.read_picture: PictureSource = PictureFolders.of(workbook, request.pictures).read
 
@@ -175,6 +188,31 @@ class Maker:
         if count > 1 and self.request.out is not None:
             fix = "Name a folder, or choose one engagement with --engagement and one language with --lang."
             raise DocgenError([Problem("one-file", f"“{self.request.out.name}” would hold {count} documents.", fix)])
+
+    def is_of_portfolio(self) -> bool:
+        """Return whether the kind makes one document about all engagements; a mail template never does."""
+        from docgen.portfolio.documents import SCOPE
+        from docgen.templates import template_properties
+
+        file = self.request.template or next(iter(self.kind.files.values()))
+        return file.suffix.lower() != ".eml" and template_properties(file).scope == SCOPE
+
+    def portfolio_outcome(self, book: Workbook) -> Outcome:
+        """Return what became of the one document about all engagements of a workbook, in the language asked for or that of messages."""
+        from docgen.portfolio.documents import Review, portfolio_document
+        from docgen.template.kinds import kind_and_language
+
+        named = kind_and_language(self.request.template)[1] if self.request.template else ""
+        language = self.request.language or named or self.request.messages
+        found = _chosen(book, self.request, book.name)
+        problems = tuple(problem for problem in book.problems if problem.severity != "info")
+        try:
+            review = Review(language, self.today, self.request.period, self.request.strict)
+            document, told, is_draft = portfolio_document(self._template(language), found, review)
+        except DocgenError as error:
+            return Outcome(book.name, self.kind.name, language, None, _once((*problems, *error.problems)))
+        path = self._save(document, self.workbook.stem, language, is_draft=is_draft) if document else None
+        return Outcome(book.name, self.kind.name, language, path, _once((*problems, *told)), is_draft and path is not None)
 
     def outcomes(self, checked: Checked) -> Iterator[Outcome]:
         """Yield the outcome of each language of one engagement."""
@@ -209,7 +247,7 @@ class Maker:
         everything = _once((*self.faults(checked, language), *enclosed.problems))
         if self._forbids(everything):
             return Result(None, everything)
-        view = engagement.for_audience(template.properties.audience).with_house(self.house)
+        view = self._with_lessons(engagement, language).for_audience(template.properties.audience).with_house(self.house)
         is_draft = any(problem.severity == "error" for problem in everything)
         if not is_draft:
             document = template.render(view.context(language, self.today), self.read_picture)
@@ -229,6 +267,16 @@ class Maker:
         purpose = Purpose.of_template(self._template(language).properties, self.kind.name)
         found = faults(checked, purpose, today=self.today, language=self.request.messages)
         return tuple(problem.in_file(self.workbook.name or self.workbook.resolve().name) for problem in found)
+
+    def _with_lessons(self, engagement: Engagement, language: str) -> Engagement:
+        """Return the engagement with the lessons of earlier ones that concern it most, if a workbook of them was named."""
+        from docgen.portfolio.lessons_files import lessons_for, read_lessons
+
+        if self.request.lessons is None:
+            return engagement
+        if language not in self.learnt:
+            self.learnt[language] = read_lessons([self.request.lessons], language)
+        return replace(engagement, earlier_lessons=lessons_for(engagement, self.learnt[language], language))
 
     def _forbids(self, problems: tuple[Problem, ...]) -> bool:
         """Return whether nothing is written at all: whole sheets are missing, or there are errors and drafts are not wanted."""
@@ -270,7 +318,7 @@ class Maker:
 
     def _template(self, language: str) -> Template | MailTemplate | ConfinedTemplate:
         """Return the compiled template of a language; raises DocgenError with all its Problems, unknown names among them."""
-        from docgen.engagement.context_names import context_names
+        from docgen.portfolio.names import template_names
         from docgen.templates import open_template
 
         if language not in self.templates:
@@ -281,7 +329,7 @@ class Maker:
                 raise DocgenError([Problem("no-template", message, f"Use --lang with one it has ({there}), or add the template.")])
             opened = _confined if self.request.untrusted and not _is_our_mail(file) else open_template
             template = opened(file, language, self.request.brand)
-            unknown = template.unknown_names(context_names(template.properties.audience), context_names())
+            unknown = template.unknown_names(*template_names(template.properties))
             self.templates[language] = replace(template, problems=(*template.problems, *unknown))
         template = self.templates[language]
         if template.problems:

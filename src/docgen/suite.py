@@ -70,7 +70,7 @@ def _made(
     stage = stage_of(engagement)
     outcomes: list[Outcome] = []
     for kind, properties in kinds:
-        if properties.stage in (stage, ""):
+        if properties.stage in (stage, "") and properties.scope != "portfolio":
             maker = makers.setdefault((kind.name, folder), Maker(path, kind, request))
             outcomes += maker.outcomes(checked)
     audiences = {kind.name: properties.audience for kind, properties in kinds}

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from docgen.authoring.samples import Case, sample_case
 from docgen.engagement.name_sources import FACTS, sheets_of_names
-from docgen.lint.subject import names_for
 from docgen.mail.template import MailTemplate
+from docgen.portfolio.names import template_names
 from docgen.problems import Problem
 from docgen.template.blocks import BRANCHES, CLOSERS, WHOLE
 from docgen.template.cheat_sheet import NEVER
@@ -77,13 +77,13 @@ def inspect(path: Path, *, language: str = "", case: Case | None = None) -> Insp
 def inspect_template(template: AnyTemplate, language: str, case: Case | None = None) -> Inspection:
     """Return what a compiled template holds."""
     audience = template.properties.audience
-    names = names_for(audience)
+    names, everything = template_names(template.properties)
     families = tags_of(template)
     used = used_fields(families, names)
     tried = case or sample_case(language, template.properties.stage)
     values = trial_values(families, tried.names(language, audience), language)
     seen = tuple(tag for family in families for tag in _seen(family, used, values))
-    unknown = template.unknown_names(names, names_for("internal"))
+    unknown = template.unknown_names(names, everything)
     sheets = sheets_read(used, audience)
     return Inspection(name_of(template), language, template.properties, seen, tuple(used), sheets, (*template.problems, *unknown))
 

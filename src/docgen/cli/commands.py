@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -73,6 +73,8 @@ def kind_command(kind: Kind) -> click.Command:
         click.Option(["--strict"], is_flag=True, help="Write nothing, not even drafts, for engagements with errors."),
         click.Option(["--untrusted"], is_flag=True, help="The template is a stranger's: run it in a process that may do nothing else."),
         click.Option(["--pdf"], is_flag=True, help="Print each document as PDF too; needs LibreOffice."),
+        click.Option(["--period"], type=click.Choice(("month", "quarter")), default="month", help="What a review of the portfolio covers."),
+        click.Option(["--lessons"], type=_BOOK, metavar="WORKBOOK", help="Show us lessons of these earlier engagements."),
     ]
 
     def run(
@@ -88,11 +90,14 @@ def kind_command(kind: Kind) -> click.Command:
         strict: bool,
         untrusted: bool,
         pdf: bool,
+        period: Literal["month", "quarter"],
+        lessons: Path | None,
     ) -> int:
         from docgen.cli.main import found_kinds
 
         request = Request(out, engagement, lang, template, today.date() if today else None, force, strict, message_language(), pictures)
-        request = replace(request, untrusted=untrusted, brand=chosen_brand(brand), kinds=found_kinds(click.get_current_context()))
+        request = replace(request, untrusted=untrusted, brand=chosen_brand(brand), period=period, lessons=lessons)
+        request = replace(request, kinds=found_kinds(click.get_current_context()))
         outcomes = list(generate(workbook, kind, request)) if pdf else generate(workbook, kind, request)
         return print_outcomes(outcomes) | (print_pdf_files(outcomes, force=force) if pdf else 0)
 

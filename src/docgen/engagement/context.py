@@ -59,6 +59,7 @@ def context_of(engagement: Engagement, language: str, today: dt.date, holes: Map
         "use_cases": naming.rows(engagement.use_cases),
         "glossary": naming.rows(engagement.glossary),
         **texts_names(engagement.texts, naming),
+        **({"earlier_lessons": [dict(row) for row in engagement.earlier_lessons]} if frame.is_ours else {}),
         "today": today,
         "language": language,
     }

@@ -10,6 +10,7 @@ from docgen.engagement.computed.goals import STATUSES
 from docgen.engagement.computed.texts import SLIDES
 from docgen.engagement.engagement import Engagement
 from docgen.engagement.facts import Facts
+from docgen.engagement.reflection import EARLIER_LESSON
 from docgen.engagement.row import Row
 from docgen.engagement.sheets import SHEETS
 from docgen.locale import catalogue
@@ -92,7 +93,8 @@ def full_engagement() -> Engagement:
     earlier = tuple(row.model_copy(update={"assessed_on": DAY - dt.timedelta(days=90)}) for row in rows["readiness"])
     facts = _row(Facts, {})
     assert isinstance(facts, Facts)
-    return Engagement(facts=facts).with_rows(rows | {"readiness": (*earlier, *rows["readiness"])})
+    learnt = (dict.fromkeys(EARLIER_LESSON, "text"),)
+    return Engagement(facts=facts, earlier_lessons=learnt).with_rows(rows | {"readiness": (*earlier, *rows["readiness"])})
 
 
 def _rows(model: type[Row], keys: tuple[str, ...]) -> tuple[Row, ...]:

@@ -30,7 +30,10 @@ from docgen.hole import Hole
 
 @dataclass(frozen=True)
 class Engagement:
-    """The checked rows of one engagement, sheet by sheet, as `audience` may read them."""
+    """The checked rows of one engagement, sheet by sheet, as `audience` may read them.
+
+    `earlier_lessons` are those of other engagements, as plain values under the keys of `EARLIER_LESSON`; they are for us alone.
+    """
 
     facts: Facts
     people: tuple[Person, ...] = ()
@@ -63,6 +66,7 @@ class Engagement:
     settings: Settings = field(default_factory=Settings)
     audience: Audience = "internal"
     house: House = field(default_factory=House)
+    earlier_lessons: tuple[Mapping[str, object], ...] = ()
 
     @property
     def engagement_id(self) -> str:
@@ -88,7 +92,7 @@ class Engagement:
         if audience == "internal" or self.audience == "client":
             return self
         kept = {sheet.key: for_client(self.rows(sheet.key)) for sheet in SHEETS if sheet.key != "engagements"}
-        return replace(self.with_rows(kept), facts=without_internal(self.facts), audience="client")
+        return replace(self.with_rows(kept), facts=without_internal(self.facts), audience="client", earlier_lessons=())
 
     def with_settings(self, settings: Settings) -> Engagement:
         """Return the engagement under these settings, with the vendor's name they give if its own row has none."""

@@ -10,6 +10,12 @@ from typing import Annotated
 from docgen.engagement.column import Column
 from docgen.engagement.row import Date, Number, Row, Text
 
+# What is told of a lesson of another engagement.
+EARLIER_LESSON = (
+    *("type", "type_label", "observation", "effect", "change", "owner", "engagement_id", "client_short", "project_name"),
+    *("engagement_type_label", "industry_label", "service_type", "why", "source", "cell"),
+)
+
 
 class SurveyAnswer(Row):
     """The score one person gave."""

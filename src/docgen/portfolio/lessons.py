@@ -12,6 +12,7 @@ from docgen.engagement.reflection import Lesson
 
 TYPE_POINTS, INDUSTRY_POINTS, SERVICE_POINTS, WORDS_POINTS = 3.0, 3.0, 2.0, 4.0
 _CHANGE_POINTS = 0.25
+_MOST_OF_ONE = 2
 _LATIN = re.compile(r"[a-z0-9]{3,}")
 _JAPANESE = re.compile(r"[\u30a0-\u30ff\u4e00-\u9fff]{2,}")
 # Words that say nothing of what an engagement is about.
@@ -96,18 +97,23 @@ def ranked(found: Iterable[Learnt], like: Subject) -> list[Learnt]:
 
 
 def most_relevant(found: Sequence[Learnt], like: Subject, count: int = 3) -> list[Learnt]:
-    """Return the lessons to take into a new engagement: the most alike, of one engagement two at most, each told once."""
+    """Return the lessons to take into a new engagement: the most alike, each told once.
+
+    One engagement tells two at most, unless the others have not enough to tell.
+    """
     chosen: list[Learnt] = []
-    told: set[str] = set()
-    for learnt in ranked(found, like):
-        words = learnt.lesson.change or learnt.lesson.observation or ""
-        from_there = sum(other.subject.engagement_id == learnt.subject.engagement_id for other in chosen)
-        if learnt.why and from_there < 2 and words not in told:
+    for learnt in _told_once(ranked(found, like)):
+        if sum(other.subject.engagement_id == learnt.subject.engagement_id for other in chosen) < _MOST_OF_ONE:
             chosen.append(learnt)
-            told.add(words)
-        if len(chosen) == count:
-            break
-    return chosen
+    more = [learnt for learnt in _told_once(ranked(found, like)) if learnt not in chosen]
+    return [*chosen, *more][:count]
+
+
+def _told_once(found: Iterable[Learnt]) -> list[Learnt]:
+    by_words: dict[str, Learnt] = {}
+    for learnt in found:
+        by_words.setdefault(learnt.lesson.change or learnt.lesson.observation or "", learnt)
+    return list(by_words.values())
 
 
 def _scored(learnt: Learnt, like: Subject) -> Learnt:

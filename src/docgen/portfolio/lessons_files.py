@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen.portfolio.lessons import Learnt, Subject, collected, subject_of
+from docgen.engagement.engagement import Engagement
+from docgen.portfolio.lessons import Learnt, Subject, collected, most_relevant, subject_of
+from docgen.portfolio.lessons_text import lesson_row
 from docgen.portfolio.portfolio import usable
 from docgen.problems import DocgenError, Problem, nearest
 
@@ -43,3 +45,9 @@ def read_lessons(paths: Iterable[Path], language: str) -> Lessons:
             subjects.append(subject_of(engagement, language))
             found += collected([engagement], book.name, language)
     return Lessons(tuple(found), tuple(subjects), tuple(dict.fromkeys(problems)))
+
+
+def lessons_for(engagement: Engagement, earlier: Lessons, language: str) -> tuple[Mapping[str, object], ...]:
+    """Return the three lessons of earlier engagements that concern one most, as plain values."""
+    chosen = most_relevant(earlier.found, subject_of(engagement, language))
+    return tuple(lesson_row(learnt, language) for learnt in chosen)

@@ -36,6 +36,11 @@ def review_start(today: dt.date, period: str) -> dt.date:
     return add_months(today, -PERIODS[period])
 
 
+def review_end(today: dt.date, period: str) -> dt.date:
+    """Return the day of the next review: in a `month` or a `quarter`."""
+    return add_months(today, PERIODS[period])
+
+
 def movements(lines: Iterable[RenewalLine], since: dt.date, today: dt.date) -> list[Movement]:
     """Return what changed after `since` until `today`, bad news first, then by value; a contract may have moved in several ways."""
     found = [movement for line in lines for movement in _of(line, since, today)]

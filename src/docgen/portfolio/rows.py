@@ -70,12 +70,18 @@ def line_names(line: RenewalLine, language: str) -> Names:
     }
 
 
-def pipeline_names(found: Pipeline) -> Names:
+def pipeline_names(found: Pipeline, language: str) -> Names:
     """Return the pipeline of one currency: its months, each with its value by band, and what lies outside of them."""
     return {
         "currency": found.currency,
         "months": [
-            {"month": month.first, "count": month.count, "value": month.value, **dict(zip(STATES, month.by_state, strict=True))}
+            {
+                "month": month.first,
+                "month_label": Words(language, "renewals").day(month.first, "month"),
+                "count": month.count,
+                "value": month.value,
+                **dict(zip(STATES, month.by_state, strict=True)),
+            }
             for month in found.months
         ],
         "count": found.count,
