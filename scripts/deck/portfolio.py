@@ -244,7 +244,16 @@ def foresight(words: Words) -> Slide:
     )
     right = (cell(para("{{ c.reason_label }}", size=16)), cell(para("{{ c.count }}", size=20, bold=True), align="r"))
     first, second = words.list("foresight", "labels")
-    tables = table(
+    top, tables = words.body(), ""
+    for number, (label, columns) in enumerate(((first, (1, 6)), (second, (8, 12))), 1):
+        box = words.body(*columns)
+        test = "metrics.risk_base" if number == 1 else "metrics.churn_reasons"
+        tables += text_box(
+            f"Label {number} [fit 12]",
+            Box(box.left, top.top, box.width, 0.4),
+            (para(f"{{% shape if {test} %}}{label}", size=16, bold=True, colour="dk2"),),
+        )
+    tables += table(
         "Foreseen [fit 12] [grow]",
         words("foresight", "alt"),
         words.body(1, 6, top=0.5, bottom=1.2),
@@ -258,15 +267,6 @@ def foresight(words: Words) -> Slide:
         (3.4, 1.2),
         [header(words.list("foresight", "reason_columns"), aligns="lr"), each("for c in metrics.churn_reasons", middle(Row(right, 0.8)))],
     )
-    top = words.body()
-    for number, (label, columns) in enumerate(((first, (1, 6)), (second, (8, 12))), 1):
-        box = words.body(*columns)
-        test = "metrics.risk_base" if number == 1 else "metrics.churn_reasons"
-        tables += text_box(
-            f"Label {number} [fit 12]",
-            Box(box.left, top.top, box.width, 0.4),
-            (para(f"{{% shape if {test} %}}{label}", size=16, bold=True, colour="dk2"),),
-        )
     note = para("{% shape if metrics.risk_base %}" + words("foresight", "note"), size=14, colour=MUTED)
     tables += text_box("How to read it [fit 11]", words.body(1, 6, top=top.height - 1.0), (note,), anchor="b")
     return _slide(words, "foresight", "if metrics.risk_base", tables)

@@ -191,7 +191,7 @@ class Maker:
 
     def is_of_portfolio(self) -> bool:
         """Return whether the kind makes one document about all engagements; a mail template never does."""
-        from docgen.portfolio.documents import SCOPE
+        from docgen.portfolio.names import SCOPE
         from docgen.templates import template_properties
 
         file = self.request.template or next(iter(self.kind.files.values()))

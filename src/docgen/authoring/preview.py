@@ -11,11 +11,11 @@ from docgen.authoring.renderers import LIBREOFFICE, NATIVE, available, pictures_
 from docgen.authoring.samples import Case, sample_case
 from docgen.brand import Brand
 from docgen.lint.opening import languages_of
-from docgen.lint.subject import names_for
 from docgen.mail.outline import outline as mail_outline
 from docgen.mail.template import MailTemplate
 from docgen.opc import Package
 from docgen.outline import outline
+from docgen.portfolio.names import template_names
 from docgen.problems import DocgenError, Problem
 from docgen.template.template import Document, Template
 from docgen.templates import MAIL
@@ -98,7 +98,7 @@ def _document(
     template: Template | MailTemplate, language: str, case: Case | None, brand: Brand | None
 ) -> tuple[Document | None, tuple[Problem, ...]]:
     audience = template.properties.audience
-    unknown = template.unknown_names(names_for(audience), names_for("internal"))
+    unknown = template.unknown_names(*template_names(template.properties))
     if template.problems or unknown:
         return None, (*template.problems, *unknown)
     tried = (case or sample_case(language, template.properties.stage)).of_brand(brand)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +12,11 @@ import click
 from docgen.cli.commands import show
 from docgen.cli.look import message_language
 from docgen.locale import LANGUAGES
+from docgen.problems import Problem
 
 if TYPE_CHECKING:
     from docgen.portfolio.calendar import Choice
+    from docgen.portfolio.outputs import Order
     from docgen.portfolio.portfolio import Portfolio
 
 BOOK = click.Path(path_type=Path, exists=True)
@@ -54,6 +56,7 @@ def renewals(ctx: click.Context, /, workbook: Path, form: str, out: Path | None,
     docgen renewals firm.xlsx --out . --format ics             a calendar
     """
     from docgen.portfolio.calendar import Choice
+    from docgen.portfolio.outputs import Order
     from docgen.portfolio.portfolio import read_portfolio, refuse_unknown
 
     if (out is None) != (files is None):
@@ -63,13 +66,15 @@ def renewals(ctx: click.Context, /, workbook: Path, form: str, out: Path | None,
     if files == "ics" and more["tracker"]:
         ctx.fail("--tracker shows a calendar in the terminal or makes a new tracker; it goes with no --format ics.")
     language, choice = more["lang"] or message_language(), Choice(more["owners"], more["buckets"], more["bands"])
+    if files == "ics" and out is not None:
+        return _write_calendars(workbook, choice, out, language, more)
     found = read_portfolio(workbook, day_of(more["today"]), language, more["tracker"])
-    refuse_unknown(found.lines, choice)
+    refuse_unknown((line.owner for line in found.lines), choice)
     if out is not None:
-        _write_files(workbook, found, choice, out, files, more)
+        _write_tracker(workbook, found, choice, Order(out, force=more["force"]))
     else:
         _show(found, choice, form)
-    return told(found)
+    return told(found.problems)
 
 
 def _show(found: Portfolio, choice: Choice, form: str) -> None:
@@ -88,23 +93,25 @@ def _show(found: Portfolio, choice: Choice, form: str) -> None:
             click.echo("\n" + edits_text(found.edits, found.language))
 
 
-def _write_files(workbook: Path, found: Portfolio, choice: Choice, out: Path, files: str | None, more: Mapping[str, Any]) -> None:
+def _write_tracker(workbook: Path, found: Portfolio, choice: Choice, order: Order) -> None:
+    from docgen.portfolio.outputs import chosen_only, tracker_file
+
+    ids = [line.engagement_id for line in found.chosen(choice)]
+    for path in tracker_file(chosen_only(found, ids), workbook, order):
+        click.echo(str(path))
+
+
+def _write_calendars(workbook: Path, choice: Choice, out: Path, language: str, more: Mapping[str, Any]) -> int:
     from docgen.portfolio.events import Clock
     from docgen.portfolio.ics import known_zone
-    from docgen.portfolio.outputs import Order, calendar_files, chosen_only, read_events, tracker_file
+    from docgen.portfolio.outputs import Order, calendar_files, read_entries
 
-    order = Order(out, more["per_owner"], more["force"])
-    ids = [line.engagement_id for line in found.chosen(choice)]
-    if files == "xlsx":
-        written = tracker_file(chosen_only(found, ids), workbook, order)
-    else:
-        zone = known_zone(more["timezone"]) if more["timezone"] else ""
-        clock = Clock(more["at"].time() if more["at"] else Clock().at, zone=zone)
-        # Projects that are no renewals have follow-ups and check-ins too.
-        others = [] if choice.owners or choice.buckets or choice.bands else [line.engagement_id for line in found.others]
-        written = calendar_files(read_events(workbook, found, [*ids, *others], clock), found, workbook, order)
-    for path in written:
+    zone = known_zone(more["timezone"]) if more["timezone"] else ""
+    clock = Clock(more["at"].time() if more["at"] else Clock().at, zone=zone)
+    entries = read_entries(workbook, day_of(more["today"]), language, choice, clock)
+    for path in calendar_files(entries, workbook, Order(out, more["per_owner"], more["force"])):
         click.echo(str(path))
+    return told(entries.problems)
 
 
 @click.command("metrics")
@@ -143,7 +150,7 @@ def metrics(
         click.echo(as_json({"from": period[0], "to": period[1], **metrics_names(metrics_of(ended), language), **by}))
     else:
         click.echo(metrics_text(ended, period, groups, language))
-    return told(found)
+    return told(found.problems)
 
 
 def day_of(asked: dt.datetime | None) -> dt.date:
@@ -151,7 +158,7 @@ def day_of(asked: dt.datetime | None) -> dt.date:
     return asked.date() if asked else dt.date.today()
 
 
-def told(found: Portfolio) -> int:
+def told(problems: Sequence[Problem]) -> int:
     """Print what was wrong in the workbook and return the exit code."""
-    show(found.problems)
-    return 1 if any(problem.severity == "error" for problem in found.problems) else 0
+    show(problems)
+    return 1 if any(problem.severity == "error" for problem in problems) else 0

@@ -10,10 +10,11 @@ from lxml import etree
 
 from docgen.dialects import A, P
 from docgen.engagement.audience import Audience
-from docgen.lint.subject import Subject, names_for
+from docgen.lint.subject import Subject
 from docgen.locale import LANGUAGES
 from docgen.mail.template import MailTemplate
 from docgen.opc import Package, parse_xml
+from docgen.portfolio.names import SCOPE, names_of_sample, template_names
 from docgen.problems import DocgenError, Problem
 from docgen.template.deck import slide_parts
 from docgen.template.inherit import autofit, body_attribute, ground_of
@@ -77,9 +78,8 @@ def opened_bytes(content: bytes, name: str, languages: Sequence[str], trials: Se
 
 
 def _of_tags(template: Template | MailTemplate) -> tuple[Problem, ...]:
-    names = names_for(template.properties.audience)
     remarks = template.remarks if isinstance(template, Template) else ()
-    return (*template.problems, *template.unknown_names(names, names_for("internal")), *remarks)
+    return (*template.problems, *template.unknown_names(*template_names(template.properties)), *remarks)
 
 
 def _mail(path: Path, languages: Sequence[str], trials: Sequence[Trial]) -> Subject:
@@ -102,13 +102,20 @@ def _tried(content: bytes, compiled: Mapping[str, Template], trials: Sequence[Tr
 
 def _renderings(compiled: Mapping[str, Template] | Mapping[str, MailTemplate], trials: Sequence[Trial]) -> Iterator[Problem]:
     for language, template in compiled.items():
-        for trial in trials:
+        for trial in _trials_of(template, trials):
             names = trial.names(language, template.properties.audience)
             try:
                 found = template.render(names, trial.pictures).problems
             except DocgenError as error:
                 found = error.problems
             yield from (replace(problem, related=(*problem.related, f"{trial.name}, {language}")) for problem in found)
+
+
+def _trials_of(template: Template | MailTemplate, trials: Sequence[Trial]) -> Sequence[Trial]:
+    """Return the data that a template is tried with: one about a whole portfolio is tried with the sample of one."""
+    if template.properties.scope != SCOPE:
+        return trials
+    return [Trial("portfolio-40", lambda language, audience: names_of_sample(language))] if trials else ()
 
 
 def _measurable(package: Package, content: bytes) -> bytes:

@@ -13,6 +13,7 @@ from docgen.engagement.audience import Audience
 from docgen.engagement.context_names import context_names
 from docgen.mail.template import MailTemplate
 from docgen.opc import Package, parse_xml
+from docgen.portfolio.names import template_names
 from docgen.problems import Problem
 from docgen.template.blocks import Block, pair
 from docgen.template.cheat_sheet import drop_cheat_sheets, is_cheat_sheet
@@ -113,7 +114,7 @@ class Subject:
     @cached_property
     def names(self) -> dict[str, object]:
         """The tree of names that its reader may see."""
-        return names_for(self.properties.audience if self.properties is not None else "client")
+        return template_names(self.properties)[0] if self.properties is not None else names_for("client")
 
     def of_engine(self, *rules: str) -> Iterator[Problem]:
         """Yield what the engine found under these codes."""

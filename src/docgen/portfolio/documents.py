@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from docgen.template.template import Document, Template
     from docgen.workbook.workbook import Checked
 
-SCOPE = "portfolio"
-
 
 @dataclass(frozen=True, slots=True)
 class Review:

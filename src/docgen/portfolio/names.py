@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from docgen.engagement.audience import Audience
 from docgen.engagement.calendar import add_months
 from docgen.engagement.context_names import context_names
 from docgen.engagement.engagement import Engagement
@@ -22,6 +24,8 @@ from docgen.portfolio.rows import groups_names, line_names, metrics_names, movem
 if TYPE_CHECKING:
     from docgen.template.properties import TemplateProperties
 
+# What the keywords of a template say that is made once for a whole workbook.
+SCOPE = "portfolio"
 METRIC_MONTHS = 12
 _DAY = dt.timedelta(days=1)
 
@@ -83,17 +87,36 @@ def next_actions(lines: Sequence[RenewalLine], until: dt.date) -> list[RenewalLi
     return sorted(due, key=lambda line: (str(line.next_action_due), line.engagement_id))
 
 
+@lru_cache(maxsize=1)
 def portfolio_shape() -> Names:
-    """Return a tree shaped exactly like the names of a portfolio template: a dict is a row, a list holds the shape of its items."""
+    """Return a tree shaped exactly like the names of a portfolio template: a dict is a row, a list holds the shape of its items.
+
+    Made once: nobody may change it.
+    """
     names = names_of(example_portfolio(dt.date(2026, 11, 22)))
     return {name: shape_of(value) for name, value in names.items()}
 
 
 def template_names(properties: TemplateProperties) -> tuple[Names, Names]:
-    """Return the names that a template may use, by its scope and audience, and those of any audience."""
-    if properties.scope == "portfolio":
+    """Return the names that a template may use, by its scope and audience, and those of any audience; nobody may change them."""
+    if properties.scope == SCOPE:
         return portfolio_shape(), portfolio_shape()
-    return context_names(properties.audience), context_names()
+    return _engagement_names(properties.audience), _engagement_names("internal")
+
+
+@lru_cache(maxsize=2)
+def _engagement_names(audience: Audience) -> Names:
+    return context_names(audience)
+
+
+@lru_cache(maxsize=2)
+def names_of_sample(language: str) -> Names:
+    """Return the names that the sample of forty engagements gives, for trying templates of portfolios; nobody may change them."""
+    from docgen.workbook.blank import shipped_samples
+    from docgen.workbook.workbook import Workbook
+
+    found = Workbook.read(shipped_samples()["portfolio-40"]).engagements()
+    return portfolio_names((one.engagement for one in found if one.engagement), language, dt.date(2026, 11, 22), "quarter")
 
 
 def metrics_period(today: dt.date) -> tuple[dt.date, dt.date]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from docgen.portfolio.calendar import Choice, is_renewable, renewal_line
 from docgen.portfolio.events import Clock, Event, events_of
-from docgen.portfolio.portfolio import Portfolio, usable
+from docgen.portfolio.portfolio import Portfolio, refuse_unknown, usable
 from docgen.portfolio.words import Words
 from docgen.problems import Problem
 
@@ -30,33 +32,54 @@ def tracker_file(found: Portfolio, workbook: Path, order: Order) -> list[Path]:
     return written({target(order, f"{workbook.stem} tracker", ".xlsx"): content}, workbook, order)
 
 
-def calendar_files(events: Iterable[Event], found: Portfolio, workbook: Path, order: Order) -> list[Path]:
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """The calendar entries of the contracts that were asked for, as of a day, and what is wrong in the workbook."""
+
+    events: Sequence[Event]
+    today: dt.date
+    language: str
+    problems: tuple[Problem, ...]
+
+
+def calendar_files(entries: Entries, workbook: Path, order: Order) -> list[Path]:
     """Write one calendar, or one for each owner, and return the paths."""
     from docgen.portfolio.ics import by_owner, calendar_file
 
-    words = Words(found.language, "calendar")
+    words = Words(entries.language, "calendar")
     if not order.per_owner:
         path = target(order, f"{workbook.stem} {words('name')}", ".ics")
-        return written({path: calendar_file(events, words("name"), found.today)}, workbook, order)
+        return written({path: calendar_file(entries.events, words("name"), entries.today)}, workbook, order)
     files: dict[Path, bytes] = {}
-    for owner, own in by_owner(events).items():
+    for owner, own in by_owner(entries.events).items():
         name = words("name_of", owner=owner or words("nobody"))
-        files[target(order, f"{workbook.stem} {name}", ".ics")] = calendar_file(own, name, found.today)
+        files[target(order, f"{workbook.stem} {name}", ".ics")] = calendar_file(own, name, entries.today)
     return written(files, workbook, order)
 
 
-def read_events(path: Path, found: Portfolio, ids: Iterable[str], clock: Clock) -> list[Event]:
-    """Return the entries of the engagements named, read again one by one."""
+def read_entries(path: Path, today: dt.date, language: str, choice: Choice, clock: Clock) -> Entries:
+    """Return the entries of the engagements that a choice takes, read once and one by one.
+
+    Projects that are no renewals have follow-ups and check-ins too; they belong to a calendar of everything. Raises DocgenError when the
+    workbook cannot be read, or an owner is asked for who has no renewal.
+    """
     from docgen.workbook.opening import open_workbook
 
-    wanted, problems = set(ids), list[Problem]()
-    engagements = usable(open_workbook(path).engagements(), problems)
-    return [
-        event
-        for engagement in engagements
-        if engagement.engagement_id in wanted
-        for event in events_of(engagement, found.today, found.language, clock)
-    ]
+    book = open_workbook(path)
+    problems = [problem for problem in book.problems if problem.severity != "info"]
+    events: list[Event] = []
+    owners: set[str] = set()
+    for engagement in usable(book.engagements(), problems):
+        if is_renewable(engagement):
+            line = renewal_line(engagement, today, language)
+            owners.add(line.owner)
+            is_wanted = choice.takes(line)
+        else:
+            is_wanted = choice == Choice()
+        if is_wanted:
+            events += events_of(engagement, today, language, clock)
+    refuse_unknown(owners, choice)
+    return Entries(events, today, language, tuple(dict.fromkeys(problems)))
 
 
 def chosen_only(found: Portfolio, ids: Iterable[str]) -> Portfolio:

@@ -84,12 +84,12 @@ def usable(found: Iterable[Checked], problems: list[Problem], sheets: Sequence[s
             yield checked.engagement
 
 
-def refuse_unknown(lines: Sequence[RenewalLine], choice: Choice) -> None:
+def refuse_unknown(owners: Iterable[str], choice: Choice) -> None:
     """Raise DocgenError when an owner is asked for who has no renewal."""
     from docgen.engagement.names import name_key
     from docgen.problems import nearest
 
-    known = {name_key(line.owner): line.owner for line in lines if line.owner}
+    known = {name_key(owner): owner for owner in owners if owner}
     strange = [owner for owner in choice.owners if name_key(owner) not in known]
     if strange:
         problems = []

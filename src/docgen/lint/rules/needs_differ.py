@@ -8,6 +8,8 @@ from docgen.engagement.name_sources import sheets_of_names
 from docgen.engagement.sheets import SHEETS
 from docgen.lint.rule import Fault, Faults, LintRule
 from docgen.lint.subject import Subject
+from docgen.portfolio.names import SCOPE
+from docgen.portfolio.portfolio import SHEETS_READ
 from docgen.problems import Problem, nearest
 from docgen.template.blocks import WHOLE
 from docgen.template.scan import Tag
@@ -42,6 +44,8 @@ def needs_differ(subject: Subject) -> Faults:
     read = {sheet for field in used_fields(subject.families, subject.names) for sheet in _sheets(field.path, sources)}
     if not subject.properties.needs:
         yield from _unsaid(subject)
+    if subject.properties.scope == SCOPE:
+        read |= set(SHEETS_READ)
     for name in subject.properties.needs:
         if name not in known:
             near = nearest(name, [text for sheet in SHEETS for text in (sheet.name, sheet.ja)])
