@@ -195,3 +195,17 @@ def test_options_of_calendars_go_with_calendars_only(tmp_path: Path) -> None:
     assert docgen(tmp_path, "renewals", SAMPLE, "--out", ".").code == 2
     assert docgen(tmp_path, "renewals", SAMPLE, "--per-owner").code == 2
     assert docgen(tmp_path, "renewals", SAMPLE, "--out", ".", "--format", "ics", "--timezone", "Mars").code == 2
+
+
+LETTERS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), max_size=120)
+
+
+@settings(deadline=None)
+@given(LETTERS, LETTERS)
+def test_every_text_comes_out_as_it_went_in_on_lines_of_at_most_75_bytes(title: str, owner: str) -> None:
+    at = dt.datetime(2027, 3, 13, 9)
+    event = Event("action", "RT-1", "next", title, f"{owner}\nsecond; line, with \\", owner, at, at, "Asia/Tokyo")
+    content = calendar_file([event], "Renewals", TODAY)
+    assert max(len(line) for line in content.split(b"\r\n")) <= 75
+    (entry,) = Calendar.from_ical(content).walk("VEVENT")
+    assert (str(entry["summary"]), str(entry["description"])) == (title, f"{owner}\nsecond; line, with \\")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_col_to_name
@@ -12,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from docgen.engagement.sheets import sheet_named
 from docgen.locale import catalogue
-from docgen.portfolio.calendar import RenewalLine
+from docgen.portfolio.plain_table import width_of
 from docgen.portfolio.portfolio import Portfolio
 from docgen.portfolio.tracker_columns import Shown, tracker_columns
 from docgen.portfolio.tracker_facts import write_facts
@@ -21,6 +23,8 @@ from docgen.portfolio.tracker_views import write_heat_map, write_metrics, write_
 from docgen.portfolio.words import Words
 
 _CREATED = dt.datetime(2026, 1, 1)
+_WRAPPED = ("text", "long", "person", "enum")
+_PADDING_PT, _LINE_PT = 5.0, 14.5
 _NUMBERS = ("integer", "number", "money", "percent")
 _FIRST_DAY, _LAST_DAY = dt.date(2000, 1, 1), dt.date(2099, 12, 31)
 # New rows may be typed below the last one.
@@ -65,9 +69,10 @@ def _write_tracker(book: Workbook, formats: Formats, found: Portfolio, words: Wo
         sheet.page.write_string(0, number, column.heading, formats("heading" if column.column else "computed heading"))
         _validate(sheet, number, column, len(found.lines) + _MORE_ROWS)
     for row, line in enumerate(found.lines, 1):
+        sheet.page.set_row(row, _row_height([str(column.value(line) or "") for column in sheet.columns], sheet.columns))
         for number, column in enumerate(sheet.columns):
             write_value(sheet.page, (row, number), column.value(line), column, formats, words)
-    _colour(sheet, found.lines)
+    _colour(sheet, len(found.lines))
     sheet.page.set_row(0, 34)
     sheet.page.freeze_panes(1, 2)
     sheet.page.autofilter(0, 0, max(1, len(found.lines)), len(sheet.columns) - 1)
@@ -78,6 +83,12 @@ def _write_tracker(book: Workbook, formats: Formats, found: Portfolio, words: Wo
     sheet.page.repeat_rows(0)
     sheet.page.repeat_columns(0, 1)
     sheet.page.set_footer("&L&8&A&R&8&P / &N")
+
+
+def _row_height(texts: Sequence[str], columns: Sequence[Shown]) -> float:
+    """Return the height of a row in points, for texts that wrap in their columns."""
+    lines = [math.ceil(width_of(text) / (column.width - 3)) for text, column in zip(texts, columns, strict=True) if column.kind in _WRAPPED]
+    return _PADDING_PT + _LINE_PT * max(1, *lines)
 
 
 def write_value(page: Worksheet, at: tuple[int, int], value: object, column: Shown, formats: Formats, words: Words) -> None:
@@ -125,10 +136,10 @@ def _validate(sheet: Sheet, number: int, column: Shown, last: int) -> None:
         sheet.page.data_validation(1, number, last, number, rule)
 
 
-def _colour(sheet: Sheet, lines: object) -> None:
+def _colour(sheet: Sheet, count: int) -> None:
     """Tint states by their word, a next action that is past, and a probability that the assessment does not bear out."""
     places = {column.key: number for number, column in enumerate(sheet.columns)}
-    last = 1 + _MORE_ROWS + (len(lines) if isinstance(lines, list | tuple) else 0)
+    last = count + _MORE_ROWS
     for key in ("probability", "band"):
         for state in STATE_TINTS:
             if state != "none":
@@ -148,8 +159,3 @@ def _colour(sheet: Sheet, lines: object) -> None:
         "format": sheet.formats("yellow"),
     }
     sheet.page.conditional_format(1, months, last, months, near)
-
-
-def lines_of(found: Portfolio) -> list[RenewalLine]:
-    """Return the lines of the tracker in the order of its rows."""
-    return list(found.lines)

@@ -11,6 +11,8 @@ from docgen.portfolio.calendar import RenewalLine
 from docgen.portfolio.words import Words
 
 Value = object
+# As wide as 2026年12月31日 in BIZ UDPGothic.
+DAY_WIDTH = 20
 # What people edit; the keys are those of the sheet Renewal.
 EDITABLE = (
     *("relationship_owner", "probability", "probability_reason", "first_discussion", "last_discussion", "next_action"),
@@ -53,30 +55,30 @@ def tracker_columns(words: Words) -> tuple[Shown, ...]:
         ),
         computed("client", "text", 26, lambda line: line.client_short or line.client_name),
         edited("relationship_owner", 18),
-        computed("service", "text", 20, lambda line: line.service),
+        computed("service", "text", 24, lambda line: line.service),
         computed("value", "money", 15, lambda line: line.value),
         computed("currency", "text", 8, lambda line: line.currency),
-        computed("start", "date", 16, lambda line: line.start),
-        computed("end", "date", 16, lambda line: line.end),
+        computed("start", "date", DAY_WIDTH, lambda line: line.start),
+        computed("end", "date", DAY_WIDTH, lambda line: line.end),
         computed("months", "number", 9, lambda line: line.months),
         computed("bucket", "text", 13, lambda line: words.label("renewal_mode", line.bucket)),
         edited("probability", 11),
         computed("band", "text", 11, lambda line: words.label("probability", line.band)),
         computed("total", "integer", 10, lambda line: line.scored.total if line.scored else None),
         computed("mismatch", "text", 9, lambda line: words.common("mismatch") if line.is_mismatch else None),
-        edited("probability_reason", 34),
-        edited("first_discussion", 16),
-        edited("last_discussion", 16),
-        edited("next_action", 34),
+        edited("probability_reason", 38),
+        edited("first_discussion", DAY_WIDTH),
+        edited("last_discussion", DAY_WIDTH),
+        edited("next_action", 38),
         edited("next_action_owner", 18),
-        edited("next_action_due", 16),
+        edited("next_action_due", DAY_WIDTH),
         computed("late", "text", 26, lambda line: "; ".join(words.label("overdue", reason) for reason in line.overdue)),
         edited("approval_days", 10),
         edited("auto_extension", 10),
         edited("auto_extension_days", 10),
-        edited("planned_signature", 16),
+        edited("planned_signature", DAY_WIDTH),
         edited("outcome", 11),
-        edited("signed_date", 16),
+        edited("signed_date", DAY_WIDTH),
         edited("renewed_value", 15),
         edited("churn_reason", 18),
     )

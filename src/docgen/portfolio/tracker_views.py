@@ -87,7 +87,7 @@ def write_heat_map(book: Workbook, formats: Formats, found: Portfolio, words: Wo
     page.set_row(2, 32)
     page.set_column(0, 0, 28)
     page.set_column(1, 1, 18)
-    page.set_column(2, 3, 13)
+    page.set_column(2, 3, 16)
     page.set_column(4, 5, 16)
     page.set_column(6, 10, 14)
     rows = heat_rows(found.lines)
