@@ -45,5 +45,5 @@ def serve(
         studio.end()
         handle(number, frame)
 
-    server.handle_exit = end  # type: ignore[method-assign]  # called by uvicorn for the signals that end it
+    server.handle_exit = end  # type: ignore[method-assign, assignment]  # called by uvicorn for the signals that end it
     server.run(sockets=[taken])
