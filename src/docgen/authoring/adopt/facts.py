@@ -16,7 +16,17 @@ from docgen.engagement.sheets import SHEETS
 # What stands beside the numbers of days, hours and amounts, which count no rows.
 _NO_COUNT = tuple("年月日時分秒週円%％:：./-–")
 # Dates that were only proposed are the last thing that a day in a finished document means.
-_UNLIKELY = ("option_date", "option_time", "fiscal_", "closeout_last", "support_until")
+_UNLIKELY = (
+    "option_date",
+    "option_time",
+    "fiscal_",
+    "closeout_last",
+    "support_until",
+    "minutes_due",
+    "outreach_due",
+    "client_brief",
+    "internal_brief",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +92,8 @@ def _chosen(text: str, span: Span, near: str) -> Found:
 
 
 def _is_unlikely(term: Term) -> bool:
-    return term.name.startswith(_UNLIKELY)
+    # A person is rather the sponsor or the lead than whoever owns the goal or the row that is told of.
+    return term.name.startswith(_UNLIKELY) or "_person|" in term.expression
 
 
 def _kinship(name: str, near: str) -> int:
