@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from docx.oxml.ns import nsmap
 
 import sketches
 from docgen.doctor import invariants
@@ -22,6 +23,12 @@ READ = {"pptx": (sketches.SLIDE, sketches.read_slide), "docx": (sketches.DOCUMEN
 def render_as(form: str, package: Package, names: dict[str, object], language: str) -> str:
     part, read = READ[form]
     return read(sketches.tree_of(sketches.make(package, names, language), part))
+
+
+@pytest.fixture(autouse=True)
+def properties_by_their_own_name() -> None:
+    """python-docx writes core properties in their own namespace: docxcompose, which docxtpl loads, gives their prefix to another."""
+    nsmap["cp"] = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 
 
 @pytest.fixture(autouse=True)

@@ -23,7 +23,7 @@ NOTES = re.compile(r"ppt/notesSlides/notesSlide(\d+)\.xml")
 TAG = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}")
 FIELD = re.compile(r"(?<![\w.'\"|])([a-z_]\w*(?:\.\w+)*)")
 # Japanese says 貴社 where English names the client, writes 第…版 around a version, and cuts a line within a word.
-SPELT_IN_ONE_LANGUAGE = {"client_short", "version.startswith", "h.version.startswith", "else", "true", "false"}
+SPELT_IN_ONE_LANGUAGE = {"client_short", "vendor_name", "version.startswith", "h.version.startswith", "else", "true", "false"}
 
 
 def members(content: bytes) -> dict[str, bytes]:
@@ -63,7 +63,8 @@ def test_colours_and_fonts_are_typed_in_the_theme_only(language: str) -> None:
             tree = etree.fromstring(content)
             assert not list(tree.iter(f"{A}srgbClr")), part
             typed = [font.get("typeface", "") for kind in ("latin", "ea", "cs", "buFont") for font in tree.iter(f"{A}{kind}")]
-            assert [name for name in typed if not name.startswith("+")] == [], part
+            # Words that a client said stand in the fonts of long text, which no slot of a theme holds and a brand replaces.
+            assert {name for name in typed if not name.startswith("+")} <= {"Cambria", "BIZ UDPMincho"}, part
 
 
 @pytest.mark.parametrize(("language", "expected"), [("en", ("en-US", "ja-JP")), ("ja", ("ja-JP", "en-US"))])
@@ -120,7 +121,7 @@ def test_table_headers_are_marked_so_that_they_repeat_on_a_further_slide(languag
 
 def test_both_languages_have_the_same_slides_with_the_same_shapes_and_the_same_fields_in_them() -> None:
     english, japanese = trees("en", SLIDE), trees("ja", SLIDE)
-    assert len(english) == len(japanese) == 19
+    assert len(english) == len(japanese) == 20
     for number, (left, right) in enumerate(zip(english, japanese, strict=True), start=1):
         names = [[shape.get("name") for shape in tree.iter(f"{P}cNvPr")] for tree in (left, right)]
         assert names[0] == [name for name in names[1] if name != "Key message [fit 14]"], number

@@ -131,7 +131,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(USAGE)
     except DocgenError as error:
         commands.show(error.problems)
-        sys.exit(USAGE if all(problem.rule in USAGE_RULES | BATCH_USAGE_RULES for problem in error.problems) else PROBLEMS)
+        # A problem with a place stands in a file, whatever its rule.
+        wrong_use = USAGE_RULES | BATCH_USAGE_RULES
+        sys.exit(USAGE if all(problem.rule in wrong_use and not problem.where for problem in error.problems) else PROBLEMS)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(DONE)

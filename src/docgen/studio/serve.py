@@ -31,6 +31,8 @@ def serve(
     except OSError as error:
         message = f"Port {port} cannot be used: {error.strerror or error}."
         raise DocgenError([Problem("port-taken", message, "Choose another one with --port, or none for a free one.")]) from error
+    # From here on a browser that is quicker than the server waits instead of being refused.
+    taken.listen()
     token, port = secrets.token_urlsafe(24), taken.getsockname()[1]
     studio = Studio(Session(order), kinds, ui, today)
     app = application(studio, token, port)
