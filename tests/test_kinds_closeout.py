@@ -125,6 +125,47 @@ def test_the_report_claims_no_goal_before_its_date(sample: Path, language: str, 
     assert honest in told
 
 
+@pytest.mark.parametrize("kind", ["closeout-report", "closeout-deck"])
+@pytest.mark.parametrize(
+    ("sample", "language", "title"),
+    [
+        (FERROW, "en", "6 deliverables accepted, 2 of them with items, 1 item open; 0 of 3 goals reached so far"),
+        (MINASE, "ja", "うち条件付1件で、すべて検収済みです。残課題は1件です。"),
+    ],
+)
+def test_the_title_of_a_closeout_says_what_was_accepted_with_items_and_what_is_open(
+    kind: str, sample: Path, language: str, title: str
+) -> None:
+    told = outline(paper(engagement_of(sample), kind, language, DAYS[sample]))
+    assert title in told
+    assert "verything is delivered and accepted" not in told
+    assert ("Acceptance certificate signed" if language == "en" else "検収書の受領") in told
+
+
+@pytest.mark.parametrize("kind", ["closeout-report", "closeout-deck"])
+def test_the_title_of_a_closeout_counts_what_nobody_has_accepted_yet(kind: str) -> None:
+    engagement = engagement_of(FERROW)
+    first, *others = engagement.rows("deliverables")
+    waiting = first.model_copy(update={"status": "delivered", "acceptor": None, "accepted_on": None})
+    told = outline(paper(engagement.with_rows({"deliverables": (waiting, *others)}), kind, "en", DAYS[FERROW]))
+    assert "5 of 6 deliverables accepted, 1 still to come" in told
+
+
+@pytest.mark.parametrize("kind", ["closeout-report", "closeout-deck"])
+def test_a_closeout_without_items_and_open_issues_says_only_that_the_deliverables_are_accepted(kind: str) -> None:
+    engagement = engagement_of(FERROW)
+    full = tuple(row.model_copy(update={"status": "accepted"}) for row in engagement.rows("deliverables"))
+    told = outline(paper(engagement.with_rows({"deliverables": full, "raid": ()}), kind, "en", DAYS[FERROW]))
+    assert "6 deliverables accepted; 0 of 3 goals reached so far" in told
+    assert "with items" not in told
+
+
+def test_the_japanese_plan_asks_only_for_what_is_not_done_and_calls_on_no_holiday() -> None:
+    told = outline(paper(engagement_of(MINASE), "closeout-plan", "ja", DAYS[MINASE]))
+    assert "残る項目のうち2項目を貴社にお願いいたします。" in told
+    assert "最終の打合せは2026年11月4日(水)以降に行います。" in told
+
+
 def test_the_report_shows_a_difference_of_money_and_a_missed_goal_plainly() -> None:
     engagement = engagement_of(FERROW)
     facts = engagement.facts.model_copy(update={"contract_value": 150_000})

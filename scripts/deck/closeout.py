@@ -116,7 +116,12 @@ def schedule(words: Words) -> Slide:
 def money(words: Words) -> Slide:
     """Return every invoice without the expenses, beside contract, changes, billed and remaining."""
     amount = cell(para("{{ b.amount|money(currency) }}", size=14, bold=True), align="r")
-    line = (cell(para("{{ b.item }}", size=14)), cell("{{ b.status_label }}"), cell("{{ (b.on or b.due)|date('short') }}"), amount)
+    line = (
+        cell(para("{{ b.item }}", size=14)),
+        cell("{{ b.status_label }}"),
+        cell(para("{{ (b.on or b.due)|date('short') }}"), muted(words("money", "falls"))),
+        amount,
+    )
     left = [
         header(words.list("money", "columns"), aligns="lllr"),
         each("for b in billing if b.kind != 'expense'", middle(Row(line, 0.5))),
@@ -150,7 +155,8 @@ def open_items(words: Words) -> Slide:
         cell(person("a.owner"), size=14),
         cell("{{ a.due|date }}", size=14),
     )
-    follows = "for a in follow_ons if a.status != 'done' and not a.horizon"
+    # What follows from an issue above is told there, with its owner and day.
+    follows = "for a in follow_ons if a.status != 'done' and not a.horizon and a.links_to not in open_issues|map(attribute='raid_id')|list"
     rows = [each("for i in open_issues", middle(Row(issue, 0.6))), each(follows, middle(Row(action, 0.5)))]
     return _page(words, "open", "open_issues or follow_ons", rows)
 

@@ -96,7 +96,10 @@ def _header_xml(paper: Paper) -> str:
 
 def _footer_xml(paper: Paper) -> str:
     """Whose paper it is, how confidential, of when, and the page; a paper that the other side issues says its own words."""
-    usual = "{{ firm_name }}{% if confidentiality_label %} · {{ confidentiality_label }}{% endif %} · {{ doc_date|date }}"
+    mark = paper.properties.get("mark", "")
+    # An internal paper carries its own mark alone: the class agreed with the client would contradict it.
+    label = f" · {mark}" if mark else "{% if confidentiality_label %} · {{ confidentiality_label }}{% endif %}"
+    usual = f"{{{{ firm_name }}}}{label} · {{{{ doc_date|date }}}}"
     text = f"{paper.properties.get('footer', usual)}⇥"
     fields = f'{_field("PAGE")}<w:r><w:t xml:space="preserve"> / </w:t></w:r>{_field("NUMPAGES")}'
     line = paragraph_xml("Footer", text, _across("top")).replace("</w:p>", f"{fields}</w:p>")

@@ -92,7 +92,7 @@ def closeout_names(items: Sequence[CloseoutItem], frame: Frame) -> Names:
         "closeout_start": closeout_start(facts),
         "closeout_days": closeout_days(facts),
         "closeout_end": phases[-1].end if phases else None,
-        "closeout_last_contact": _last_contact(phases),
+        "closeout_last_contact": _last_contact(phases, frame.calendar),
         "closeout_phases": [_named_phase(phase, pairs, frame) for phase in phases],
         "closeout": named,
         "closeout_groups": _groups(pairs, frame),
@@ -156,9 +156,9 @@ def _done_share(items: Sequence[CloseoutItem]) -> float | None:
     return share(states.count("done"), len(states))
 
 
-def _last_contact(phases: Sequence[Phase]) -> dt.date | None:
-    """Return the first day on which the last contact may be: two thirds of the closeout must have gone."""
+def _last_contact(phases: Sequence[Phase], calendar: Calendar) -> dt.date | None:
+    """Return the first working day on which the last contact may be: two thirds of the closeout must have gone."""
     if not phases:
         return None
     days = (phases[-1].end - phases[0].start).days + 1
-    return phases[0].start + math.ceil(days * LAST_CONTACT_SHARE - 1e-9) * _DAY - _DAY
+    return calendar.roll_forward(phases[0].start + math.ceil(days * LAST_CONTACT_SHARE - 1e-9) * _DAY - _DAY)
