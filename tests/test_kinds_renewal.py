@@ -266,3 +266,56 @@ def test_a_tax_is_told_where_no_option_is_recommended(tmp_path: Path) -> None:
     text = outline(Package.read(outcome.path))
     assert "ご請求時に消費税10%を加算いたします" in text
     assert "消費税の対象外です" not in text
+
+
+def test_a_version_that_is_typed_whole_is_printed_once(out: Path) -> None:
+    text = told(HIYORIDO, "renewal-proposal", "ja", out / f"{HIYORIDO.stem}-renewal-proposal-ja")
+    assert "（第1.0版）" in text
+    assert "第第" not in text
+
+
+@pytest.mark.parametrize("kind", ["renewal-proposal", "procurement-pack", "renewal-handover", "new-executive"])
+def test_a_value_measured_in_halves_is_not_rounded_to_its_target(kind: str, out: Path) -> None:
+    text = told(HIYORIDO, kind, "ja", out / f"{HIYORIDO.stem}-{kind}-ja")
+    assert "9.5時間" in text
+    assert "10時間" not in text
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_what_is_paid_once_stands_apart_from_fees_per_year(language: str, out: Path) -> None:
+    sample = OWN_SAMPLE[language]
+    lines = told(sample, "ringi-attachment", language, out / f"{sample.stem}-ringi-attachment-{language}").splitlines()
+    head = {"en": "| Other ways: what they cost once", "ja": "| 参考：別の進め方に一度だけかかる費用"}[language]
+    (above,) = [place for place, line in enumerate(lines) if line.startswith(head)]
+    (switch,) = [
+        place for place, line in enumerate(lines) if line.startswith({"en": "| Another supplier", "ja": "| 他社への切替"}[language])
+    ]
+    assert above < switch
+    assert {"en": " once |", "ja": "| 一時 "}[language] in lines[switch]
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_latest_proposal_leaves_its_days_of_approval_before_the_last_day_to_sign(language: str, out: Path) -> None:
+    sample = OWN_SAMPLE[language]
+    text = told(sample, "renewal-conversation", language, out / f"{sample.stem}-renewal-conversation-{language}")
+    (line,) = [line for line in text.splitlines() if line.startswith({"en": "| Latest proposal", "ja": "| 提案の期限"}[language])]
+    assert {"en": "Thu, Dec 31, 2026", "ja": "2026年12月28日(月)"}[language] in line
+    assert {"en": "Mar 5, 2027", "ja": "3月3日"}[language] not in text
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_what_endangers_a_renewal_is_named_as_a_danger(language: str, out: Path) -> None:
+    sample = OWN_SAMPLE[language]
+    text = told(sample, "readiness-assessment", language, out / f"{sample.stem}-readiness-assessment-{language}")
+    assert {"en": "Pressure on price or budget (Market, 3 of 5)", "ja": "競合・RFPの動き（市場、3点／5点）"}[language] in text.replace(
+        "**", ""
+    )
+
+
+def test_what_was_not_promised_is_listed_where_the_heading_says_so(out: Path) -> None:
+    text = told(HIYORIDO, "renewal-handover", "ja", out / f"{HIYORIDO.stem}-renewal-handover-ja")
+    assert "約束したこと、していないこと" in text
+    assert "| 約束していないこと | 処方せんの薬学的な相談" in text
+    english = told(MERIDALE, "renewal-handover", "en", out / f"{MERIDALE.stem}-renewal-handover-en")
+    assert "and what we did not" not in english
+    assert "| 約束していないこと | FAQ改善チーム" not in text

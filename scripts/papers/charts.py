@@ -25,8 +25,10 @@ _KINDS = {
 }
 _SERIES = {"pair": ("One",), "bridge": ("Base", "Total", "Increase", "Decrease")}
 _FROM_ZERO = ("pair", "bridge")
+# Unwrapped: an amount broken before its unit would lie across the edges of its column.
 _TEXT = (
-    '<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="900"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill></a:defRPr></a:pPr>'
+    '<c:txPr><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="900">'
+    '<a:solidFill><a:schemeClr val="tx1"/></a:solidFill></a:defRPr></a:pPr>'
     '<a:endParaRPr lang="en-US"/></a:p></c:txPr>'
 )
 

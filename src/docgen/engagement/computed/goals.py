@@ -10,6 +10,7 @@ from docgen.engagement.facts import Facts
 from docgen.engagement.goals import Goal
 from docgen.engagement.naming import Names, Naming
 
+MOST_DECIMALS = 2
 STATUSES = ("reached", "on_track", "behind", "missed", "not_measured")
 
 
@@ -59,13 +60,16 @@ def _named_goal(goal: Goal, facts: Facts, today: dt.date, naming: Naming) -> Nam
     direction = goal.direction or (None if not change else "up" if change > 0 else "down")
     progress, elapsed = _progress(goal), _elapsed(goal, facts, due)
     status = _status(progress, elapsed, due, today)
+    decimals = max(decimals_of(goal.baseline), decimals_of(goal.target))
     return row | {
         "due_date": due or row["due_date"],
         "direction": direction,
         "direction_label": naming.label("direction", direction),
         "change": change,
         "change_pct": change / abs(goal.baseline) if change is not None and goal.baseline else None,
-        "decimals": max(decimals_of(goal.baseline), decimals_of(goal.target)),
+        "decimals": decimals,
+        # What was measured is never rounded to the target: 9.5 hours against 8 are not 10; an average of many digits is cut at 2.
+        "actual_decimals": max(decimals, min(decimals_of(goal.actual), MOST_DECIMALS)),
         "is_due": due is not None and due <= today,
         "value_amount": _value_amount(goal),
         "progress": progress,

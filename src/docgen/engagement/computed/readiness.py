@@ -15,6 +15,7 @@ from docgen.engagement.readiness import DIMENSIONS, INDICATORS, ReadinessScore
 GREEN_FROM, YELLOW_FROM = 75, 50
 DIMENSION_HIGHEST = 25
 HIGHEST_SCORE = 5
+RISK_UP_TO = 3
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ def readiness_names(scores: Sequence[ReadinessScore], frame: Frame) -> Names:
     before = found[-2] if len(found) > 1 else None
     change = last.total - before.total if last and before else None
     trend = None if change is None else "up" if change > 0 else "down" if change < 0 else "flat"
+    indicators = [_indicator(dim, indicator, last, before, frame) for dim in DIMENSIONS for indicator in INDICATORS]
     named = [_named_assessment(assessment, place, found, frame) for place, assessment in enumerate(found)]
     return {
         "readiness": [_named_score(row, frame) for row in scores],
@@ -81,8 +83,20 @@ def readiness_names(scores: Sequence[ReadinessScore], frame: Frame) -> Names:
         "readiness_trend": trend,
         "readiness_trend_label": frame.naming.label("trend", trend),
         "readiness_dimensions": [_dimension(dim, last, before, frame) for dim in DIMENSIONS],
-        "readiness_indicators": [_indicator(dim, indicator, last, before, frame) for dim in DIMENSIONS for indicator in INDICATORS],
+        "readiness_indicators": indicators,
+        "readiness_risks": _risks(indicators, last),
     }
+
+
+def _risks(indicators: Sequence[Names], last: Assessment | None) -> list[Names]:
+    """Return the indicators that endanger the renewal, the lowest first, of equals those of the weakest dimension."""
+    totals = {dim: last.dimension_total(dim) if last else 0 for dim in DIMENSIONS}
+    low = [
+        (score, totals[int(str(row["dim"]))], place)
+        for place, row in enumerate(indicators)
+        if isinstance(score := row["score"], int) and score <= RISK_UP_TO
+    ]
+    return [indicators[place] for *_, place in sorted(low)]
 
 
 def _named_assessment(assessment: Assessment, place: int, found: Sequence[Assessment], frame: Frame) -> Names:
@@ -122,6 +136,7 @@ def _indicator(dim: int, indicator: int, last: Assessment | None, before: Assess
         "dim_label": frame.naming.label("dimension", str(dim)),
         "indicator": indicator,
         "indicator_label": frame.naming.label("indicator", f"{dim}{indicator}"),
+        "risk_label": frame.naming.label("indicator_risk", f"{dim}{indicator}"),
         "score": score,
         "previous": previous,
         "change": score - previous if score is not None and previous is not None else None,

@@ -120,6 +120,8 @@ def expiry_names(facts: Facts, renewal: Renewal | None, options: Sequence[Option
     if frame.is_ours:
         days = renewal.approval_days if renewal else None
         names["latest_proposal_date"] = latest_proposal_date(end, days, frame.calendar)
+        sign_to = end - SIGN_LATEST_DAYS * _DAY if end else None
+        names["proposal_by"] = latest_proposal_date(sign_to, days, frame.calendar)
     return names
 
 
