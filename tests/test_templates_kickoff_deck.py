@@ -23,7 +23,7 @@ NOTES = re.compile(r"ppt/notesSlides/notesSlide(\d+)\.xml")
 TAG = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}")
 FIELD = re.compile(r"(?<![\w.'\"|])([a-z_]\w*(?:\.\w+)*)")
 # Japanese says 貴社 where English names the client, writes 第…版 around a version, and cuts a line within a word.
-SPELT_IN_ONE_LANGUAGE = {"client_short", "vendor_name", "version.startswith", "h.version.startswith", "else", "true", "false"}
+SPELT_IN_ONE_LANGUAGE = {"client_short", "vendor_name", "version.startswith", "h.version.startswith", "else", "in", "true", "false"}
 
 
 def members(content: bytes) -> dict[str, bytes]:
