@@ -12,12 +12,15 @@ from docgen.opc import Package, parse_xml
 from docgen.template.plans import ParagraphPlan
 from docgen.template.tags.grid import SLIDE, Grid
 from docgen.text.measure import Style
+from docgen.text.tabs import Stop, Tabs
 
 Element = etree._Element
 EMU_PER_POINT = 12_700
 
 _ALIKE = {"ctrTitle": "title", "subTitle": "body", "obj": "body", None: "body"}
 _LAST_RESORT_PT = 18.0
+_TAB_EMU = 914_400
+_STOPS = {"l": "left", "ctr": "center", "r": "right", "dec": "decimal"}
 _SIZES = {"cy": "6858000", "cx": "12192000"}
 
 
@@ -229,15 +232,26 @@ def paragraph_plan(levels: Levels, size_pt: float, empty: int, *, vanishes: bool
     """Return the indents and spacing of a paragraph whose text is `size_pt` tall."""
     spacing = levels.child("lnSpc")
     lines = _spacing(spacing, 1.0, 1.0)
+    margin, indent = (levels.attribute(name, 0) / EMU_PER_POINT for name in ("marL", "indent"))
     return ParagraphPlan(
-        levels.attribute("marL", 0) / EMU_PER_POINT,
-        levels.attribute("indent", 0) / EMU_PER_POINT,
+        margin,
+        indent,
         abs(_spacing(levels.child("spcBef"), 0.0, size_pt * 1.2)),
         abs(_spacing(levels.child("spcAft"), 0.0, size_pt * 1.2)),
         lines,
         empty,
         vanishes,
+        _tabs(levels, margin, indent),
     )
+
+
+def _tabs(levels: Levels, margin_pt: float, indent_pt: float) -> Tabs:
+    """Return the tab stops of a paragraph; a bullet stands in its indent, so that its text begins at the margin."""
+    listed, bullet = levels.child("tabLst"), levels.bullet()
+    own = [(stop.get("pos", "0"), stop.get("algn", "l")) for stop in listed.iterchildren(A + "tab")] if listed is not None else []
+    stops = tuple(Stop(int(place) / EMU_PER_POINT, _STOPS.get(kind, "left")) for place, kind in own if place.lstrip("-").isdigit())
+    hangs = bullet is not None and bullet.tag != A + "buNone"
+    return Tabs.of(stops, levels.attribute("defTabSz", _TAB_EMU) / EMU_PER_POINT, margin_pt, max(indent_pt, 0.0) if hangs else indent_pt)
 
 
 def _spacing(element: Element | None, default: float, unit: float) -> float:

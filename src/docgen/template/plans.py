@@ -13,6 +13,7 @@ from docgen.template.tags.drawing import Frame
 from docgen.template.tags.grid import SLIDE, Grid
 from docgen.template.tags.in_word import Anchored
 from docgen.text.measure import Style
+from docgen.text.tabs import Tabs
 
 if TYPE_CHECKING:
     from docgen.template.links import LinkPlan
@@ -50,6 +51,7 @@ class ParagraphPlan:
     line_spacing: float
     empty: int
     vanishes: bool
+    tabs: Tabs | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,12 +26,18 @@ from docgen.template.tags.on_slide import to_pptx
 from docgen.text.fitting import Paragraph, fit
 from docgen.text.lines import joined
 from docgen.text.measure import Style
+from docgen.text.tabs import tabs_in
 
 MAX_STEPS = 1_000_000
 MAX_OUTPUT = 20_000_000
 
 
 _PLAIN = ParagraphPlan(0.0, 0.0, 0.0, 0.0, 1.0, 0, vanishes=False)
+
+
+def _measured(runs: tuple[tuple[str, Style], ...], plan: ParagraphPlan) -> Paragraph:
+    tabs = tabs_in(runs, plan.tabs)
+    return Paragraph(runs, plan.margin_left_pt, plan.indent_pt, 0.0, plan.before_pt, plan.after_pt, plan.line_spacing, tabs)
 
 
 class LimitError(Exception):
@@ -164,18 +170,13 @@ class Rendering:
         if planned.vanishes and not has_value:
             return
         written = joined(runs) if runs else (("", self.plans.styles[planned.empty]),)
-        self.paragraphs.append(
-            Paragraph(written, planned.margin_left_pt, planned.indent_pt, 0.0, planned.before_pt, planned.after_pt, planned.line_spacing)
-        )
+        self.paragraphs.append(_measured(written, planned))
 
     def end_rich(self, planned: ParagraphPlan | None) -> None:
         """Add a paragraph of formatted text that is followed by another one to its box or cell."""
         runs, self.runs = self.runs, []
         if runs:
-            plan = planned or _PLAIN
-            self.paragraphs.append(
-                Paragraph(tuple(runs), plan.margin_left_pt, plan.indent_pt, 0.0, plan.before_pt, plan.after_pt, plan.line_spacing)
-            )
+            self.paragraphs.append(_measured(tuple(runs), planned or _PLAIN))
 
     def turn(self, depth: int, is_new: bool) -> None:
         """Note that a turn of the loop at `depth` begins, or that the loop has ended."""

@@ -9,6 +9,7 @@ from docgen.template.flow import Path
 from docgen.template.plans import CellPlan, LinePlan, RowPlan
 from docgen.text.fitting import SAFETY, Paragraph, height_pt, lay_out, turned_height_pt, word_width_pt
 from docgen.text.measure import Style, text_width
+from docgen.text.tabs import tabs_in
 
 EMU_PER_POINT = 12_700
 # A repeated column is wide enough for its longest word, for this many em of a text without words, and no wider than for the first.
@@ -45,7 +46,8 @@ def _line_height(line: LinePlan, text: str, count: int, scale: float, floor: int
         style = _shrunk_style(style, scale, floor)
     room, spacing = line.room_pt if count <= 1 else line.cell.room_pt(count) * SAFETY, line.paragraph.line_spacing
     other = room - line.paragraph.margin_left_pt
-    lines, height = lay_out(((text, style),), other - max(line.paragraph.indent_pt, 0.0), other)
+    runs = ((text, style),)
+    lines, height = lay_out(runs, other - max(line.paragraph.indent_pt, 0.0), other, tabs_in(runs, line.paragraph.tabs))
     return lines, (lines * -spacing if spacing < 0 else height * spacing) + line.cell.margins_pt
 
 

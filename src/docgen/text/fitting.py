@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from docgen.text.japanese import japanese_lines
-from docgen.text.lines import Paragraph, one_line, pieces
+from docgen.text.lines import Paragraph, Piece, one_line, pieces
 from docgen.text.measure import Style, breaks, text_width
+from docgen.text.tabs import Tabs, lines_at_stops
 from docgen.text.words import plain_lines
 
 __all__ = [
@@ -119,23 +120,26 @@ def _laid_out(paragraphs: Sequence[Paragraph], width_pt: float, scale: float) ->
     """Return height and count of lines. Text is measured once, at full size, in a column widened by the scale instead."""
     total, lines, after = 0.0, 0, 0.0
     scaled_width = width_pt / scale
-    for runs, margin_left, indent, margin_right, before_pt, after_pt, spacing in paragraphs:
+    for runs, margin_left, indent, margin_right, before_pt, after_pt, spacing, tabs in paragraphs:
         other = scaled_width - (margin_left + margin_right) / scale
         first = other - indent / scale if indent > 0 else other
         # No program leaves the space before the first paragraph of a box.
         total += after + before_pt if lines else 0.0
         after = after_pt
-        count, height = lay_out(runs, first, other)
+        count, height = lay_out(runs, first, other, tabs and tabs.widened(1 / scale))
         lines += count
         total += count * -spacing if spacing < 0 else height * scale * spacing
     return total, lines
 
 
-def lay_out(runs: tuple[tuple[str, Style], ...], first_pt: float, other_pt: float) -> tuple[int, float]:
+def lay_out(runs: tuple[tuple[str, Style], ...], first_pt: float, other_pt: float, tabs: Tabs | None = None) -> tuple[int, float]:
     """Return how many lines the runs of a paragraph take, and their height together at single spacing, in points.
 
-    The first line is `first_pt` wide, every other `other_pt`.
+    The first line is `first_pt` wide, every other `other_pt`. `tabs` are its stops when it has a tab.
     """
+    if tabs is not None:
+        laid = [(len(starts), sum(piece.line_heights(starts))) for piece, starts, _ in lines_at_stops(runs, other_pt, tabs)]
+        return sum(count for count, _ in laid), sum(height for _, height in laid)
     if len(runs) == 1 and not runs[0][0].isascii():
         found = japanese_lines(*runs[0], first_pt, other_pt)
     else:
@@ -174,14 +178,23 @@ def cut(paragraphs: Sequence[Paragraph], width_pt: float, height_pt: float, scal
 def _cuts(paragraph: Paragraph, width_pt: float, scale: float) -> Iterator[tuple[int, float]]:
     """Yield for each line how many characters are left when the text ends on it, and the height of the line."""
     other = (width_pt - paragraph.margin_left_pt - paragraph.margin_right_pt) / scale
-    room = other - max(paragraph.indent_pt, 0.0) / scale
+    first = other - max(paragraph.indent_pt, 0.0) / scale
     ellipsis = max(text_width(ELLIPSIS, style) for _, style in paragraph.runs)
     offset = 0
-    for piece in pieces(paragraph.runs):
-        starts = piece.line_starts(room, other)
+    for piece, starts, room in _lines(paragraph, first, other, scale):
         for start, end, height in zip(starts, [*starts[1:], len(piece.text)], piece.line_heights(starts), strict=True):
-            fits = max(bisect_right(piece.edges, piece.edges[start] + (room if start == 0 else other) - ellipsis) - 1, start)
+            fits = max(bisect_right(piece.edges, piece.edges[start] + (other if start else room) - ellipsis) - 1, start)
             spacing = paragraph.line_spacing
             yield offset + len(piece.text[: min(fits, end)].rstrip()), -spacing if spacing < 0 else height * scale * spacing
-            room = other
         offset += len(piece.text) + 1
+
+
+def _lines(paragraph: Paragraph, first_pt: float, other_pt: float, scale: float) -> Iterator[tuple[Piece, list[int], float]]:
+    """Yield what lies between two line breaks, where its lines start, and the room of its first line."""
+    if paragraph.tabs is not None:
+        yield from lines_at_stops(paragraph.runs, other_pt, paragraph.tabs.widened(1 / scale))
+        return
+    room = first_pt
+    for piece in pieces(paragraph.runs):
+        yield piece, piece.line_starts(room, other_pt), room
+        room = other_pt

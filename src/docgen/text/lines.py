@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, chain, groupby, pairwise
 from operator import itemgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from docgen.text.measure import SCRIPT_GAP_EM, Style, advances, asian_runs, breaks, em_extent, font_heights
+
+if TYPE_CHECKING:
+    from docgen.text.tabs import Tabs
 
 
 # A named tuple takes a third of a frozen dataclass's time to make, and a deck makes several hundred.
@@ -20,7 +23,7 @@ class Paragraph(NamedTuple):
 
     A line feed in a run is a line break. A bullet hangs in the indent: with a negative indent every line has the same width.
     `line_spacing` is a multiple of single spacing, or, when negative, the exact height of a line in points. An empty
-    paragraph is one line as tall as its first run, so it needs a run with an empty text.
+    paragraph is one line as tall as its first run, so it needs a run with an empty text. `tabs` is given when there is one in it.
     """
 
     runs: tuple[tuple[str, Style], ...]
@@ -30,6 +33,7 @@ class Paragraph(NamedTuple):
     before_pt: float = 0.0
     after_pt: float = 0.0
     line_spacing: float = 1.0
+    tabs: Tabs | None = None
 
 
 def joined(runs: Sequence[tuple[str, Style]]) -> tuple[tuple[str, Style], ...]:

@@ -14,6 +14,7 @@ from docgen.dialects import A, W
 from docgen.opc import Package, parse_xml
 from docgen.text.fitting import Paragraph
 from docgen.text.measure import Style
+from docgen.text.tabs import Stop, Tabs, tabs_in
 
 Element = etree._Element
 
@@ -21,6 +22,8 @@ _TWIPS = 20.0
 _SIGNS = {W + "br": "\n", W + "tab": "\t", W + "noBreakHyphen": "-"}
 _LAST_RESORT_PT = 10.0  # what Word takes for w:sz when nothing states it (17.3.2.38)
 _LIST_INDENT_PT = 18.0
+_TAB_PT = 36.0
+_STOPS = {"start": "left", "end": "right", "num": "left"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Styles:
     defaults: tuple[Element, ...]
     normal: str
     fonts: dict[str, str]
+    tab_pt: float = _TAB_PT
 
     @classmethod
     def of(cls, package: Package) -> Styles:
@@ -41,7 +45,7 @@ class Styles:
         defaults = tuple(root.iterfind(f"{W}docDefaults/*/*")) if root is not None else ()
         normal = next((id for id, style in found.items() if style.get(W + "default") and style.get(W + "type") == "paragraph"), "")
         fonts = _theme_fonts(parse_xml(package.part(theme))) if theme is not None and theme in package else {}
-        return cls(found, defaults, normal, fonts)
+        return cls(found, defaults, normal, fonts, _tab_pt(package))
 
     def paragraph(self, paragraph: Element) -> Paragraph:
         """Return a paragraph as it is measured."""
@@ -51,7 +55,20 @@ class Styles:
         runs = tuple(self._runs(paragraph)) or (("", self.run(None, paragraph)),)
         size = max(style.size_pt for _, style in runs)
         before, after = (_number(sources, "spacing", name) / _TWIPS for name in ("before", "after"))
-        return Paragraph(runs, margin, first, _number(sources, "ind", "right", "end") / _TWIPS, before, after, _line(sources, size))
+        right, tabs = _number(sources, "ind", "right", "end") / _TWIPS, tabs_in(runs, self._tabs(sources, margin, first))
+        return Paragraph(runs, margin, first, right, before, after, _line(sources, size), tabs)
+
+    def _tabs(self, sources: list[Element | None], margin_pt: float, first_pt: float) -> Tabs:
+        """Return the tab stops of a paragraph: those of its styles and its own, which may also clear one (17.3.1.37)."""
+        stops: dict[str, Stop] = {}
+        for source in reversed(sources):
+            for stop in source.iterfind(f"{W}tabs/{W}tab") if source is not None else ():
+                place, kind = stop.get(W + "pos", "0"), stop.get(W + "val", "left")
+                stops.pop(place, None)
+                if kind not in ("clear", "bar") and place.lstrip("-").isdigit():
+                    stops[place] = Stop(int(place) / _TWIPS, _STOPS.get(kind, kind))
+        is_numbered = any(source is not None and source.find(W + "numPr") is not None for source in sources)
+        return Tabs.of(tuple(stops.values()), self.tab_pt, margin_pt, max(first_pt, 0.0) if is_numbered else first_pt)
 
     def _runs(self, paragraph: Element) -> Iterator[tuple[str, Style]]:
         for run in paragraph.iter(W + "r"):
@@ -87,6 +104,14 @@ class Styles:
 
     def _defaults(self, kind: str) -> Iterator[Element]:
         return (item for item in self.defaults if item.tag == W + kind)
+
+
+def _tab_pt(package: Package) -> float:
+    """Return how far apart the tab stops are that no paragraph states, in points (17.15.1.25)."""
+    settings = next((item.target for item in package.relationships(package.main_part) if item.kind == "settings"), None)
+    found = parse_xml(package.part(settings)).find(W + "defaultTabStop") if settings is not None and settings in package else None
+    stated = found.get(W + "val", "") if found is not None else ""
+    return int(stated) / _TWIPS if stated.isdigit() and int(stated) else _TAB_PT
 
 
 def _value(properties: Element | None, name: str) -> str:
