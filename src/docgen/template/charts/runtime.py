@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from docgen.locale import catalogue
+from docgen.template.charts.figures import figure
 from docgen.template.charts.options import Options
 from docgen.template.charts.plan import ChartPlan, CopiedPart
 from docgen.template.charts.sheet import workbook_bytes
-from docgen.template.charts.table import Table, read_table
-from docgen.template.charts.waterfall import read_steps, waterfall
+from docgen.template.charts.table import Series, Table, read_table
+from docgen.template.charts.waterfall import read_steps, told_steps, waterfall
 from docgen.template.charts.write import assign, chart_markup
 from docgen.template.finish import finish
 from docgen.template.marks import NEXT_PART
@@ -31,11 +32,14 @@ def chart(text: str, rendering: Rendering, number: int, rows: object, **given: o
     plan = rendering.plans.charts[number]
     options, language = Options.read(given), rendering.language
     if plan.is_waterfall:
-        table, written = waterfall(read_steps(rows, options, language), plan, options, language)
+        steps = read_steps(rows, options, language)
+        table, written = waterfall(steps, plan, options, language)
+        facts = told_steps(steps, table, language)
     else:
         dates = plan.date_code or catalogue(language)["graphics"]["chart_date"] if plan.has_dates else ""
         table = read_table(rows, options, language, dates)
         written = assign(plan, table)
+        facts = _facts(table, [item.heading for item in written], language)
     if not table.shows:
         return ()
     rendering.charge_steps(len(table.categories) * len(table.series))
@@ -43,7 +47,7 @@ def chart(text: str, rendering: Rendering, number: int, rows: object, **given: o
     markup = chart_markup(_finished(text, rendering), plan, table, written)
     workbook = NewPart(*_name_of(plan.workbook_part), workbook_bytes(table, headings), WORKBOOK_TYPE)
     relations = (Relation(plan.workbook_id, PACKAGE_RELATION, workbook), *map(_relation, plan.parts))
-    return _related(markup, relations, plan, rendering), _told(table, headings, rendering.language)
+    return _related(markup, relations, plan, rendering), _told(facts, language)
 
 
 def copied_chart(text: str, rendering: Rendering, number: int) -> Shown:
@@ -78,22 +82,32 @@ def _name_of(part: str) -> tuple[str, str]:
     return stem.rstrip("0123456789"), f".{ending}"
 
 
-def _told(table: Table, headings: Sequence[str], language: str) -> str:
-    """Return the facts of a chart as a sentence for those who do not see it."""
-    words = catalogue(language)["graphics"]
-    facts = []
-    for place, category in enumerate(table.categories[:_MOST_TOLD]):
+def _facts(table: Table, headings: Sequence[str], language: str) -> list[tuple[str, str]]:
+    """Return the name and the figures of each category, in words."""
+    of, facts = catalogue(language)["graphics"]["of"], []
+    for place, category in enumerate(table.categories):
         values = []
         for series, heading in zip(table.series, headings, strict=True):
-            value = series.values[place]
-            if value is not None:
-                figure = formats.number(value, language=language)
-                values.append(words["of"].format(name=heading, value=figure) if heading and len(headings) > 1 else figure)
-        name = category if isinstance(category, str) else formats.number(category, language=language)
-        facts.append(words["of"].format(name=name, value=formats.join(values, language=language)) if values else name)
-    if len(table.categories) > _MOST_TOLD:
-        facts.append(words["more"].format(count=len(table.categories) - _MOST_TOLD))
-    return str(words["join"]).join(facts)
+            text = _shown(series, place, language)
+            if text:
+                values.append(of.format(name=heading, value=text) if heading and len(headings) > 1 else text)
+        name = category if isinstance(category, str) else "" if category is None else figure(category, table.category_code, language)
+        facts.append((name, formats.join(values, language=language)))
+    return facts
+
+
+def _shown(series: Series, place: int, language: str) -> str:
+    value = series.values[place]
+    return "" if value is None else figure(value, series.codes[place] if series.codes else series.code, language)
+
+
+def _told(facts: Sequence[tuple[str, str]], language: str) -> str:
+    """Return the facts of a chart as a sentence for those who do not see it."""
+    words = catalogue(language)["graphics"]
+    said = [words["of"].format(name=name, value=value) if value else name for name, value in facts[:_MOST_TOLD]]
+    if len(facts) > _MOST_TOLD:
+        said.append(words["more"].format(count=len(facts) - _MOST_TOLD))
+    return str(words["join"]).join(said)
 
 
 FILTERS: Mapping[str, Callable[..., object]] = {"_chart": chart, "_chart_copy": copied_chart}

@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 
 from docgen.locale import catalogue
 from docgen.template.charts.codes import number_codes
+from docgen.template.charts.figures import figure
 from docgen.template.charts.options import Options
 from docgen.template.charts.plan import SLOT_TARGET, ChartPlan, LabelsPlan, SeriesPlan
 from docgen.template.charts.table import Number, Row, Series, Table, category_text, number_of, rows_of, unit_of, value_at
@@ -101,6 +102,17 @@ def waterfall(steps: Sequence[Step], plan: ChartPlan, options: Options, language
     names = [own.heading or name for own, (_, name, _) in zip(made, columns, strict=True)]
     written = tuple(Written(*item) for item in zip(made, series, range(1, len(series) + 1), names, strict=True))
     return Table(tuple(step.label for step in steps), "", tuple(series)), written
+
+
+def told_steps(steps: Sequence[Step], table: Table, language: str) -> list[tuple[str, str]]:
+    """Return the name and the figure of each step, in words: neither the base that nobody sees, nor the parts that an axis makes."""
+    series = dict(zip(_ROLES, table.series, strict=False))
+    told = []
+    for place, step in enumerate(steps):
+        own = series[_role(step)]
+        value = step.end if step.is_total else step.value
+        told.append((step.label, "" if value is None else figure(value, own.codes[place] if own.codes else own.code, language)))
+    return told
 
 
 def _role(step: Step) -> str:
