@@ -31,8 +31,8 @@ WORDS = ROOT / "scripts" / "manual" / "kinds.toml"
 SAMPLES: Mapping[tuple[str, str], tuple[str, dt.date]] = {
     ("kickoff", "en"): ("tidewell.en.xlsx", dt.date(2026, 11, 16)),
     ("kickoff", "ja"): ("asahino.ja.xlsx", dt.date(2026, 11, 24)),
-    ("renewal", "en"): ("meridale.en.xlsx", dt.date(2026, 11, 22)),
-    ("renewal", "ja"): ("hiyorido.ja.xlsx", dt.date(2026, 11, 22)),
+    ("renewal", "en"): ("meridale.en.xlsx", dt.date(2026, 11, 24)),
+    ("renewal", "ja"): ("hiyorido.ja.xlsx", dt.date(2026, 11, 24)),
     ("closeout", "en"): ("ferrow.en.xlsx", dt.date(2026, 11, 12)),
     ("closeout", "ja"): ("minase.ja.xlsx", dt.date(2026, 11, 12)),
 }

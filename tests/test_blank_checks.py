@@ -100,7 +100,7 @@ def test_a_cell_is_missing_only_at_its_stage_and_in_the_rows_that_need_it() -> N
         '=AND($E2="",COUNTA($B2:$F2)>0,(docgen_stage="Kickoff")+(docgen_stage="Delivery")>0,($B2="in")+($B2="In scope")>0)'
     )
     assert formula("Plan", "what", "ja").endswith('($B2="phase")+($B2="フェーズ")>0)')
-    assert formula("Value", "quote_by").endswith('$Q2<>"")')
+    assert formula("Value", "quote_by").endswith('$U2<>"")')
 
 
 def test_a_cell_is_not_missing_where_others_stand_in_for_it() -> None:

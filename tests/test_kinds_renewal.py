@@ -179,7 +179,7 @@ def test_an_option_that_costs_less_says_what_leaves(language: str, out: Path) ->
     sample = OWN_SAMPLE[language]
     text = told(sample, "renewal-proposal", language, out / f"{sample.stem}-renewal-proposal-{language}")
     (line,) = [line for line in text.splitlines() if line.startswith({"en": "| Leaves out |", "ja": "| 外れる内容 |"}[language])]
-    assert {"en": "analytics workstream removed", "ja": "夜間"}[language] in line
+    assert {"en": "Analytics workstream", "ja": "夜間"}[language] in line
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
@@ -207,18 +207,18 @@ def test_the_procurement_pack_shows_every_result_and_its_source_before_any_price
     (value,) = {"en": ["Client finance report, Oct 2026"], "ja": ["認定台帳（2026年8月）"]}[language]
     prices = {"en": ("$486,000", "$561,600", "$642,600"), "ja": ("31,200,000", "37,080,000", "41,400,000")}[language]
     assert [price for price in prices if text.index(price) < text.index(value)] == []
-    assert {"en": "analytics workstream removed", "ja": "夜間（18:00–20:00）の受付、チャットの窓口"}[language] in text
+    assert {"en": "Analytics workstream", "ja": "夜間（18:00–20:00）の受付、チャットの窓口"}[language] in text
 
 
 def test_the_hand_over_of_a_renewal_tells_promises_first_days_next_cycle_and_asks_the_questions_of_the_workbook(out: Path) -> None:
     text = told(MERIDALE, "renewal-handover", "en", out / f"{MERIDALE.stem}-renewal-handover-en")
     facts = (
         "Not signed yet",
-        "prior-authorisation workstream ($81,000)",
+        "Prior-authorisation workstream ($81,000)",
         "Courses start in the first month",
-        "consultant dependence in coding appeals",
+        "Consultant dependence in coding appeals",
         "Launch the prior-authorisation workstream",
-        "Nov 30, 2027 to Jan 30, 2028",
+        "Tue, Nov 30, 2027 to Sun, Jan 30, 2028",
         "Which of the four value records did Elaine Marchetti name herself?",
     )
     assert [fact for fact in facts if fact not in text] == []
@@ -285,13 +285,44 @@ def test_a_value_measured_in_halves_is_not_rounded_to_its_target(kind: str, out:
 def test_what_is_paid_once_stands_apart_from_fees_per_year(language: str, out: Path) -> None:
     sample = OWN_SAMPLE[language]
     lines = told(sample, "ringi-attachment", language, out / f"{sample.stem}-ringi-attachment-{language}").splitlines()
-    head = {"en": "| Other ways: what they cost once", "ja": "| 参考：別の進め方に一度だけかかる費用"}[language]
+    head = {"en": "| Other ways (Castellan Row", "ja": "| 参考：別の進め方の費用"}[language]
     (above,) = [place for place, line in enumerate(lines) if line.startswith(head)]
     (switch,) = [
         place for place, line in enumerate(lines) if line.startswith({"en": "| Another supplier", "ja": "| 他社への切替"}[language])
     ]
     assert above < switch
-    assert {"en": " once |", "ja": "| 一時 "}[language] in lines[switch]
+    assert {"en": " once |", "ja": "| 一度だけ "}[language] in lines[switch]
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("kind", ["renewal-proposal", "procurement-pack", "objection-guide"])
+def test_what_a_change_would_cost_is_told_with_its_period_and_how_it_comes_about(kind: str, language: str, out: Path) -> None:
+    sample = OWN_SAMPLE[language]
+    text = told(sample, kind, language, out / f"{sample.stem}-{kind}-{language}").replace("**", "")
+    wanted = {
+        "en": ("$330,000 in the first year", "2 hires x $165,000 a year", "$121,700 for each month", "4 months of both suppliers"),
+        "ja": ("初年度", "11名×年4,200,000円", "1か月ごと", "並行稼働2か月×月3,000,000円"),
+    }[language]
+    assert [words for words in wanted if words not in text] == []
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_worksheet_tells_what_the_problem_cost_a_year_and_who_takes_the_next_step_by_when(language: str, out: Path) -> None:
+    sample = OWN_SAMPLE[language]
+    text = told(sample, "value-worksheet", language, out / f"{sample.stem}-value-worksheet-{language}").replace("**", "")
+    wanted = {
+        "en": ("$4,417,920 a year", "Yearly claims $62.4M x 11.8% denied", "Neil Sorensen, Engagement Manager, by Thu, Apr 15, 2027"),
+        "ja": ("年80,630,000円", "1日74分×86店舗×362日", "センター長 西脇 美帆　期限：2027年5月31日(月)"),
+    }[language]
+    assert [words for words in wanted if words not in text] == []
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_talk_closes_on_the_talk_after_it(language: str, out: Path) -> None:
+    sample = OWN_SAMPLE[language]
+    text = told(sample, "renewal-conversation", language, out / f"{sample.stem}-renewal-conversation-{language}")
+    (line,) = [line for line in text.splitlines() if {"en": "Close with a date", "ja": "日付と担当者を決めて終える"}[language] in line]
+    assert {"en": "T4 Close terms on Thu, Jan 14, 2027", "ja": "2027年1月13日(水)の「T4 条件の合意」"}[language] in line
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])

@@ -49,13 +49,18 @@ def body_xml(blocks: Sequence[Block], width_mm: float, *, numbered: bool = False
         elif isinstance(block, PageBreak):
             made.append('<w:p><w:pPr><w:pStyle w:val="Spacer"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>')
         elif isinstance(block, Table):
-            made.append(_table_xml(block, width_mm))
             shown = next((found for found in blocks[place + 1 :] if not _is_tag(found)), None)
+            is_noted = isinstance(shown, Line) and shown.style == "Caption"
+            made.append(_table_xml(block, width_mm, is_noted=is_noted))
             is_list = isinstance(shown, Line) and shown.style.startswith("List")
-            if following is None or is_list or isinstance(following, PageBreak) or isinstance(shown, Table):
+            # Its last row is held to what follows: the spacer lets a heading begin a page of its own.
+            is_held = block.is_whole and "for " in " ".join(block.rows[-1].cells)
+            if following is None or is_list or is_held or isinstance(following, PageBreak) or isinstance(shown, Table):
                 made.append('<w:p><w:pPr><w:pStyle w:val="Spacer"/></w:pPr></w:p>')
         elif isinstance(block, Exhibit):
-            made.append(_exhibit_xml(block, width_mm, next(numbers)))
+            shown = next((found for found in blocks[place + 1 :] if not _is_tag(found)), None)
+            is_alone = not isinstance(shown, Line) or shown.style != "Caption"
+            made.append(_exhibit_xml(block, width_mm, next(numbers), is_alone=is_alone))
     return "".join(made)
 
 
@@ -67,7 +72,9 @@ def _beside_tables(blocks: Sequence[Block], place: int) -> str:
     after = next((found for found in blocks[place + 1 :] if not _is_tag(found)), None)
     before = next((found for found in reversed(blocks[:place]) if not _is_tag(found)), None)
     introduces = isinstance(after, Table | Exhibit) or (isinstance(after, Line) and after.text.startswith("{% draw"))
-    keep = "<w:keepNext/>" if introduces else ""
+    # A caption belongs to the drawing above it, not to a table below.
+    is_above = block.style == "Caption" and isinstance(before, Exhibit)
+    keep = "<w:keepNext/>" if introduces and not is_above else ""
     return keep + ('<w:spacing w:before="140"/>' if isinstance(before, Table) and block.style != "ListBullet" else "")
 
 
@@ -115,7 +122,8 @@ def _run_xml(words: str, style: str) -> str:
     return f"<w:r>{f'<w:rPr><w:rStyle w:val={quoteattr(style)}/></w:rPr>' if style else ''}{inner}</w:r>"
 
 
-def _table_xml(table: Table, width_mm: float) -> str:
+def _table_xml(table: Table, width_mm: float, *, is_noted: bool = False) -> str:
+    """A table; one with a note below keeps its last row with it."""
     total = round(width_mm * _TWIPS_PER_MM)
     widths = [round(total * share / sum(table.shares)) for share in table.shares]
     has_header = any(row.kind == "header" for row in table.rows)
@@ -128,7 +136,8 @@ def _table_xml(table: Table, width_mm: float) -> str:
     made = [_row_xml(row, table, widths) for row in table.rows]
     # A last row that repeats is held too, since its copies follow each other.
     rows = "".join(
-        _STYLED.sub(r"\1<w:keepNext/>", row) if table.is_whole and (row is not made[-1] or "for " in row) else row for row in made
+        _STYLED.sub(r"\1<w:keepNext/>", row) if table.is_whole and (row is not made[-1] or is_noted or "for " in row) else row
+        for row in made
     )
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{_STYLE_OF_LOOK[table.look]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
@@ -167,7 +176,8 @@ def _cell_xml(text: str, style: str, align: str, width: int, span: str, look: st
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{shade}{centre}</w:tcPr>{paragraphs}</w:tc>'
 
 
-def _exhibit_xml(exhibit: Exhibit, width_mm: float, number: int) -> str:
+def _exhibit_xml(exhibit: Exhibit, width_mm: float, number: int, *, is_alone: bool = False) -> str:
+    """A drawing in a paragraph of its own; alone, without a caption, it is not held to what follows."""
     size = f'cx="{round(width_mm * _EMU_PER_MM)}" cy="{exhibit.height_mm * _EMU_PER_MM}"'
     if exhibit.kind:
         description = f" descr={quoteattr(exhibit.tag)}"
@@ -191,7 +201,8 @@ def _exhibit_xml(exhibit: Exhibit, width_mm: float, number: int) -> str:
     )
     if not exhibit.kind:
         drawing = f'<mc:AlternateContent><mc:Choice Requires="wps">{drawing}</mc:Choice></mc:AlternateContent>'
-    return f'<w:p><w:pPr><w:pStyle w:val="Exhibit"/></w:pPr><w:r>{drawing}</w:r></w:p>'
+    held = '<w:keepNext w:val="0"/>' if is_alone else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="Exhibit"/>{held}</w:pPr><w:r>{drawing}</w:r></w:p>'
 
 
 def charts_of(blocks: Iterable[Block]) -> list[tuple[int, str]]:

@@ -60,8 +60,15 @@ class Renewal(Row):
     benchmark_note: Annotated[Text, Column("市場比較", "long", rule="DOC-12")] = None
     loss_if_not: Annotated[Text, Column("更新しない場合に失うもの", "long", en="Lost without renewal", rule="DOC-12")] = None
     switch_cost: Annotated[Number, Column("切替コスト", "money", example=("180000", "1800000"))] = None
+    switch_cost_basis: Annotated[
+        Text, Column("切替コストの根拠", "long", example=("2 months of both suppliers at $90,000", "並行稼働2か月×90万円"))
+    ] = None
     rebuild_cost: Annotated[Number, Column("内製コスト", "money", example=("330000", "3300000"))] = None
+    rebuild_cost_basis: Annotated[Text, Column("内製コストの根拠", "long", example=("2 hires x $165,000", "1名330万円の採用"))] = None
     delay_cost: Annotated[Number, Column("遅延コスト", "money", example=("121700", "1200000"))] = None
+    delay_cost_basis: Annotated[
+        Text, Column("遅延コストの根拠", "long", example=("$1,460,000 a year / 12", "年1,440万円の効果÷12か月"))
+    ] = None
     walk_away: Annotated[Number, Column("撤退価格", "money", internal=True, example=("470000", "4700000"))] = None
     valid_until: Annotated[Date, Column("提案の有効期限", "date", example=("2027-01-29", "2027-01-29"))] = None
     payment_terms: Annotated[Text, Column("支払条件", "long", example=("Monthly invoice, 30 days net", "月末締め翌月末払い"))] = None

@@ -26,6 +26,9 @@ class ValueStory(Row):
         Text, Column("課題・初期状態", "long", rule="VAL-07", example=("11.8% of claims came back denied", "紙の日報を翌日に入力"))
     ] = None
     cost_of_problem: Annotated[Number, Column("課題のコスト", "money", example=("4417920", "12000000"))] = None
+    cost_of_problem_basis: Annotated[
+        Text, Column("課題のコストの根拠", "long", example=("$62.4M x 11.8% x 60%", "日報25,000件×8分×時給3,600円"))
+    ] = None
     approach: Annotated[
         Text, Column("私たちのアプローチ", "long", rule="VAL-07", example=("A weekly review with named owners", "ライン端末で都度入力"))
     ] = None
@@ -90,4 +93,6 @@ class ValueStory(Row):
     next_chapter: Annotated[
         Text, Column("次の章", "long", rule="VAL-07", example=("The same review for prior authorisation", "原価の見える化へ展開"))
     ] = None
+    next_owner: Annotated[Text, Column("次の章の担当", "person", example=("Neil Sorensen", "早瀬 拓"))] = None
+    next_due: Annotated[Date, Column("次の章の期限", "date", example=("2027-04-15", "2027-04-15"))] = None
     capture_owner: Annotated[Text, Column("記録担当", "person", example=("Hana Kobayashi", "桐谷 真帆"))] = None
