@@ -225,7 +225,8 @@ SHEETS: Sheets = {
     ),
     "Opportunities": rows(
         "type description value_hint next_step owner due visibility",
-        ("related", "Prior-authorisation workstream", 81_000, "In the Expand option, presented on Thu, Dec 3, 2026", "Neil Sorensen", "2026-12-03",
+        ("related", "Prior-authorisation workstream", 81_000, "In the Expand option, presented on Thu, Dec 3, 2026", "Neil Sorensen",
+         "2026-12-03",
          "client"),
         ("future", "Revenue set-up of two clinic openings in 2027", 60_000, "Ask Omar Haddad for the opening dates", "Grace Okafor",
          "2027-01-14", "internal"),
