@@ -227,13 +227,30 @@ def test_the_pipeline_holds_every_open_contract_once_and_its_parts_add_up(
         assert 0 <= one.value_at_risk <= one.value
 
 
+@pytest.mark.parametrize(
+    ("end", "english", "japanese"),
+    [
+        ("2026-11-21", "ended 1 day ago", "満了から1日"),
+        ("2026-11-22", "ends today", "本日満了"),
+        ("2026-11-23", "1 day left", "残り1日"),
+        ("2026-12-22", "30 days left", "残り30日"),
+        ("2026-12-23", "1 month left", "残り1か月"),
+        ("2026-10-22", "ended 1 month ago", "満了から1か月"),
+    ],
+)
+def test_what_ends_within_a_month_is_told_in_days(end: str, english: str, japanese: str) -> None:
+    line = renewal_line(contract(end=end), TODAY, "en")
+    assert english in renewals_text([line], "en")
+    assert japanese in renewals_text([line], "ja")
+
+
 def test_the_command_shows_what_is_overdue_first_in_both_languages(tmp_path: Path) -> None:
     run = docgen(tmp_path, "renewals", SAMPLE, "--today", "2026-11-22")
     assert (run.code, run.err) == (0, "")
     assert run.lines[0] == "Overdue (4 contracts)"
     assert " ".join(run.lines[1].split()).split("2026-10-31") == [
         "PF-008 しらかば信用保証 大庭 孝之 ¥9,600,000 2025-11-01 to ",
-        " ended 0.7 months ago probability Red, readiness Red 49",
+        " ended 22 days ago probability Red, readiness Red 49",
     ]
     run = docgen(tmp_path, "renewals", SAMPLE, "--today", "2026-11-22", "--bucket", "closing", "--lang", "ja")
     assert run.lines[0] == "遅れているもの (2件)"

@@ -83,7 +83,7 @@ def test_the_quarter_adds_the_metrics_of_owners_services_and_industries(tmp_path
     for period in ("month", "quarter"):
         docgen(tmp_path, "portfolio-review", SAMPLE, "--today", "2026-11-22", "--period", period, "--out", f"{period}.pptx")
         texts[period] = outline(Package.read(tmp_path / f"{period}.pptx"))
-    assert "By owner: 桐生 玲奈 decided most, 5 of 6 renewed" in texts["quarter"]
+    assert "By owner: 桐生 玲奈 had most contracts to renew, 5 of 6 renewed" in texts["quarter"]
     assert "By owner" not in texts["month"]
     assert ("Monthly review" in texts["month"], "Quarterly review" in texts["quarter"]) == (True, True)
 
@@ -136,6 +136,20 @@ def test_at_risk_accounts_show_their_mitigation_or_that_there_is_none() -> None:
     text = outline(Package.read(template_of("en").render(names_of(portfolio_of([bad], TODAY, "en"))).content))
     assert "1 account is at risk; for 1 nothing is under way" in text
     assert "Nothing under way: name a step today" in text
+
+
+@BOTH
+def test_a_contract_without_a_currency_is_shown_as_a_plain_amount(language: str) -> None:
+    lone = contract("bare", facts={"currency": None, "acv": 123_456})
+    document = template_of(language).render(names_of(portfolio_of([lone], TODAY, language), "quarter"))
+    text = outline(Package.read(document.content))
+    assert document.problems == ()
+    assert {"en": "No currency stated: 1 contract worth 123,456 a year", "ja": "満了の予定（通貨の記載なし）"}[language] in text
+
+
+def test_groups_are_told_by_how_many_were_decided_not_by_how_many_are_open(forty: list[Engagement]) -> None:
+    text = outline(Package.read(template_of("en").render(names_of(portfolio_of(forty, TODAY, "en"), "quarter")).content))
+    assert "By service: 運用受託 ended most often, 3 of 4 renewed" in text
 
 
 def test_a_day_of_review_is_a_month_or_a_quarter_ago() -> None:

@@ -22,8 +22,8 @@ BAND = (
     'else "accent5 20" if @ in ["low", "shrinks", "below"] else "")'
 )
 VALUES = (
-    "{% for m in g.by_currency %}{{ m.renewed_value|money(m.currency) }} / {{ m.expired_value|money(m.currency) }}"
-    "{% if not loop.last %}\n{% endif %}{% endfor %}"
+    "{% paragraph for m in g.by_currency %}{{ m.renewed_value|measure(m.currency) }}"
+    " / {{ m.expired_value|measure(m.currency) }}{% endfor %}"
 )
 # What a meeting can talk about: three slides of rows.
 MOST_HEAT, MOST_RISKS, MOST_MOVES, MOST_LATE, MOST_NEXT, MOST_GROUPS = 36, 24, 36, 24, 30, 12
@@ -88,11 +88,11 @@ def summary(words: Words) -> Slide:
         )
     )
     row = (
-        cell(_strong("{{ p.currency }}")),
+        cell(_strong("{{ p.currency or '–' }}")),
         cell(para("{{ p.count }}", size=14), align="r"),
-        cell(_strong("{{ p.value|money(p.currency) }}"), align="r"),
-        cell(_strong("{{ p.value_at_risk|money(p.currency) }}"), muted(words("summary", "share")), align="r"),
-        cell(para("{{ p.late_count }}{% if p.late_count %} · {{ p.late_value|money(p.currency) }}{% endif %}", size=14), align="r"),
+        cell(_strong("{{ p.value|measure(p.currency) }}"), align="r"),
+        cell(_strong("{{ p.value_at_risk|measure(p.currency) }}"), muted(words("summary", "share")), align="r"),
+        cell(para("{{ p.late_count }}{% if p.late_count %} · {{ p.late_value|measure(p.currency) }}{% endif %}", size=14), align="r"),
         cell(para(words("summary", "rest"), size=12, colour=MUTED)),
     )
     rows = [header(words.list("summary", "columns"), aligns="lrrrrl"), each("for p in pipelines", middle(Row(row, 0.6)))]
@@ -121,7 +121,7 @@ def pipeline(words: Words) -> Slide:
     ]
     side = words.body(10, 12)
     beside = table(
-        "Facts of the pipeline [fit 11]", words("pipeline", "alt"), Box(side.left, side.top, side.width, 4.6), (1.15, 1.75), rows, pad=DENSE
+        "Facts of the pipeline [fit 11]", words("pipeline", "alt"), Box(side.left, side.top, side.width, 4.6), (1.35, 1.55), rows, pad=DENSE
     )
     chart = Chart(
         "col",
@@ -136,14 +136,14 @@ def pipeline(words: Words) -> Slide:
 def late(words: Words) -> Slide:
     """Return what is overdue: since when, why, and the next action with its owner."""
     row = (
-        cell(_strong("{{ r.overdue_since|date('short') }}")),
+        cell(_strong("{{ r.overdue_since|date('plain') }}")),
         cell(_strong("{{ r.client_short }}"), muted("{{ r.relationship_owner }}")),
         cell(para("{{ r.overdue_labels|join(', ') }}", size=14)),
         cell(
             para("{{ r.next_action }}", size=14),
             muted("{{ r.next_action_owner }}{% if r.next_action_due %} · {{ r.next_action_due|date('short') }}{% endif %}"),
         ),
-        cell(para("{{ r.acv|money(r.currency) }}", size=14), muted("{{ r.contract_end|date('plain') }}"), align="r"),
+        cell(para("{{ r.acv|measure(r.currency) }}", size=14), muted("{{ r.contract_end|date('plain') }}"), align="r"),
     )
     return _page(
         words,
@@ -165,7 +165,7 @@ def heat_map(words: Words) -> Slide:
     )
     row = (
         cell(_strong("{{ r.client_short }}", 12)),
-        cell(para("{{ r.value_at_risk|money(r.currency) if r.value_at_risk else '–' }}", size=12, bold=True), align="r"),
+        cell(para("{{ r.value_at_risk|measure(r.currency) if r.value_at_risk else '–' }}", size=12, bold=True), align="r"),
         cell(para("{{ r.contract_end|date('month') if r.contract_end else '–' }}", size=12)),
         cell(dimension, align="ctr"),
         cell(state),
@@ -173,7 +173,7 @@ def heat_map(words: Words) -> Slide:
     columns = words.list("heat_map", "columns")
     top = header([*columns[:3], head, columns[3]], aligns="lrlcl")
     rows = [top, each(f"for r in heat_map[:{MOST_HEAT}]", middle(Row(row, 0.36)))]
-    whole = table("Heat map [fit 10.5]", words("heat_map", "alt"), words.body(bottom=0.4), words.widths("heat_map"), rows, pad=TIGHT)
+    whole = table("Heat map [fit 10.5] [grow]", words("heat_map", "alt"), words.body(bottom=0.4), words.widths("heat_map"), rows, pad=TIGHT)
     return _slide(words, "heat_map", "if heat_map", whole + _rest(words, "heat_map", "heat_map", MOST_HEAT))
 
 
@@ -184,8 +184,8 @@ def moves(words: Words) -> Slide:
         cell(para(f"{{% fill {rule} %}}{{{{ m.movement_label }}}}", size=14, bold=True)),
         cell(_strong("{{ m.client_short }}")),
         cell(para(words("moves", "change"), size=14)),
-        cell(para("{{ m.on|date('short') }}", size=14)),
-        cell(para("{{ m.acv|money(m.currency) }}", size=14), align="r"),
+        cell(para(words("moves", "day"), size=14)),
+        cell(para("{{ m.acv|measure(m.currency) }}", size=14), align="r"),
         cell(para("{{ m.relationship_owner }}", size=14)),
     )
     rows = [each(f"for m in movements[:{MOST_MOVES}]", middle(Row(row, 0.42)))]
@@ -206,7 +206,7 @@ def risks(words: Words) -> Slide:
     row = (
         cell(_strong("{{ r.client_short }}"), muted("{{ r.relationship_owner }}")),
         cell(
-            para("{{ r.acv|money(r.currency) }}", size=14, bold=True),
+            para("{{ r.acv|measure(r.currency) }}", size=14, bold=True),
             muted("{{ r.contract_end|date('plain') or r.renewal_mode_label }}"),
             align="r",
         ),
@@ -290,13 +290,7 @@ def groups(words: Words) -> list[Slide]:
                 ),
                 align="r",
             ),
-            cell(
-                para(
-                    VALUES,
-                    size=12,
-                ),
-                align="r",
-            ),
+            cell(para(VALUES, size=12), align="r"),
         )
         key = f"groups_{group}"
         words.tables[key] = {**words.tables["groups"], **words.tables[key]}
@@ -313,7 +307,10 @@ def groups(words: Words) -> list[Slide]:
 def ahead(words: Words) -> Slide:
     """Return what happens until the next review: next actions by day, each with its owner."""
     row = (
-        cell(_strong("{{ r.next_action_due|date('short') }}")),
+        cell(
+            _strong("{{ r.next_action_due|date('short') }}"),
+            muted("{% paragraph if r.next_action_due < today %}" + words("ahead", "late") + "{% endif %}"),
+        ),
         cell(_strong("{{ r.next_action_owner }}")),
         cell(para("{{ r.next_action }}", size=14)),
         cell(para("{{ r.client_short }}", size=14), muted("{{ r.renewal_mode_label }}")),

@@ -100,12 +100,13 @@ def metrics_of(contracts: Sequence[Expired]) -> Metrics:
 
 
 def metrics_by(contracts: Sequence[Expired], group: str) -> Mapping[str, Metrics]:
-    """Return the metrics of each `owner`, `service` or `industry`, those with most contracts first; an empty name is unknown."""
+    """Return the metrics of each `owner`, `service` or `industry`, those with most decided contracts first; an empty name is unknown."""
     found: dict[str, list[Expired]] = {}
     for past in contracts:
         found.setdefault(str(getattr(past, group)), []).append(past)
-    names = sorted(found, key=lambda name: (-len(found[name]), name))
-    return {name: metrics_of(found[name]) for name in names}
+    metrics = {name: metrics_of(past) for name, past in found.items()}
+    names = sorted(metrics, key=lambda name: (-metrics[name].expired, -metrics[name].undecided, name))
+    return {name: metrics[name] for name in names}
 
 
 def in_period(contracts: Iterable[Expired], first: dt.date, last: dt.date) -> list[Expired]:

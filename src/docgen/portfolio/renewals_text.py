@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from docgen.engagement.calendar import DAYS_PER_MONTH
 from docgen.engagement.sheets import sheet_named
 from docgen.portfolio.calendar import BUCKETS, RenewalLine
 from docgen.portfolio.plain_table import table
@@ -64,10 +65,21 @@ def _block(title: str, lines: Sequence[RenewalLine], words: Words) -> str:
 
 def _cells(line: RenewalLine, words: Words) -> tuple[str, ...]:
     term = words("term", start=words.day(line.start, "iso"), end=words.day(line.end, "iso"))
-    months = line.months
-    left = words("left" if months >= 0 else "ago", months=abs(months)) if months is not None else words.label("renewal_mode", line.bucket)
     owner = line.owner or words.common("unknown")
-    return line.engagement_id, line.client_short, owner, words.money(line.value, line.currency), term, left, _bands(line, words)
+    value = words.money(line.value, line.currency)
+    return line.engagement_id, line.client_short, owner, value, term, _left(line, words), _bands(line, words)
+
+
+def _left(line: RenewalLine, words: Words) -> str:
+    """Return how long it is to the end or since; in days when it is less than a month, for “0 months” may be tomorrow or yesterday."""
+    if line.days is None or line.months is None:
+        return words.label("renewal_mode", line.bucket)
+    if line.days == 0:
+        return words("ends_today")
+    key = "left" if line.days > 0 else "ago"
+    if abs(line.days) < DAYS_PER_MONTH:
+        return words.count(f"{key}_days", abs(line.days))
+    return words.count(key, abs(line.months))
 
 
 def _bands(line: RenewalLine, words: Words) -> str:

@@ -28,7 +28,7 @@ class Words:
         """Return one sentence with the values put in."""
         return str(self.table[key]).format(**values)
 
-    def count(self, key: str, count: int, **values: object) -> str:
+    def count(self, key: str, count: Number, **values: object) -> str:
         """Return the form of a sentence for a number: one or several."""
         return str(self.table[key][count != 1]).format(count=count, **values)
 
