@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,11 +11,12 @@ from lxml import etree
 from docgen.authoring.adopt.attributes import alternative_texts, properties
 from docgen.authoring.adopt.change import Change, Left
 from docgen.authoring.adopt.columns import loop_columns
-from docgen.authoring.adopt.conditions import rows_with_values, slide_with_lists
+from docgen.authoring.adopt.conditions import guarded, rows_with_values, slide_with_lists
+from docgen.authoring.adopt.counts import Count, counts_of
 from docgen.authoring.adopt.drawings import redraw
 from docgen.authoring.adopt.facts import find_facts
 from docgen.authoring.adopt.left import left_in, said_of_rows
-from docgen.authoring.adopt.lines import Line, apply, line_of
+from docgen.authoring.adopt.lines import OBJECT, Line, apply, line_of
 from docgen.authoring.adopt.looping import Place, loop_paragraphs, loop_rows
 from docgen.authoring.adopt.slides import joined, repeated, title_body, without_slides
 from docgen.authoring.adopt.spans import Said
@@ -31,6 +33,7 @@ Element = etree._Element
 
 # What stands before the paragraphs of a body or among them, and shows nothing.
 _PROPERTIES = frozenset({f"{A}bodyPr", f"{A}lstStyle", f"{W}tcPr", f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}proofErr"})
+_TAG = re.compile(r"\{[{%].*?[}%]\}")
 
 
 @dataclass(frozen=True)
@@ -123,16 +126,15 @@ def _adopted(family: Sequence[_Story], dialect: Dialect, vocabulary: Vocabulary)
         for stretch in list(_stretches(story.root, dialect)):
             loops += loop_paragraphs(stretch, dialect, vocabulary, place)
     yield from loops
-    counted = {loop.source: loop.count for loop in loops if loop.source.isidentifier() and loop.count > 1}
+    counts = counts_of(vocabulary, [loop.source for loop in loops])
     for story in family:
         place = _placing(story, dialect)
         for paragraph in list(story.root.iter(dialect.paragraph)):
-            line = line_of(paragraph, dialect)
-            if "{%" not in line.text and "{{" not in line.text:
-                yield from _with_facts(line, place(paragraph), dialect, vocabulary, counted)
+            yield from _with_facts(line_of(paragraph, dialect), place(paragraph), dialect, vocabulary, counts)
         yield from alternative_texts(story.root, story.prefix, vocabulary)
         for table in list(story.root.iter(dialect.table)):
-            yield from rows_with_values(table, dialect, wording.names, place)
+            yield from rows_with_values(table, dialect, vocabulary, place)
+        yield from guarded(story.root, dialect, vocabulary, place)
     if dialect is PPTX:
         slide = family[0]
         shown = [loop.source for loop in loops if loop.where.startswith(f"{slide.prefix} >")]
@@ -169,13 +171,15 @@ def _stretches(root: Element, dialect: Dialect) -> Iterator[list[Line]]:
                 stretch = []
 
 
-def _with_facts(line: Line, where: str, dialect: Dialect, vocabulary: Vocabulary, counted: Mapping[str, int]) -> Iterator[Change]:
-    found = find_facts(line.text, _beside(line, dialect), vocabulary, counted)
+def _with_facts(line: Line, where: str, dialect: Dialect, vocabulary: Vocabulary, counts: Sequence[Count]) -> Iterator[Change]:
+    # What tags hold is no word of the document; in what repeats, its other words may hold facts.
+    text = _TAG.sub(lambda tag: OBJECT * len(tag.group()), line.text)
+    found = find_facts(text, _beside(line, dialect), vocabulary, counts if text == line.text else ())
     apply(line, [item.edit for item in found], dialect)
     for item in found:
         others = tuple("{{ " + term.expression + " }}" for term in item.others)
-        is_count = item.term.expression.endswith("|length")
-        yield Change(where, "count" if is_count else "value", item.text, item.edit.text, others, "count" if is_count else "")
+        is_count = "|length" in item.term.expression
+        yield Change(where, "count" if is_count else "value", item.text, item.edit.text, others, "count" if is_count else item.note)
 
 
 def _beside(line: Line, dialect: Dialect) -> str:

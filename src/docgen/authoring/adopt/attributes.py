@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 
 from docgen.authoring.adopt.change import Change
-from docgen.authoring.adopt.facts import Found, find_facts
+from docgen.authoring.adopt.facts import find_facts
+from docgen.authoring.adopt.found import Found
+from docgen.authoring.adopt.guards import guards
 from docgen.authoring.adopt.vocabulary import Vocabulary
 from docgen.dialects import WP
 from docgen.opc.names import A, P
@@ -42,9 +44,9 @@ def properties(root: Element, audience: str, stage: str, vocabulary: Vocabulary)
 
 
 def _tagged(text: str, where: str, vocabulary: Vocabulary, write: Callable[[str], object]) -> Iterator[Change]:
-    found = find_facts(text, text, vocabulary, {})
+    found = find_facts(text, text, vocabulary)
     if found:
-        write(_with(text, found))
+        write(_guarded(_with(text, found), vocabulary))
     for item in found:
         yield Change(where, "value", item.text, item.edit.text, tuple("{{ " + term.expression + " }}" for term in item.others))
 
@@ -52,4 +54,11 @@ def _tagged(text: str, where: str, vocabulary: Vocabulary, write: Callable[[str]
 def _with(text: str, found: list[Found]) -> str:
     for item in reversed(found):
         text = text[: item.start] + item.edit.text + text[item.end :]
+    return text
+
+
+def _guarded(text: str, vocabulary: Vocabulary) -> str:
+    edits = [edit for guard in guards(text, vocabulary.singles) for edit in guard.edits]
+    for edit in reversed(edits):
+        text = text[: edit.start] + edit.text + text[edit.end :]
     return text

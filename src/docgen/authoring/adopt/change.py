@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 # What an author should look at; the words are in the catalogue.
-Note = Literal["", "cut", "count", "drawn", "continued"]
+Note = Literal["", "cut", "count", "number", "drawn", "continued"]
 Kind = Literal["value", "count", "rows", "paragraphs", "columns", "slides", "drawing", "condition"]
 
 

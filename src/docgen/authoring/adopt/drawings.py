@@ -61,6 +61,7 @@ def redraw(root: Element, prefix: str, names: Mapping[str, object], language: st
                 tag,
                 note="drawn",
                 source=call.source,
+                count=call.rows,
             )
 
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import calendar
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
-from docgen.authoring.adopt.pattern import Edit
+from docgen.authoring.adopt.counts import Count, count_rows, numbers_with_units
+from docgen.authoring.adopt.found import Found
 from docgen.authoring.adopt.spans import Said, Span, find_spans, is_telling
-from docgen.authoring.adopt.vocabulary import Term, Vocabulary
+from docgen.authoring.adopt.vocabulary import PERSON_FIELDS, Term, Vocabulary
 from docgen.engagement.sheets import SHEETS
 
-# What stands beside the numbers of days, hours and amounts, which count no rows.
-_NO_COUNT = tuple("年月日時分秒週円%％:：./-–")
 # Dates that were only proposed are the last thing that a day in a finished document means.
 _UNLIKELY = (
     "option_date",
@@ -27,34 +25,33 @@ _UNLIKELY = (
     "client_brief",
     "internal_brief",
 )
+# Texts under keys of the author's own: what the sheet Texts has under a key that other workbooks may not have.
+_FREE = frozenset({"text", "title_overrides", "key_messages"})
+_OF_TIME = ("|date", "|time", "|era", "|weekday")
+_LEAST_CUT = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A stretch of a line, the term chosen for it and the others that print the same."""
-
-    start: int
-    end: int
-    text: str
-    term: Term
-    others: tuple[Term, ...]
-
-    @property
-    def edit(self) -> Edit:
-        """What replaces it."""
-        return Edit(self.start, self.end, "{{ " + self.term.expression + " }}")
-
-
-def find_facts(text: str, near: str, vocabulary: Vocabulary, counted: Mapping[str, int]) -> list[Found]:
-    """Return the facts in a line; `near` is what stands beside it, `counted` the lists shown on its slide and how many rows they have."""
+def find_facts(text: str, near: str, vocabulary: Vocabulary, counts: Sequence[Count] = ()) -> list[Found]:
+    """Return the facts in a line; `near` is what stands beside it, `counts` what its numbers may count."""
     said = list(_telling(text, vocabulary))
-    spans = find_spans(text, said)
-    for single in dict.fromkeys(_single(term, vocabulary) for span in spans for term in span.terms):
-        if single:
-            own = ((term, vocabulary.wording.text(term.expression)) for term in vocabulary.singles[single])
-            said += [(term, words) for term, words in own if words and len(words) > 1]
-    found = [_chosen(text, span, near) for span in find_spans(text, said)]
-    return sorted([*found, *_counts(text, found, counted)], key=lambda item: item.start)
+    said += cut_short(text, said)
+    spoken = _spoken(near, vocabulary)
+    alone = [span for span in (_without_leaning(span) for span in find_spans(text, said)) if span.terms]
+    told = {_family(_chosen(text, span, near, spoken, vocabulary).term, vocabulary) for span in alone}
+    for single in sorted(told & vocabulary.singles.keys()):
+        own = ((term, vocabulary.wording.text(term.expression)) for term in vocabulary.singles[single])
+        said += [(term, words) for term, words in own if words and len(words) > 1]
+    spans = [_with_company(span, told, vocabulary) for span in find_spans(text, said)]
+    found = [_chosen(text, span, near, spoken, vocabulary) for span in spans if span.terms]
+    found += numbers_with_units(text, found, vocabulary)
+    found += count_rows(text, found, counts, vocabulary.wording.language)
+    return sorted(found, key=lambda item: item.start)
+
+
+def single_of(name: str, vocabulary: Vocabulary) -> str:
+    """Return the one row that a name belongs to: `sponsor` for `sponsor.name`; "" when it is a fact by itself."""
+    root = name.partition(".")[0]
+    return root if root in vocabulary.singles else ""
 
 
 def _telling(text: str, vocabulary: Vocabulary) -> Iterator[Said]:
@@ -69,6 +66,20 @@ def _telling(text: str, vocabulary: Vocabulary) -> Iterator[Said]:
             yield term, words
 
 
+def cut_short(text: str, said: Sequence[Said]) -> list[Said]:
+    """Return the terms that print the begin of a value and an ellipsis, where a text shows such a one."""
+    found: list[Said] = []
+    at = text.find("…")
+    while at >= 0:
+        for term, words in said:
+            sizes = range(min(at, len(words) - 1), _LEAST_CUT - 1, -1)
+            size = next((size for size in sizes if text.startswith(words[:size], at - size)), 0)
+            if size and "|" not in term.expression:
+                found.append((Term(f"{term.expression}|truncate({size + 1}, true, '…', 0)", term.name), f"{words[:size]}…"))
+        at = text.find("…", at + 1)
+    return found
+
+
 def _is_label(term: Term) -> bool:
     """Tell whether a term prints the word for a choice, which also stands in many sentences."""
     return term.name.endswith(("_label", "_labels"))
@@ -79,16 +90,65 @@ def _pieces(text: str) -> frozenset[str]:
     return frozenset(piece.strip() for piece in (text, *re.split("[·・|｜/／]", text)))
 
 
-def _single(term: Term, vocabulary: Vocabulary) -> str:
-    name = term.name.partition(".")[0]
-    return name if name in vocabulary.singles else ""
+def _without_leaning(span: Span) -> Span:
+    return replace(span, terms=tuple(term for term in span.terms if not _leans(term)))
 
 
-def _chosen(text: str, span: Span, near: str) -> Found:
-    ranked = sorted(enumerate(span.terms), key=lambda item: (-_kinship(item[1].name, near), _is_unlikely(item[1]), item[0]))
+def _with_company(span: Span, told: Collection[str], vocabulary: Vocabulary) -> Span:
+    """Return a span with the terms that mean something by themselves, or are of what the line tells of otherwise.
+
+    A weekday alone, or a unit, is any day's and any number's.
+    """
+    return replace(span, terms=tuple(term for term in span.terms if not _leans(term) or _family(term, vocabulary) in told))
+
+
+def _leans(term: Term) -> bool:
+    return "|weekday" in term.expression or term.name.endswith(".unit")
+
+
+def _family(term: Term, vocabulary: Vocabulary) -> str:
+    """Return what a term tells of: its row, or for dates and times the first word of its name, such as `kickoff`."""
+    single = single_of(term.name, vocabulary)
+    if single:
+        return single
+    is_of_time = any(ending in term.expression for ending in _OF_TIME)
+    return f"{term.name.partition('_')[0]}, a time" if is_of_time else term.name
+
+
+def _spoken(near: str, vocabulary: Vocabulary) -> Mapping[str, frozenset[str]]:
+    """Return what a stretch of text says of each row, and of each family of dates."""
+    said: dict[str, set[str]] = {}
+    for terms in (vocabulary.facts, *vocabulary.singles.values()):
+        for term in terms:
+            words = vocabulary.wording.text(term.expression)
+            if words and not _leans(term) and words in near and is_telling(words):
+                said.setdefault(_family(term, vocabulary), set()).add(words)
+    return {family: frozenset(words) for family, words in said.items()}
+
+
+def _chosen(text: str, span: Span, near: str, spoken: Mapping[str, frozenset[str]], vocabulary: Vocabulary) -> Found:
+    own = text[span.start : span.end]
+
+    def rank(item: tuple[int, Term]) -> tuple[bool, int, int, bool, int, int]:
+        place, term = item
+        others = [words for words in spoken.get(_family(term, vocabulary), frozenset()) if words not in own and own not in words]
+        kinship = _kinship(term.name, near)
+        is_free = term.name.partition(".")[0] in _FREE
+        return is_free, -len(others), -kinship, _is_unlikely(term), _kind(term, vocabulary), place
+
+    ranked = sorted(enumerate(span.terms), key=rank)
     # One term for each name: the era and the plain date are the same in English.
     terms = tuple({term.name: term for _, term in reversed(ranked)}.values())[::-1]
-    return Found(span.start, span.end, text[span.start : span.end], terms[0], terms[1:])
+    return Found(span.start, span.end, own, terms[0], terms[1:])
+
+
+def _kind(term: Term, vocabulary: Vocabulary) -> int:
+    """Return what a value is before all: a fact, then a person in a role, then what else has a row."""
+    single = single_of(term.name, vocabulary)
+    if not single:
+        return 0
+    row = vocabulary.wording.names.get(single)
+    return 1 if isinstance(row, Mapping) and row.keys() >= PERSON_FIELDS else 2
 
 
 def _is_unlikely(term: Term) -> bool:
@@ -109,34 +169,10 @@ def _headings(name: str) -> tuple[str, ...]:
 
 
 def _common(heading: str, near: str) -> int:
-    """Return the length of the longest begin of a heading, two letters or more, that stands in a text."""
+    """Return the length of the longest begin of a heading that stands in a text: of Latin ones four letters, or a whole word."""
     folded = near.casefold()
-    for size in range(len(heading), 1, -1):
+    least = min(4, len(heading)) if heading.isascii() else 2
+    for size in range(len(heading), least - 1, -1):
         if heading[:size].casefold() in folded:
             return size
     return 0
-
-
-def _is_of_a_day_or_an_amount(text: str, start: int, end: int) -> bool:
-    """Tell whether a number counts no rows, by what stands beside it."""
-    word = text[:start].rstrip(" .").rpartition(" ")[2].casefold()
-    months = {name.casefold() for name in (*calendar.month_name, *calendar.month_abbr) if name}
-    return text[start - 1 : start] in _NO_COUNT or text[end : end + 1] in _NO_COUNT or word in months
-
-
-def _counts(text: str, found: Sequence[Found], counted: Mapping[str, int]) -> Iterator[Found]:
-    """Yield the numbers in a line that are how many rows one list of its slide has, if only one has so many."""
-    at = 0
-    while at < len(text):
-        if not text[at].isdigit():
-            at += 1
-            continue
-        end = at
-        while end < len(text) and (text[end].isdigit() or text[end] in ".,"):
-            end += 1
-        names = [name for name, count in counted.items() if text[at:end] == str(count)]
-        names = [] if _is_of_a_day_or_an_amount(text, at, end) else names
-        free = not any(item.start < end and at < item.end for item in found)
-        if free and len(names) == 1:
-            yield Found(at, end, text[at:end], Term(f"{names[0]}|length", names[0]), ())
-        at = end

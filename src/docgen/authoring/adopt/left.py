@@ -34,8 +34,8 @@ def left_in(text: str, where: str, said: list[Said]) -> Iterator[Left]:
 
 
 def _is_a_value(term: Term, row: Row) -> bool:
-    """Tell whether a term prints what somebody typed, not a word that docgen chose for it, nor a number alone."""
-    if term.name.endswith(("_label", "_labels")):
+    """Tell whether a term prints what somebody typed, not a word that docgen chose for it, a unit, a weekday or a number alone."""
+    if term.name.endswith(("_label", "_labels", ".unit")) or "|weekday" in term.expression:
         return False
     value = row.get(term.name.rpartition(".")[2]) if hasattr(row, "get") else row
     return isinstance(value, str) or "date" in term.expression

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from docgen.authoring.adopt.pattern import Edit
+from docgen.authoring.adopt.wording import with_plain_spaces
 from docgen.dialects import PPTX, XML_SPACE, Dialect
 from docgen.opc.names import W
 
@@ -38,7 +39,7 @@ class Line:
     @property
     def text(self) -> str:
         """The text that a reader sees, line breaks as BREAK and what is no text as OBJECT."""
-        return "".join(piece.text for piece in self.pieces)
+        return with_plain_spaces("".join(piece.text for piece in self.pieces))
 
 
 def line_of(paragraph: Element, dialect: Dialect) -> Line:

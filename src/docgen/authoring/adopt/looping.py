@@ -15,7 +15,7 @@ from docgen.authoring.adopt.pattern import Edit
 from docgen.authoring.adopt.repeats import Repeat, Texts, edits_of, find_repeat
 from docgen.authoring.adopt.vocabulary import Vocabulary
 from docgen.dialects import PPTX, Dialect
-from docgen.opc.names import A
+from docgen.opc.names import A, P
 from docgen.template.places import unwrapped
 
 Element = etree._Element
@@ -38,6 +38,7 @@ def loop_rows(rows: Sequence[Element], dialect: Dialect, vocabulary: Vocabulary,
             _swap(body, copy.deepcopy(own))
     for row in rows[found.first + 1 : found.last]:
         _remove(row)
+    _lower_frame(kept)
     left = [lines_of(body, dialect) for body in bodies(kept, dialect)]
     write_loop(found, left, "row", dialect, fills=fills)
     yield told(found, "rows", where, "row", units[found.first])
@@ -117,6 +118,15 @@ def body_of(cell: Element, dialect: Dialect) -> Element:
     """Return what holds the paragraphs of a cell: a slide's cell has a text body, a document's cell is one."""
     body = cell.find(A + "txBody") if dialect is PPTX else cell
     return cell if body is None else body
+
+
+def _lower_frame(row: Element) -> None:
+    """State the frame of a slide's table as tall as its rows: what is left of it is no limit for the rows of another workbook."""
+    frame = next(row.iterancestors(f"{P}graphicFrame"), None)
+    extent = frame.find(f"{P}xfrm/{A}ext") if frame is not None else None
+    table = row.getparent()
+    if extent is not None and table is not None:
+        extent.set("cy", str(sum(int(one.get("h", "0")) for one in unwrapped(table, PPTX.row))))
 
 
 def _swap(old: Element, new: Element) -> None:

@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Mapping
 
 from docgen.authoring.adopt.adopt import Adoption
+from docgen.authoring.adopt.wording import with_plain_spaces
 from docgen.opc import Package
 from docgen.outline import outline
 from docgen.problems import DocgenError
@@ -30,4 +31,4 @@ def differences(finished: Package, adoption: Adoption, names: Mapping[str, objec
 
 
 def _lines(package: Package) -> list[str]:
-    return [line for line in outline(package).splitlines() if not line.startswith(_OWN)]
+    return [line for line in with_plain_spaces(outline(package)).splitlines() if not line.startswith(_OWN)]

@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from docgen.authoring.adopt.wording import Row, Wording
 
 ROW = "row"
-_PERSON_FIELDS = frozenset({"name", "side", "role"})
+PERSON_FIELDS = frozenset({"name", "side", "role"})
 # What stands in the workbook only so that programs can read it; its label is what people see.
 _CODES = ("_label", "_labels", "_person", "_people")
 _NOT_PRINTED = frozenset({"photo", "client_logo", "language", "language_label", "stage", "stage_label", "today"})
+# The numbers of a goal or a story that are told in its unit; others beside them, such as days, are not.
+_MEASURED = frozenset({"baseline", "target", "actual", "before", "after", "before_value", "after_value", "gap", "change"})
 _BETWEEN = ("〜", "～", "–", " – ", "-", " - ", " to ")
 _DATES = ("|date", "|date('short')", "|date('plain')", "|date('month')", "|date('iso')", "|era", "|weekday", "|weekday('short')")
 
@@ -73,7 +75,7 @@ class Vocabulary:
                 lists.append(Records(name, value, tuple(_row_terms(value)), tuple(_row_codes(value)), _row_choices(value)))
             elif _is_texts(value):
                 lists.append(Records(name, value, (Term(ROW, ROW),), ()))  # type: ignore[arg-type]  # a text is a row of one
-            elif not isinstance(value, list):
+            elif not isinstance(value, list) and not _is_code(name, value, names):
                 facts += _terms(name, value, names)
         facts += [Term(f"{name}|join", name) for name, value in names.items() if _is_texts(value)]
         return cls(Wording(names, language), tuple(_ordered(facts)), singles, tuple(lists))
@@ -81,6 +83,11 @@ class Vocabulary:
     def row_text(self, term: Term, row: Row) -> str | None:
         """Return what a term for a row prints for it; None when it cannot be computed."""
         return self.wording.text(term.expression, row, ROW)
+
+
+def _is_code(name: str, value: object, names: Mapping[str, object]) -> bool:
+    """Tell whether a value is a word for programs, such as “open”, whose label is what people read."""
+    return f"{name}_label" in names and isinstance(value, str) and value.isascii() and value.islower()
 
 
 def _renamed(expression: str, variable: str) -> str:
@@ -98,7 +105,7 @@ def _ordered(terms: Sequence[Term]) -> Iterator[Term]:
 
 def _row_terms(rows: Sequence[Row]) -> Iterator[Term]:
     shape = _shape(rows)
-    if shape.keys() >= _PERSON_FIELDS:
+    if shape.keys() >= PERSON_FIELDS:
         yield Term(f"{ROW}|addressed", ROW)
     if {"start_time", "end_time"} <= shape.keys():
         yield Term(f"{ROW}.start_time|time_range({ROW}.end_time)", f"{ROW}.start_time")
@@ -108,7 +115,7 @@ def _row_terms(rows: Sequence[Row]) -> Iterator[Term]:
         own = f"{ROW}.{name}"
         if f"{name}_person" in shape:
             yield Term(f"{own}_person|addressed or {own}", own)
-        if isinstance(value, Mapping) and value.keys() >= _PERSON_FIELDS:
+        if isinstance(value, Mapping) and value.keys() >= PERSON_FIELDS:
             yield from _person_terms(own)
         else:
             yield from _terms(own, value, shape)
@@ -130,9 +137,11 @@ def _person_terms(own: str) -> Iterator[Term]:
 def _periods() -> Iterator[Term]:
     """Yield the ways in which a row says from when to when, one day alone where it begins and ends on one."""
     start, end = f"{ROW}.start", f"{ROW}.end"
-    same = f"({end}|date('short') if {start}.year == {end}.year else {end}|date)"
-    for between in _BETWEEN:
-        yield Term(f"({start}|date ~ '{between}' ~ {same}) if {start} and {start} != {end} else {end}|date", end)
+    later = f"({end}|date('short') if {start}.year == {end}.year else {end}|date)"
+    earlier = f"({start}|date('short') if {start}.year == {end}.year else {start}|date)"
+    for first, last in ((f"{start}|date", later), (earlier, f"{end}|date")):
+        for between in _BETWEEN:
+            yield Term(f"({first} ~ '{between}' ~ {last}) if {start} and {start} != {end} else {end}|date", end)
     for first, last in (("|date", "|date('short')"), ("|date", "|date"), ("|date('short')", "|date('short')")):
         for between in _BETWEEN:
             both = f"({start}{first} ~ '{between}' ~ {end}{last})"
@@ -191,9 +200,10 @@ def _number_endings(name: str, value: float, around: Mapping[str, object]) -> It
     row = name.rpartition(".")[0]
     prefix = f"{row}." if row else ""
     if "unit" in around and "decimals" in around:
-        yield f"|measure({prefix}unit, {prefix}decimals)"
-        yield f"|number({prefix}decimals)"
-    yield "|money(currency)"
-    yield "|number"
+        in_unit = (f"|measure({prefix}unit, {prefix}decimals)", f"|number({prefix}decimals)")
+        is_measured = name.rpartition(".")[2] in _MEASURED
+        yield from (*in_unit, "|money(currency)", "|number") if is_measured else ("|money(currency)", "|number", *in_unit)
+    else:
+        yield from ("|money(currency)", "|number")
     if isinstance(value, float):
         yield "|percent"

@@ -23,5 +23,11 @@ class Wording:
         key = (expression, id(row), variable)
         if key not in self._texts:
             names = {**self.names, variable: row} if variable else self.names
-            self._texts[key] = text_of(expression, names, self.language)
+            text = text_of(expression, names, self.language)
+            self._texts[key] = None if text is None else with_plain_spaces(text)
         return self._texts[key]
+
+
+def with_plain_spaces(text: str) -> str:
+    """Return a text with ordinary spaces for those that no line may break at: they are its setting, not its words."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
