@@ -159,3 +159,92 @@ def test_how_many_rows_a_slide_shows_becomes_a_count_to_look_at() -> None:
     text, found = adopted("pptx", sketch, {"goals": GOALS})
     assert text.splitlines()[0] == "# {% slide if goals %}Our {{ goals|length }} goals until Jan 3"
     assert [(change.text, change.note) for change in found.changes if change.kind == "count"] == [("3", "count")]
+
+
+def test_a_weekday_or_a_unit_alone_stays_a_word(form: str) -> None:
+    names = {"delivery_date": dt.date(2027, 3, 15), "headline_goal": {"metric": "Cycle time", "target": 24, "unit": "hours"}}
+    text = "On Monday we meet for two hours."
+    assert adopted(form, text, names)[0] == text
+
+
+def test_words_about_a_row_that_others_may_lack_go_with_it(form: str) -> None:
+    names = {
+        "project_lead": {"name": "Ana Ruiz", "side": "client", "role": "lead"},
+        "sponsor": {"name": "Bo Lind", "side": "client", "role": "x"},
+    }
+    assert adopted(form, "We know who decides; Ana Ruiz leads, Bo Lind sponsors", names)[0] == (
+        "We know who decides{% if project_lead %}; {{ project_lead|addressed }} leads{% endif %}"
+        "{% if sponsor %}, {{ sponsor|addressed }} sponsors{% endif %}"
+    )
+    assert adopted(form, "Ana Ruiz decides; scope goes to Bo Lind", names)[0] == (
+        "{% if project_lead %}{{ project_lead|addressed }} decides{% endif %}"
+        "{% if sponsor %}{% if project_lead %}; {% endif %}scope goes to {{ sponsor|addressed }}{% endif %}"
+    )
+
+
+def test_of_several_rows_with_one_value_the_one_that_the_line_tells_more_of_is_taken(form: str) -> None:
+    person = {"name": "Ana Ruiz", "side": "client", "role": "lead"}
+    names = {"sponsor": person, "peak_phase": {"name": "Train the users", "client_owner": "Ana Ruiz"}}
+    assert adopted(form, "Train the users: Ana Ruiz", names)[0] == (
+        "{% if peak_phase %}{{ peak_phase.name }}: {{ peak_phase.client_owner }}{% endif %}"
+    )
+    assert adopted(form, "We thank Ana Ruiz", names)[0] == "{% if sponsor %}We thank {{ sponsor|addressed }}{% endif %}"
+
+
+def test_numbers_count_the_list_that_the_line_names_and_the_unit_of_a_fact(form: str) -> None:
+    names = {
+        "goals": GOALS,
+        "scope_out": [{"item": "Mail"}, {"item": "Maps"}],
+        "use_cases": [{"today": "a"}, {"today": "b"}],
+        "plan_weeks": 19,
+    }
+    text, found = adopted(form, "3 goals in 19 weeks, 2 of the scope are left out, and 3 days of rest", names)
+    assert (
+        text
+        == "{{ goals|length }} goals in {{ plan_weeks|number }} weeks, {{ scope_out|length }} of the scope are left out, and 3 days of rest"
+    )
+    assert [(change.text, change.note) for change in found.changes] == [("3", "count"), ("19", "number"), ("2", "count")]
+
+
+def test_a_number_that_is_written_as_a_word_counts_as_well() -> None:
+    sketch = "# Three goals stand\n| Cycle time | Ana Ruiz |\n| Open tickets | Bo Lind |\n| Error share | Cy Young |"
+    text, _ = adopted("pptx", sketch, {"goals": GOALS})
+    assert "'Two', 'Three', 'Four'" in text.splitlines()[0]
+    assert text.splitlines()[0].endswith("[goals|length] if goals|length < 11 else goals|length }} goals stand")
+
+
+def test_facts_among_the_words_of_a_repeated_row_become_tags_too(form: str) -> None:
+    sketch = "| Cycle time | for Acme Works Ltd |\n| Open tickets | for Acme Works Ltd |\n| Error share | for Acme Works Ltd |"
+    assert adopted(form, sketch, {"client_name": "Acme Works Ltd", "goals": GOALS})[0] == (
+        "| {% row for goal in goals %}{{ goal.metric }} | for {{ client_name }}{% endfor %} |"
+    )
+
+
+def test_a_number_or_a_day_is_no_word_for_a_choice(form: str) -> None:
+    sketch = "| Cycle time | by 5 |\n| Open tickets | by 7 |\n| Error share | by 5 |"
+    assert adopted(form, sketch, {"goals": GOALS})[0] == sketch
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "tag"),
+    [
+        ("en", "March 15, 2027", "{{ go_live_date|date('plain') }}"),
+        ("en", "Monday, 15th of March 2027", "{{ go_live_date|date }}"),
+        ("en", "15 Mar", "{{ go_live_date|date('short') }}"),
+        ("en", "3/15/2027", "{{ go_live_date|date('plain') }}"),
+        ("en", "May 2, 2027", "May 2, 2027"),
+        ("ja", "2027/3/15", "{{ go_live_date|date('plain') }}"),
+        ("ja", "2027年3月15日（月）", "{{ go_live_date|date }}"),
+        ("ja", "3月15日", "{{ go_live_date|date('short') }}"),
+    ],
+)
+def test_a_day_that_is_written_in_another_manner_becomes_a_tag_and_is_told(language: str, written: str, tag: str) -> None:
+    names = {"go_live_date": dt.date(2027, 3, 15)}
+    found = adopt(DRAW["pptx"](f"Go-live: {written}!"), names, language, "client")
+    assert sketches.read_slide(parse_xml(found.package.part(sketches.SLIDE))) == f"Go-live: {tag}!"
+    assert [change.note for change in found.changes if change.kind == "day"] == (["respelt"] if "{{" in tag else [])
+
+
+def test_a_day_inside_a_text_of_the_workbook_stays_as_it_is(form: str) -> None:
+    names = {"go_live_date": dt.date(2027, 3, 15), "purpose": "From March 15, 2027 we answer at once."}
+    assert adopted(form, "“From March 15, 2027 we answer at once.”", names)[0] == "“{{ purpose }}”"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,20 +9,23 @@ from lxml import etree
 
 from docgen.authoring.adopt.attributes import alternative_texts, properties
 from docgen.authoring.adopt.change import Change, Left
+from docgen.authoring.adopt.charts import fill_charts
 from docgen.authoring.adopt.columns import loop_columns
 from docgen.authoring.adopt.conditions import guarded, rows_with_values, slide_with_lists
 from docgen.authoring.adopt.counts import Count, counts_of
-from docgen.authoring.adopt.drawings import redraw
+from docgen.authoring.adopt.drawings import redraw, redraw_lines
 from docgen.authoring.adopt.facts import find_facts
 from docgen.authoring.adopt.left import left_in, said_of_rows
-from docgen.authoring.adopt.lines import OBJECT, Line, apply, line_of
+from docgen.authoring.adopt.lines import Line, apply, line_of, without_tags
 from docgen.authoring.adopt.looping import Place, loop_paragraphs, loop_rows
+from docgen.authoring.adopt.respelling import Days, respell
 from docgen.authoring.adopt.slides import joined, repeated, title_body, without_slides
 from docgen.authoring.adopt.spans import Said
 from docgen.authoring.adopt.vocabulary import Vocabulary
-from docgen.dialects import BY_MAIN_TYPE, PPTX, A, Dialect, W
+from docgen.dialects import BY_MAIN_TYPE, PPTX, WPG, A, Dialect, P, W
 from docgen.opc import Package, parse_xml
 from docgen.problems import DocgenError, Problem
+from docgen.template.charts.frames import Chart, find_charts
 from docgen.template.deck import slide_parts
 from docgen.template.places import paragraphs, unwrapped
 from docgen.template.properties import CORE
@@ -33,7 +35,6 @@ Element = etree._Element
 
 # What stands before the paragraphs of a body or among them, and shows nothing.
 _PROPERTIES = frozenset({f"{A}bodyPr", f"{A}lstStyle", f"{W}tcPr", f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}proofErr"})
-_TAG = re.compile(r"\{[{%].*?[}%]\}")
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class _Story:
     part: str
     root: Element
     prefix: str
+    charts: tuple[Chart, ...] = ()
 
 
 def adopt(finished: Package, names: Mapping[str, object], language: str, audience: str) -> Adoption:
@@ -62,23 +64,43 @@ def adopt(finished: Package, names: Mapping[str, object], language: str, audienc
         message = f"“{finished.name}” is neither a presentation nor a document without macros."
         raise DocgenError([Problem("not-a-template", message, "Save it as .pptx or .docx, and adopt that.", file=finished.name)])
     vocabulary = Vocabulary.of(names, language)
-    changes: list[Change] = []
+    days = Days.of(names, language)
+    finished, changes = _respelt(finished, dialect, days)
     if dialect is PPTX:
-        finished, changes = _with_fewer_slides(finished, vocabulary)
+        finished, fewer = _with_fewer_slides(finished, vocabulary)
+        changes += fewer
     parts: dict[str, bytes | None] = {}
     left: list[Left] = []
     values = said_of_rows(vocabulary)
     for family in _families(finished, dialect):
-        made = list(_adopted(family, dialect, vocabulary))
+        made = list(_adopted(family, dialect, vocabulary, days))
         changes += made
         left += [item for story in family for item in _left(story, dialect, values)]
         if made:
             parts |= {story.part: _written(story.root) for story in family}
+            parts |= {chart.relation.target: _written(chart.root) for story in family for chart in story.charts}
     if CORE in finished:
         core = parse_xml(finished.part(CORE))
         changes += properties(core, audience, str(names.get("stage") or ""), vocabulary)
         parts[CORE] = _written(core)
     return Adoption(finished.with_parts(parts), tuple(changes), tuple(left))
+
+
+def _respelt(package: Package, dialect: Dialect, days: Days) -> tuple[Package, list[Change]]:
+    """Return a document with the workbook's days written as docgen writes them, and where that was done.
+
+    Days in groups of shapes stay: these may be drawings.
+    """
+    changes: list[Change] = []
+    parts: dict[str, bytes | None] = {}
+    for story in (story for family in _families(package, dialect) for story in family):
+        groups = (f"{P}grpSp", f"{WPG}wgp")
+        free = [paragraph for paragraph in story.root.iter(dialect.paragraph) if next(paragraph.iterancestors(*groups), None) is None]
+        done = list(respell(free, dialect, days, _placing(story, dialect)))
+        changes += done
+        if done:
+            parts[story.part] = _written(story.root)
+    return package.with_parts(parts), changes
 
 
 def _with_fewer_slides(package: Package, vocabulary: Vocabulary) -> tuple[Package, list[Change]]:
@@ -103,16 +125,21 @@ def _written(root: Element) -> bytes:
 def _families(package: Package, dialect: Dialect) -> Iterator[list[_Story]]:
     if dialect is PPTX:
         for number, part in enumerate(slide_parts(package), 1):
-            stories = [_Story(part, parse_xml(package.part(part)), f"slide {number}")]
+            stories = [_story(part, package, f"slide {number}")]
             notes = (item.target for item in package.relationships(part) if item.kind == "notesSlide" and item.target in package)
-            yield [*stories, *(_Story(name, parse_xml(package.part(name)), f"slide {number} notes") for name in notes)]
+            yield [*stories, *(_story(name, package, f"slide {number} notes") for name in notes)]
     else:
         for part in package.names:
             if part.startswith(dialect.stories) and part.endswith(".xml") and not part.startswith("docProps/"):
-                yield [_Story(part, parse_xml(package.part(part)), part.rpartition("/")[2].removesuffix(".xml"))]
+                yield [_story(part, package, part.rpartition("/")[2].removesuffix(".xml"))]
 
 
-def _adopted(family: Sequence[_Story], dialect: Dialect, vocabulary: Vocabulary) -> Iterator[Change]:
+def _story(part: str, package: Package, prefix: str) -> _Story:
+    root = parse_xml(package.part(part))
+    return _Story(part, root, prefix, tuple(find_charts(root, part, package, prefix)))
+
+
+def _adopted(family: Sequence[_Story], dialect: Dialect, vocabulary: Vocabulary, days: Days) -> Iterator[Change]:
     """Put tags into a slide and its notes, or into another story, and yield what was done: what repeats first, then single values."""
     wording = vocabulary.wording
     loops: list[Change] = []
@@ -120,6 +147,10 @@ def _adopted(family: Sequence[_Story], dialect: Dialect, vocabulary: Vocabulary)
         place = _placing(story, dialect)
         if dialect is PPTX:
             loops += redraw(story.root, story.prefix, wording.names, wording.language)
+        else:
+            loops += redraw_lines(story.root, place, wording.names, wording.language)
+        yield from respell(list(story.root.iter(dialect.paragraph)), dialect, days, place)
+        loops += fill_charts(story.charts, vocabulary)
         for table in list(story.root.iter(dialect.table)):
             across = list(loop_columns(table, dialect, vocabulary, place))
             loops += across or loop_rows(list(unwrapped(table, dialect.row)), dialect, vocabulary, place)
@@ -131,6 +162,9 @@ def _adopted(family: Sequence[_Story], dialect: Dialect, vocabulary: Vocabulary)
         place = _placing(story, dialect)
         for paragraph in list(story.root.iter(dialect.paragraph)):
             yield from _with_facts(line_of(paragraph, dialect), place(paragraph), dialect, vocabulary, counts)
+        for chart in story.charts:
+            for paragraph in chart.root.iter(PPTX.paragraph):
+                yield from _with_facts(line_of(paragraph, PPTX), chart.where, PPTX, vocabulary, counts)
         yield from alternative_texts(story.root, story.prefix, vocabulary)
         for table in list(story.root.iter(dialect.table)):
             yield from rows_with_values(table, dialect, vocabulary, place)
@@ -172,8 +206,8 @@ def _stretches(root: Element, dialect: Dialect) -> Iterator[list[Line]]:
 
 
 def _with_facts(line: Line, where: str, dialect: Dialect, vocabulary: Vocabulary, counts: Sequence[Count]) -> Iterator[Change]:
-    # What tags hold is no word of the document; in what repeats, its other words may hold facts.
-    text = _TAG.sub(lambda tag: OBJECT * len(tag.group()), line.text)
+    # In what repeats, the words beside the tags may hold facts as well.
+    text = without_tags(line.text)
     found = find_facts(text, _beside(line, dialect), vocabulary, counts if text == line.text else ())
     apply(line, [item.edit for item in found], dialect)
     for item in found:

@@ -10,6 +10,7 @@ from docgen.authoring.adopt.change import Change
 from docgen.authoring.adopt.facts import find_facts
 from docgen.authoring.adopt.found import Found
 from docgen.authoring.adopt.guards import guards
+from docgen.authoring.adopt.lines import without_tags
 from docgen.authoring.adopt.vocabulary import Vocabulary
 from docgen.dialects import WP
 from docgen.opc.names import A, P
@@ -27,7 +28,7 @@ def alternative_texts(root: Element, prefix: str, vocabulary: Vocabulary) -> Ite
         for attribute in ("descr", "title"):
             text = named.get(attribute, "")
             where = f"{prefix} > {named.get('name', '')} > alternative text"
-            if text and "{{" not in text and "{%" not in text:
+            if text:
                 yield from _tagged(text, where, vocabulary, lambda new, named=named, attribute=attribute: named.set(attribute, new))  # type: ignore[misc]
 
 
@@ -44,7 +45,8 @@ def properties(root: Element, audience: str, stage: str, vocabulary: Vocabulary)
 
 
 def _tagged(text: str, where: str, vocabulary: Vocabulary, write: Callable[[str], object]) -> Iterator[Change]:
-    found = find_facts(text, text, vocabulary)
+    bare = without_tags(text)
+    found = find_facts(bare, bare, vocabulary)
     if found:
         write(_guarded(_with(text, found), vocabulary))
     for item in found:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 # What an author should look at; the words are in the catalogue.
-Note = Literal["", "cut", "count", "number", "drawn", "continued"]
-Kind = Literal["value", "count", "rows", "paragraphs", "columns", "slides", "drawing", "condition"]
+Note = Literal["", "cut", "count", "number", "respelt", "drawn", "continued"]
+Kind = Literal["value", "count", "rows", "paragraphs", "columns", "slides", "drawing", "chart", "day", "condition"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def _counted(text: str, one: _Numeral, numerals: Sequence[_Numeral], counts: Seq
         return None
     fitting = [count for count in counts if count.number == one.number]
     shown = [count for count in fitting if count.is_shown]
-    named = [count for count in fitting if _is_named(count.name, text[one.end :])]
+    named = _plainest([count for count in fitting if _is_named(count.name, text[one.end :])])
     if one.is_word and one.start and not named:
         return None
     for chosen in ([count for count in shown if count in named], shown if one.number > 1 else [], named, _wholes(fitting, counts)):
@@ -90,6 +90,12 @@ def _is_named(name: str, text: str) -> bool:
     return any(len(word) >= _LEAST_LETTERS and re.search(rf"\b{word}", text, re.IGNORECASE) for word in own)
 
 
+def _plainest(named: Sequence[Count]) -> list[Count]:
+    """Return the lists with the fewest words in their names: `goals` rather than `leading_goals`."""
+    least = min((count.name.count("_") for count in named), default=0)
+    return [count for count in named if count.name.count("_") == least]
+
+
 def _wholes(fitting: Sequence[Count], counts: Sequence[Count]) -> list[Count]:
     """Return the lists of which two that are shown are parts: `people` of `client_people` and `vendor_people`."""
     shown = [count.name for count in counts if count.is_shown]
@@ -97,7 +103,10 @@ def _wholes(fitting: Sequence[Count], counts: Sequence[Count]) -> list[Count]:
 
 
 def _numerals(text: str, language: str) -> Iterator[_Numeral]:
+    units = words(language)["adopt"]["units"].values()
     for match in _NUMBER.finditer(text):
+        if any(re.match(rf"\s?{unit}", text[match.end() :]) for unit in units):
+            continue
         if match.group().isdigit() and not _is_of_a_day_or_an_amount(text, match.start(), match.end()):
             yield _Numeral(match.start(), match.end(), int(match.group()), is_word=False)
     said = words(language)["adopt"]["numerals"]

@@ -1,15 +1,15 @@
-"""Groups of shapes that are drawings of docgen's: a box with the `draw` tag that draws them again takes their place."""
+"""Groups of shapes that are drawings of docgen's: a box or a line with the `draw` tag that draws them again takes their place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from lxml import etree
 
 from docgen.authoring.adopt.change import Change
-from docgen.dialects import P
+from docgen.dialects import WP, WPG, P, W
 from docgen.opc import parse_xml
 from docgen.opc.names import A
 from docgen.template.tags import GRAPHICS
@@ -18,6 +18,7 @@ from docgen.template.tags.graphic import ArgumentError, Graphic
 
 Element = etree._Element
 _EMU_PER_INCH = 914_400
+_EMU_PER_CM = 360_000
 _LEAST_WORDS = 3
 _LEAST_SHARE = 0.9
 # Rows that some drawings show besides their own list, by the names that templates call them.
@@ -63,6 +64,34 @@ def redraw(root: Element, prefix: str, names: Mapping[str, object], language: st
                 source=call.source,
                 count=call.rows,
             )
+
+
+def redraw_lines(root: Element, place: Callable[[Element], str], names: Mapping[str, object], language: str) -> Iterator[Change]:
+    """Put a `draw` tag in each paragraph of a document that holds only a group whose words a drawing gives, and yield what was done."""
+    for group in list(root.iter(f"{WPG}wgp")):
+        paragraph, inline = next(group.iterancestors(f"{W}p"), None), next(group.iterancestors(f"{WP}inline"), None)
+        extent = inline.find(f"{WP}extent") if inline is not None else None
+        words = ["".join(text.text or "" for text in line.iter(f"{W}t")) for line in group.iter(f"{W}p")]
+        words = [text for text in words if text.strip()]
+        if paragraph is None or extent is None or len(words) < _LEAST_WORDS or _says_more(paragraph, inline):
+            continue
+        frame = Frame(0, 0, int(extent.get("cx", "0")), int(extent.get("cy", "0")))
+        call = _matching(words, frame, names, language)
+        if call is None:
+            continue
+        tag = f"{{% draw {call.text.removesuffix(')')}, height_cm={frame.cy / _EMU_PER_CM:.3g}) %}}"
+        where = place(paragraph)
+        for child in list(paragraph):
+            if child.tag != f"{W}pPr":
+                paragraph.remove(child)
+        etree.SubElement(etree.SubElement(paragraph, f"{W}r"), f"{W}t").text = tag
+        yield Change(where, "drawing", " | ".join(words[:6]), tag, note="drawn", source=call.source, count=call.rows)
+
+
+def _says_more(paragraph: Element, inline: Element | None) -> bool:
+    """Tell whether a paragraph has words or drawings besides one that stands in its line."""
+    outside = (text for text in paragraph.iter(f"{W}t") if inline is not None and inline not in text.iterancestors(f"{WP}inline"))
+    return len(list(paragraph.iter(f"{WP}inline", f"{WP}anchor"))) > 1 or any((text.text or "").strip() for text in outside)
 
 
 def _matching(words: Sequence[str], frame: Frame, names: Mapping[str, object], language: str) -> _Call | None:

@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from docgen.authoring.adopt.counts import Count, count_rows, numbers_with_units
 from docgen.authoring.adopt.found import Found
-from docgen.authoring.adopt.spans import Said, Span, find_spans, is_telling
+from docgen.authoring.adopt.spans import Said, Span, find_spans
+from docgen.authoring.adopt.telling import is_telling
 from docgen.authoring.adopt.vocabulary import PERSON_FIELDS, Term, Vocabulary
 from docgen.engagement.sheets import SHEETS
 
@@ -24,6 +25,7 @@ _UNLIKELY = (
     "outreach_due",
     "client_brief",
     "internal_brief",
+    "handover_",
 )
 # Texts under keys of the author's own: what the sheet Texts has under a key that other workbooks may not have.
 _FREE = frozenset({"text", "title_overrides", "key_messages"})

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from docgen.authoring.adopt.change import Left
-from docgen.authoring.adopt.spans import Said, find_spans, is_telling
+from docgen.authoring.adopt.spans import Said, find_spans
+from docgen.authoring.adopt.telling import is_telling
 from docgen.authoring.adopt.vocabulary import Term, Vocabulary
 from docgen.authoring.adopt.wording import Row
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ Element = etree._Element
 # What stands in a text for something that is none: a page number, a picture in the line, a footnote's sign.
 OBJECT = "\ufffc"
 BREAK = "\v"
+_TAG = re.compile(r"\{[{%].*?[}%]\}")
 _UNSEEN = frozenset({f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{W}rPr", f"{W}pPr"})
 
 
@@ -45,6 +47,11 @@ class Line:
 def line_of(paragraph: Element, dialect: Dialect) -> Line:
     """Return a paragraph as a line."""
     return Line(paragraph, tuple(_pieces(paragraph, dialect)))
+
+
+def without_tags(text: str) -> str:
+    """Return a text as long as before with OBJECT for what its tags hold: that is no word of the document."""
+    return _TAG.sub(lambda tag: OBJECT * len(tag.group()), text)
 
 
 def lines_of(body: Element, dialect: Dialect) -> list[Line]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from docgen.authoring.adopt.spans import find_spans, is_telling
+from docgen.authoring.adopt.spans import find_spans
+from docgen.authoring.adopt.telling import is_telling
 from docgen.authoring.adopt.vocabulary import ROW, Records, Term, Vocabulary
 from docgen.authoring.adopt.wording import Row
 
@@ -89,6 +90,8 @@ def _by_choice(lines: Lines, records: Records, model: int) -> Pattern | None:
     for name in records.choices:
         said: dict[object, str] = {}
         if all(said.setdefault(row.get(name), text) == text for text, row in lines) and 1 < len(set(said.values())) < len(lines):
+            if any(character.isdigit() for text in said.values() for character in text):
+                continue  # a number or a day is a value, not a word for a choice
             *first, (_, last) = said.items()
             cases = "".join(f"{{% {'elif' if n else 'if'} {ROW}.{name} == {value!r} %}}{text}" for n, (value, text) in enumerate(first))
             return Pattern(lines[model][0], (), choice=f"{cases}{{% else %}}{last}{{% endif %}}")

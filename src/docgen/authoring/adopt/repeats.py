@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from docgen.authoring.adopt.pattern import Edit, Pattern, condition_for, covered_slots, learn_from, slots_of
-from docgen.authoring.adopt.spans import covered, find_spans, is_telling
+from docgen.authoring.adopt.spans import covered, find_spans
+from docgen.authoring.adopt.telling import is_telling
 from docgen.authoring.adopt.vocabulary import Records, Term, Vocabulary
 from docgen.authoring.adopt.wording import Row
 
@@ -79,7 +80,7 @@ def _rank(run: _Run) -> tuple[int, bool, int, str]:
 def _runs(units: Sequence[Texts], vocabulary: Vocabulary) -> Iterator[_Run]:
     flat = ["\n".join(line for cell in unit for line in cell) for unit in units]
     for records in vocabulary.lists:
-        keys = _keys(records, vocabulary)
+        keys = records.keys(vocabulary.wording)
         at = 0
         while at < len(units):
             chosen = _followed(flat, at, keys)
@@ -97,16 +98,6 @@ def _cuts(count: int) -> Iterator[tuple[int, int]]:
     for size in range(1, count - 1):
         yield size, count
         yield 0, count - size
-
-
-def _keys(records: Records, vocabulary: Vocabulary) -> list[frozenset[str]]:
-    """Return for each row the telling texts that no other row of its list has."""
-    texts = [{vocabulary.row_text(term, row) for term in records.terms} for row in records.rows]
-    found = []
-    for number, own in enumerate(texts):
-        others = set().union(*(other for place, other in enumerate(texts) if place != number))
-        found.append(frozenset(text for text in own - others if text and is_telling(text) and len(text) > 2))
-    return found
 
 
 def _followed(flat: Sequence[str], at: int, keys: Sequence[frozenset[str]]) -> tuple[int, ...]:

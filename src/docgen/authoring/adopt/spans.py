@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -38,15 +37,6 @@ def find_spans(text: str, said: Iterable[Said]) -> list[Span]:
 def covered(spans: Sequence[Span]) -> int:
     """Return how many characters the spans hold."""
     return sum(span.end - span.start for span in spans)
-
-
-def is_telling(text: str) -> bool:
-    """Tell whether a text can be found by itself: three letters, two wide ones, or three digits."""
-    letters = [character for character in text if character.isalnum()]
-    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in letters)
-    if wide:
-        return len(letters) >= 2
-    return len(letters) >= 3
 
 
 def _places(text: str, words: str) -> Iterable[int]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from docgen.authoring.adopt.telling import is_telling
 from docgen.authoring.adopt.wording import Row, Wording
 
 ROW = "row"
@@ -49,6 +51,17 @@ class Records:
     terms: tuple[Term, ...]
     codes: tuple[str, ...]
     choices: tuple[str, ...] = ()
+    _own: dict[str, Sequence[frozenset[str]]] = field(default_factory=dict, repr=False, compare=False)
+
+    def keys(self, wording: Wording) -> Sequence[frozenset[str]]:
+        """Return for each row the telling texts that no other row of the list has; what was asked once is remembered."""
+        if wording.language not in self._own:
+            texts = [frozenset(wording.text(term.expression, row, ROW) or "" for term in self.terms) for row in self.rows]
+            counted = Counter(text for own in texts for text in own)
+            self._own[wording.language] = [
+                frozenset(text for text in own if counted[text] == 1 and len(text) > 2 and is_telling(text)) for own in texts
+            ]
+        return self._own[wording.language]
 
 
 @dataclass(frozen=True)
