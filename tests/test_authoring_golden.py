@@ -14,6 +14,7 @@ from docgen.authoring.contract import Contract, contract_of, kept, met, read_con
 from docgen.authoring.golden import results
 from docgen.authoring.inspection import inspect
 from docgen.authoring.samples import cases_of, sample_case
+from docgen.opc import Package
 from docgen.problems import DocgenError
 from lint_sketches import draw
 
@@ -132,3 +133,19 @@ def test_the_command_tells_what_a_workbook_leaves_blank(tmp_path: Path) -> None:
             "contract_end blank Contract end Engagements",
         ],
     )
+
+
+def test_a_template_of_a_portfolio_is_tried_once_a_language_and_keeps_a_contract_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "review.en.pptx"
+    sketch(path, "# {{ counts.open }} of {{ engagements|length }} contracts")
+    package = Package.read(path)
+    end = b"</cp:coreProperties>"
+    core = package.part("docProps/core.xml").replace(end, b"<cp:keywords>scope=portfolio</cp:keywords>" + end)
+    path.write_bytes(package.with_parts({"docProps/core.xml": core}).to_bytes())
+    made = list(results(path))
+    assert [(result.name, result.verdict) for result in made] == [("typical.en", "new")]
+    assert "27 of 40 contracts" in made[0].outline
+    contract = contract_of(inspect(path))
+    assert (contract.scope, {clause.state for clause in kept(contract)}) == ("portfolio", {"filled"})
+    (tmp_path / "review.json").write_text(contract.to_json())
+    assert read_contract(tmp_path / "review.json") == contract

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from command import docgen
 from decks import FERROW
+from docgen.branding import open_brand
 from docgen.dialects import P, W
 from docgen.doctor import invariants
 from docgen.lint.catalogue import lint
-from docgen.lint.opening import opened_bytes
+from docgen.lint.opening import opened, opened_bytes
 from docgen.lint.spots import Spots
 from docgen.opc import Package, parse_xml
 from docgen.outline import outline
@@ -221,3 +223,15 @@ def test_a_rule_is_explained_in_both_languages(tmp_path: Path) -> None:
     assert "A condition may leave an empty bullet." in english
     assert "{% paragraph if go_live_date %}" in english
     assert "条件によって、空の箇条書きが残ることがあります。" in docgen(tmp_path, "explain", "empty-bullet", "--lang", "ja").out
+
+
+def test_a_template_is_looked_at_in_the_look_of_a_brand(tmp_path: Path) -> None:
+    template = Path(__file__).parents[1] / "templates/pptx/kickoff-deck.en.pptx"
+    (tmp_path / "pale.toml").write_text('[colours]\ndk1 = "1B1F2A"\nlt1 = "FFFFFF"\ndk2 = "24405E"\naccent1 = "0B6E75"\n', "utf-8")
+    assert docgen(tmp_path, "template", "lint", template, "--brand", "pale.toml", DOCGEN_LANG="en").code == 0
+    content = Package.read(template)
+    sound = open_brand(tmp_path / "pale.toml")[0]
+    pale = replace(sound, colours=tuple((slot, "D8DADF" if slot == "dk1" else colour) for slot, colour in sound.colours))
+    found = lint(opened(template, ["en"], brand=pale))
+    assert {problem.rule for problem in found} == {"low-contrast"}
+    assert lint(opened_bytes(content.to_bytes(), template.name, ["en"])) == ()

@@ -11,11 +11,12 @@ from typing import Literal
 
 from docgen.authoring.fields import column_of
 from docgen.authoring.inspection import Inspection, sheets_of_field
-from docgen.authoring.samples import Case
+from docgen.authoring.samples import Case, names_of_case
 from docgen.engagement.audience import Audience
 from docgen.engagement.name_sources import sheets_of_names
 from docgen.engagement.sheets import SHEETS, sheet_named
 from docgen.lint.subject import names_for
+from docgen.portfolio.names import SCOPE, portfolio_shape
 from docgen.problems import DocgenError, Problem, nearest
 
 _VERSION = 1
@@ -31,11 +32,13 @@ class Contract:
     docgen: str
     audience: Audience
     fields: Mapping[str, str]
+    scope: str = "engagement"
 
     def to_json(self) -> str:
         """Return the contract as a file holds it."""
         head = {"version": _VERSION, "template": self.template, "docgen": self.docgen, "audience": self.audience}
-        return json.dumps({**head, "fields": dict(self.fields)}, ensure_ascii=False, indent=1) + "\n"
+        scope = {"scope": self.scope} if self.scope == SCOPE else {}
+        return json.dumps({**head, **scope, "fields": dict(self.fields)}, ensure_ascii=False, indent=1) + "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class Clause:
 def contract_of(found: Inspection) -> Contract:
     """Return what an inspected template relies on."""
     fields = {field.path: field.type for field in sorted(found.fields, key=lambda field: field.path)}
-    return Contract(found.file, version("docgen-kit"), found.properties.audience, fields)
+    return Contract(found.file, version("docgen-kit"), found.properties.audience, fields, found.properties.scope)
 
 
 def read_contract(path: Path) -> Contract:
@@ -71,7 +74,7 @@ def read_contract(path: Path) -> Contract:
             raise ValueError(f"its version is {document['version']}")
         audience: Audience = "internal" if document["audience"] == "internal" else "client"
         fields = {str(name): str(kind) for name, kind in document["fields"].items()}
-        return Contract(str(document["template"]), str(document["docgen"]), audience, fields)
+        return Contract(str(document["template"]), str(document["docgen"]), audience, fields, str(document.get("scope", "engagement")))
     except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError, AttributeError) as error:
         message = f"“{path.name}” is no contract of docgen: {error}."
         raise DocgenError([Problem("bad-contract", message, "Write it anew with --write.", file=path.name)]) from error
@@ -79,7 +82,9 @@ def read_contract(path: Path) -> Contract:
 
 def kept(contract: Contract) -> tuple[Clause, ...]:
     """Return each field of a contract with what this docgen has in its place."""
-    names, everything = names_for(contract.audience), names_for("internal")
+    is_portfolio = contract.scope == SCOPE
+    names = portfolio_shape() if is_portfolio else names_for(contract.audience)
+    everything = portfolio_shape() if is_portfolio else names_for("internal")
     sources = sheets_of_names("internal")
     found = []
     for path, type_ in contract.fields.items():
@@ -98,7 +103,7 @@ def kept(contract: Contract) -> tuple[Clause, ...]:
 
 def met(contract: Contract, case: Case, language: str) -> tuple[Clause, ...]:
     """Return each field of a contract with how far the data of a case give it."""
-    names = case.names(language, contract.audience)
+    names = names_of_case(case, contract.scope, contract.audience, language)
     return tuple(clause if clause.is_broken else _filled(clause, names, case) for clause in kept(contract))
 
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from docgen.authoring.cases import Trying, tryings
+from docgen.authoring.cases import TYPICAL, Trying, tryings
 from docgen.authoring.preview import Wish, preview
+from docgen.authoring.samples import cases_of
 from docgen.lint.opening import languages_of
+from docgen.portfolio.names import SCOPE
 from docgen.problems import DocgenError, Problem
 from docgen.templates import template_properties
 
@@ -44,7 +46,15 @@ def results(
     properties = template_properties(template)
     folder = (golden or template.parent / FOLDER) / template.name
     for trying in tryings(properties.stage, properties.needs, languages_of(template, languages), workbooks):
-        yield _result(template, trying, folder)
+        if properties.scope != SCOPE or _is_whole_portfolio(trying):
+            yield _result(template, trying, folder)
+
+
+def _is_whole_portfolio(trying: Trying) -> bool:
+    """Tell whether a case stands for its whole workbook: a portfolio has one size, and gives the same for each of its engagements."""
+    if trying.case.workbook is None:
+        return trying.name.startswith(TYPICAL)
+    return trying.case.engagement == next(cases_of(trying.case.workbook)).engagement
 
 
 def _result(template: Path, trying: Trying, folder: Path) -> Result:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from docgen.authoring.samples import Case, sample_case
+from docgen.authoring.samples import Case, names_of_template, sample_case
 from docgen.engagement.name_sources import FACTS, sheets_of_names
 from docgen.mail.template import MailTemplate
 from docgen.portfolio.names import template_names
@@ -81,7 +81,7 @@ def inspect_template(template: AnyTemplate, language: str, case: Case | None = N
     families = tags_of(template)
     used = used_fields(families, names)
     tried = case or sample_case(language, template.properties.stage)
-    values = trial_values(families, tried.names(language, audience), language)
+    values = trial_values(families, names_of_template(template.properties, tried, language), language)
     seen = tuple(tag for family in families for tag in _seen(family, used, values))
     unknown = template.unknown_names(names, everything)
     sheets = sheets_read(used, audience)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.authoring.renderers import LIBREOFFICE, NATIVE, available, pictures_of, printed
-from docgen.authoring.samples import Case, sample_case
+from docgen.authoring.samples import Case, names_of_template, sample_case
 from docgen.brand import Brand
 from docgen.lint.opening import languages_of
 from docgen.mail.outline import outline as mail_outline
@@ -97,13 +97,12 @@ def preview_bytes(content: bytes, name: str, *, language: str, case: Case | None
 def _document(
     template: Template | MailTemplate, language: str, case: Case | None, brand: Brand | None
 ) -> tuple[Document | None, tuple[Problem, ...]]:
-    audience = template.properties.audience
     unknown = template.unknown_names(*template_names(template.properties))
     if template.problems or unknown:
         return None, (*template.problems, *unknown)
     tried = (case or sample_case(language, template.properties.stage)).of_brand(brand)
     try:
-        document = template.render(tried.names(language, audience), tried.pictures.read)
+        document = template.render(names_of_template(template.properties, tried, language), tried.pictures.read)
     except DocgenError as error:
         return None, error.problems
     return document, document.problems

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from docgen.authoring.cases import TYPICAL, sized
 from docgen.authoring.page_marks import page_marks
-from docgen.authoring.samples import Case, cases_of, sample_case
+from docgen.authoring.samples import Case, cases_of, names_of_template, sample_case
 from docgen.lint.catalogue import lint
 from docgen.lint.opening import Trial, languages_of, opened
 from docgen.opc import Package
@@ -94,7 +94,7 @@ def _proved(order: Order, started: float) -> Proof:
     document, text = b"", ""
     marks: tuple[str, ...] = ()
     try:
-        document = template.render(case.names(language, template.properties.audience), case.pictures.read).content
+        document = template.render(names_of_template(template.properties, case, language), case.pictures.read).content
     except DocgenError as error:
         problems = tuple(dict.fromkeys((*problems, *error.problems)))
     else:

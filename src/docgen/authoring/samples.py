@@ -14,7 +14,9 @@ from docgen.engagement.engagement import Engagement
 from docgen.engagement.settings import House
 from docgen.lint.opening import Trial
 from docgen.pictures import PictureFolders
+from docgen.portfolio.names import SCOPE, names_of_sample, portfolio_names
 from docgen.problems import DocgenError, Problem
+from docgen.template.properties import TemplateProperties
 
 # The samples that come with docgen, by language and stage; a template of no stage is tried with the first.
 _SAMPLES: Mapping[str, Mapping[str, str]] = {
@@ -27,12 +29,16 @@ DAY_OF_SAMPLES = dt.date(2026, 11, 24)
 
 @dataclass(frozen=True)
 class Case:
-    """One engagement that a template is tried with: the workbook's name, whose it is, and the pictures its cells name."""
+    """One engagement that a template is tried with: the workbook's name, whose it is, and the pictures its cells name.
+
+    `workbook` is the author's own; None for the samples that come with docgen.
+    """
 
     name: str
     engagement: Engagement
     pictures: PictureFolders
     today: dt.date
+    workbook: Path | None = None
 
     def names(self, language: str, audience: Audience) -> dict[str, object]:
         """Return every name that a template of `audience` may use, as plain values in `language`."""
@@ -43,6 +49,31 @@ class Case:
         if brand is None:
             return self
         return replace(self, engagement=self.engagement.with_house(House(brand.firm_name, brand.confidentiality)))
+
+
+def names_of_template(properties: TemplateProperties, case: Case, language: str) -> Mapping[str, object]:
+    """Return every name that a template with these properties may use when a case fills it."""
+    return names_of_case(case, properties.scope, properties.audience, language)
+
+
+def names_of_case(case: Case, scope: str, audience: Audience, language: str) -> Mapping[str, object]:
+    """Return every name that a case gives: of its engagement, or for the scope of a portfolio of all engagements of its workbook.
+
+    Without a workbook of the author's, a template of a portfolio gets the sample of forty engagements.
+    """
+    if scope != SCOPE:
+        return case.names(language, audience)
+    if case.workbook is None:
+        return names_of_sample(language)
+    return _names_of_workbook(case.workbook, case.workbook.stat().st_mtime_ns, language, case.today)
+
+
+@lru_cache(maxsize=4)
+def _names_of_workbook(path: Path, _changed: int, language: str, today: dt.date) -> Mapping[str, object]:
+    from docgen.workbook.opening import open_workbook
+
+    engagements = (checked.engagement for checked in open_workbook(path).engagements())
+    return portfolio_names((found for found in engagements if found is not None), language, today)
 
 
 def trial_of(case: Case) -> Trial:
@@ -67,7 +98,7 @@ def sample_case(language: str, stage: str) -> Case:
 
 @lru_cache(maxsize=8)
 def _sample(path: Path, _changed: int) -> Case:
-    return next(cases_of(path, today=DAY_OF_SAMPLES))
+    return replace(next(cases_of(path, today=DAY_OF_SAMPLES)), workbook=None)
 
 
 def cases_of(workbook: Path, *, engagement: str = "", today: dt.date | None = None) -> Iterator[Case]:
@@ -93,7 +124,7 @@ def cases_of(workbook: Path, *, engagement: str = "", today: dt.date | None = No
             broken += checked.problems
             continue
         count += 1
-        yield Case(f"{checked.engagement_id} in {book.name}", checked.engagement, pictures, today or dt.date.today())
+        yield Case(f"{checked.engagement_id} in {book.name}", checked.engagement, pictures, today or dt.date.today(), workbook)
     if not count:
         empty = Problem("no-engagement", "There is no engagement in it.", "Fill in the sheet Engagements.", file=book.name)
         raise DocgenError(broken or [empty])

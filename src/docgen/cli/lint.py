@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from docgen.cli.commands import BRAND_HELP, chosen_brand
 from docgen.cli.forms import for_programs
 from docgen.cli.look import columns, message_language, painted, shows_colour
 from docgen.locale import LANGUAGES
 from docgen.problems import DocgenError, Problem
 
 if TYPE_CHECKING:
+    from docgen.brand import Brand
     from docgen.diagnostics.diagnostic import Checkup
     from docgen.lint.opening import Trial
 
@@ -35,6 +37,7 @@ class _Order:
     language: str
     select: tuple[str, ...]
     ignore: tuple[str, ...]
+    brand: Brand | None
 
 
 @click.command("lint")
@@ -48,6 +51,7 @@ class _Order:
     help="Try it with this workbook, which shows text that does not fit; may be given several times.",
 )
 @click.option("--lang", default="", metavar="en,ja", help="The languages it is filled in; default: the one its file name says, else both.")
+@click.option("--brand", type=_FILE, metavar="FILE", help=BRAND_HELP)
 @click.option("--output-format", "form", type=click.Choice(FORMATS), default="full", help="How findings are shown; default: full.")
 @click.option("--select", multiple=True, metavar="CODES", help="Only findings of these codes, such as unknown-field,low-contrast.")
 @click.option("--ignore", multiple=True, metavar="CODES", help="No findings of these codes.")
@@ -87,7 +91,8 @@ def _order(ctx: click.Context) -> _Order:
         unknown = unknown_codes((*select, *ignore), _known_codes())
         if unknown:
             raise DocgenError(unknown)
-    return _Order(languages, _trials(given["workbook"]), given["form"], message_language(), select, ignore)
+    brand = chosen_brand(given["brand"])
+    return _Order(languages, _trials(given["workbook"], brand), given["form"], message_language(), select, ignore, brand)
 
 
 def _known_codes() -> list[str]:
@@ -97,10 +102,10 @@ def _known_codes() -> list[str]:
     return [*(rule.code for rule in rules()), *problem_words("template")]
 
 
-def _trials(workbooks: Sequence[Path]) -> tuple[Trial, ...]:
+def _trials(workbooks: Sequence[Path], brand: Brand | None) -> tuple[Trial, ...]:
     from docgen.authoring.samples import cases_of, trial_of
 
-    return tuple(trial_of(case) for path in workbooks for case in cases_of(path))
+    return tuple(trial_of(case.of_brand(brand)) for path in workbooks for case in cases_of(path))
 
 
 def _checkup(path: Path, order: _Order) -> Checkup:
@@ -110,7 +115,7 @@ def _checkup(path: Path, order: _Order) -> Checkup:
     from docgen.lint.catalogue import lint_file
     from docgen.lint.suppression import read_suppression
 
-    problems = lint_file(path, languages=order.languages, trials=order.trials, suppression=read_suppression(Path.cwd()))
+    problems = lint_file(path, languages=order.languages, trials=order.trials, suppression=read_suppression(Path.cwd()), brand=order.brand)
     shown = path.as_posix()
     diagnostics = tuple(Diagnostic(in_language(problem, order.language), shown) for problem in problems)
     return chosen(Checkup(shown, "", "", diagnostics), Choice(order.select, order.ignore))

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from docgen.brand import Brand
 from docgen.lint.opening import Trial, opened
 from docgen.lint.rule import LintRule
 from docgen.lint.rules import (
@@ -75,14 +76,20 @@ def lint(subject: Subject, suppression: Suppression | None = None) -> tuple[Prob
 
 
 def lint_file(
-    path: Path, *, languages: Sequence[str] = (), trials: Sequence[Trial] = (), suppression: Suppression | None = None
+    path: Path,
+    *,
+    languages: Sequence[str] = (),
+    trials: Sequence[Trial] = (),
+    suppression: Suppression | None = None,
+    brand: Brand | None = None,
 ) -> tuple[Problem, ...]:
     """Return everything wrong with the template in a file. One that cannot be read at all has one Problem.
 
-    `languages` are those it is filled in, by default the one its name says, else all; `trials` is the data it is tried with.
+    `languages` are those it is filled in, by default the one its name says, else all; `trials` is the data it is tried
+    with, `brand` the look it gets.
     """
     try:
-        subject = opened(path, languages, trials)
+        subject = opened(path, languages, trials, brand)
     except DocgenError as error:
         return tuple(replace(problem, file=problem.file or path.name) for problem in error.problems)
     return lint(subject, suppression)

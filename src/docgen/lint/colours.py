@@ -1,4 +1,4 @@
-"""Which colour text and its ground have on a slide, as far as a template says so, and how much they differ."""
+"""Which colour text and its ground have on a slide, as far as a template says so."""
 
 from __future__ import annotations
 
@@ -17,18 +17,6 @@ Element = etree._Element
 _PRESET = {"black": "000000", "white": "FFFFFF", "red": "FF0000", "green": "008000", "blue": "0000FF", "gray": "808080", "yellow": "FFFF00"}
 _USUAL = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
 _FILLS = frozenset(A + name for name in ("solidFill", "gradFill", "blipFill", "pattFill", "grpFill", "noFill"))
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two colours (WCAG 2.2, relative luminance), from 1 to 21."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def theme_of(package: Package, part: str = "") -> dict[str, str]:

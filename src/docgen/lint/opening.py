@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from docgen.brand import Brand
 from docgen.dialects import A, P
 from docgen.engagement.audience import Audience
 from docgen.lint.subject import Subject
@@ -16,6 +17,7 @@ from docgen.mail.template import MailTemplate
 from docgen.opc import Package, parse_xml
 from docgen.portfolio.names import SCOPE, names_of_sample, template_names
 from docgen.problems import DocgenError, Problem
+from docgen.template.branding.apply import branded
 from docgen.template.deck import slide_parts
 from docgen.template.inherit import autofit, body_attribute, ground_of
 from docgen.template.kinds import kind_and_language
@@ -46,8 +48,8 @@ def languages_of(path: Path, wanted: Sequence[str] = ()) -> tuple[str, ...]:
     return tuple(wanted) or ((own,) if own else LANGUAGES)
 
 
-def opened(path: Path, languages: Sequence[str] = (), trials: Sequence[Trial] = ()) -> Subject:
-    """Return the template in a file, ready for the rules.
+def opened(path: Path, languages: Sequence[str] = (), trials: Sequence[Trial] = (), brand: Brand | None = None) -> Subject:
+    """Return the template in a file, ready for the rules, in the look of a brand; mails have no look.
 
     Raises DocgenError when the file cannot be read at all; one that can be read and is no template has that among its Problems.
     """
@@ -60,7 +62,11 @@ def opened(path: Path, languages: Sequence[str] = (), trials: Sequence[Trial] = 
         raise DocgenError(
             [Problem("unreadable-file", f"“{path.name}” cannot be read: {error.strerror or error}.", "Close it, or allow reading it.")]
         ) from error
-    return opened_bytes(content, path.name, spoken, trials)
+    if brand is None:
+        return opened_bytes(content, path.name, spoken, trials)
+    package, problems = branded(Package.read(content, path.name), brand)
+    subject = opened_bytes(package.to_bytes(), path.name, spoken, trials)
+    return replace(subject, found=(*subject.found, *problems))
 
 
 def opened_bytes(content: bytes, name: str, languages: Sequence[str], trials: Sequence[Trial] = ()) -> Subject:

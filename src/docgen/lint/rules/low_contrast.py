@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import takewhile
 
+from docgen.brand.contrast import contrast
 from docgen.dialects import A, P, W
-from docgen.lint.colours import Colours, contrast
+from docgen.lint.colours import Colours
 from docgen.lint.rule import Fault, Faults, LintRule
 from docgen.lint.shapes import FURNITURE, Box, box_of, role, shapes
 from docgen.lint.subject import Element, Page, Subject
