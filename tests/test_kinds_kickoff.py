@@ -18,7 +18,7 @@ from docgen.template.template import Template
 from docgen.workbook.needs import needed
 from docgen.workbook.workbook import Workbook
 from multiplied import times
-from test_kickoff_internal import with_canaries
+from test_kickoff_internal import put, with_canaries
 
 CLIENT, INTERNAL = ("kickoff-agenda", "meeting-minutes", "project-plan"), ("run-sheet", "internal-briefing")
 KINDS = CLIENT + INTERNAL
@@ -36,24 +36,24 @@ FACTS = {
         "2026年11月25日(水)",
     ),
     ("meeting-minutes", "en"): (
-        "76 hours → 24 hours by Apr 30, 2027",
+        "76 hours → 24 hours by Fri, Apr 30, 2027",
         "Scope: 4 in, 2 not in, 1 later",
         "Name 8 UAT testers, 2 of them lawyers | Ravi Menon",
     ),
     ("meeting-minutes", "ja"): (
-        "3.0営業日→0.5営業日（2027年5月14日まで）",
+        "3.0営業日→0.5営業日（2027年5月14日(金)まで）",
         "範囲：対象3件、対象外1件、次期以降1件",
         "UAT参加者8名の指名 | 三好 由香",
     ),
     ("project-plan", "en"): (
-        "Go-live on Mar 1, 2027; 206 hours of your team in all",
-        "Billing test system by 2026-12-11 / 28 hours Carla Benitez",
+        "Go-live on Mon, Mar 1, 2027; 206 hours of your team",
+        "Billing test system by Fri, Dec 11 / 28 hours Carla Benitez",
         "Each week without it moves UAT (January 25) by one week",
         "Ravi Menon | Project lead | 178",
         "Judith Abernathy and Nora Whitfield sign.",
     ),
     ("project-plan", "ja"): (
-        "2027年3月15日(月)に本稼働します。2026年11月26日から2027年4月23日までの5工程",
+        "2027年3月15日(月)に本稼働します。2026年11月26日(木)から2027年4月23日(金)までの5工程",
         "貴社の工数（22週間で合計224時間）",
         "連携開発（12/21開始）が許可の遅れと同じ日数遅れる",
         "福永 亮 様 | エンドユーザー代表 | 120",
@@ -170,3 +170,14 @@ def test_the_briefing_says_how_many_questions_are_open_and_asks_whether_to_go_ah
     }[language]
     assert sentence in text
     assert decision in text
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("kind", ["kickoff-agenda", "run-sheet"])
+def test_the_agenda_and_the_run_sheet_link_the_video_of_a_sponsor(kind: str, language: str, tmp_path: Path) -> None:
+    def by_video(book: Book) -> None:
+        put(book, "People", ("video_link",), "https://video.example/sponsor")
+        put(book, "People", ("attends_kickoff",), "video")
+
+    told = outline(paper(kind, language, changed(OWN[language], tmp_path, by_video)))
+    assert "https://video.example/sponsor" in told

@@ -35,8 +35,8 @@ FACTS = {
         "subject: Matter Intake and Conflicts Rollout: kickoff on Wed, Nov 18, 10:00 AM",
         "When: Wed, Nov 18, 2026, 10:00 AM, 90 minutes",
         "Where: Tidewell Marsh Boston, Room 14B, and video: https://meet.quillstone.example/tidewell",
-        "- Owen Lindgren: Rules on the party list and on data storage",
-        "- Shauna Pruitt: Bring 12 requests that took longer than 5 days, by Tue, Nov 17",
+        "- Owen Lindgren (General Counsel): rulings on the party list and data storage",
+        "- Shauna Pruitt: bring 12 requests that took longer than 5 days, by Tue, Nov 17",
         "[US-031 Tidewell Marsh Kickoff agenda.docx]",
     ),
     ("client-briefing", "asahino.ja"): (
@@ -75,8 +75,8 @@ FACTS = {
         "subject: Matter Intake and Conflicts Rollout: kickoff on Wed, Nov 18 or Thu, Nov 19",
         "to: Ravi Menon <ravi.menon@tidewell.example>",
         "Which date suits you and your colleagues?",
-        "- Carla Benitez, IT Director: Owns the billing system and the directory; can commit dates",
-        "The goal: Median time from request to open matter, from 76 hours to 24 hours by Fri, Apr 30, 2027.",
+        "- Carla Benitez, IT Director: billing system and directory; dates that hold",
+        "Median time from request to open matter is to go from 76 hours to 24 hours by Fri, Apr 30, 2027.",
     ),
     ("kickoff-invite", "asahino.ja"): (
         "subject: 【生産実績見える化システム導入プロジェクト】キックオフ日程のご相談（11月26日(木)または11月27日(金)）",
@@ -100,15 +100,16 @@ FACTS = {
     ("renewal-checkin", "meridale.en"): (
         "subject: Revenue-Cycle Advisory Retainer: how the new term runs since Thu, Apr 1",
         "to: Omar Haddad <omar.haddad@meridale.example>",
-        "- Launch the prior-authorisation workstream (Neil Sorensen, Thu, Apr 15)",
-        "Could we take 30 minutes between Sat, May 1 and Mon, May 31? Please name a day that suits you.",
+        "- Launch the prior-authorisation workstream (Neil Sorensen, Engagement Manager, Thu, Apr 15)",
+        "As agreed in the proposal, we meet for 30 minutes on Thu, May 13, 2027. If that day no longer suits you, please name another by"
+        " Mon, May 31.",
         "Grace Okafor",
     ),
     ("renewal-checkin", "hiyorido.ja"): (
         "水野 佳代 様",
         "株式会社ミナトコンタクトの鳥居です。",
-        "■期間　2027年5月1日(土)から2027年5月31日(月)まで",
-        "・上位20件のFAQを書き直して公開（菅沼 渉、4月30日(金)）",
+        "■日にち　2027年5月13日(木)",
+        "・上位20件のFAQを書き直して公開（リーダー 菅沼 渉、4月30日(金)）",
     ),
 }
 
@@ -275,3 +276,17 @@ def test_the_list_of_kinds_shows_mails(tmp_path: Path) -> None:
 
 def test_a_mail_kind_is_checked_as_any_other(tmp_path: Path) -> None:
     assert docgen(tmp_path, "check", sample("tidewell.en"), "--for", "kickoff-invite", "--today", "2026-11-16").code == 0
+
+
+VIDEO = "https://video.example/sponsor"
+
+
+@pytest.mark.parametrize("sample_name", ["tidewell.en", "asahino.ja"])
+@pytest.mark.parametrize("kind", ["kickoff-invite", "client-briefing"])
+def test_the_words_of_a_sponsor_who_speaks_by_video_can_be_watched_from_the_mail(kind: str, sample_name: str, tmp_path: Path) -> None:
+    def by_video(book: Book) -> None:
+        put(book, "People", ("video_link",), lambda row, _: VIDEO if row == 2 else None)
+
+    *_, day = MAILS[kind]
+    outcome = made(kind, changed(sample(sample_name), tmp_path, by_video), tmp_path / "out", day)
+    assert any(VIDEO in line for line in lines(outcome))

@@ -154,7 +154,7 @@ TEXTS = rows(
     ("outcome", "outcome_3", "Confirm one accountable person for each of 7 activities"),
     ("outcome", "outcome_4", "Take on 6 actions due by November 25"),
     ("ground_rule", "ground_rule_1", "Ask at once; a question that needs more than 5 minutes goes on the open list"),
-    ("ground_rule", "ground_rule_2", "Say it the same day when you are blocked; do not wait for Tuesday 09:00"),
+    ("ground_rule", "ground_rule_2", "Say it the same day when you are blocked; do not wait for Tuesday, 9:00 AM"),
     ("ground_rule", "ground_rule_3", "Sam takes notes; decisions carry a name and a date"),
     ("ground_rule", "ground_rule_4", "If a date slips, Judith and Nora change scope, date or hours within 3 business days"),
     (

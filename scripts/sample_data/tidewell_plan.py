@@ -30,18 +30,19 @@ PLAN = [
         (
             "phase", "Configure & connect", "2026-12-14", "2027-01-22",
             "Build the form and 2 interfaces; nothing is asked of Tidewell Marsh from December 21 to January 4",
-            "Configured form, 2 interfaces", "Billing test system by 2026-12-11", 28, "Carla Benitez", "Lena Fischer",
+            "Configured form, 2 interfaces", "Billing test system by Fri, Dec 11", 28, "Carla Benitez", "Lena Fischer",
             "24 of 24 interface tests pass", "Map intake",
         ),
         (
             "phase", "Load & test (UAT)", "2027-01-25", "2027-02-12",
             "Load 18,400 parties; 8 testers run 30 requests each week; defects are fixed every Friday",
-            "Loaded party list, UAT report", "8 testers x 6 h", 48, "Ravi Menon", "Sam Okonkwo", "0 critical, <=4 minor defects",
+            "Loaded party list, UAT report", "8 testers x 6 h", 48, "Ravi Menon", "Sam Okonkwo", "0 critical, at most 4 minor defects",
             "Configure & connect",
         ),
         (
             "phase", "Train", "2027-02-16", "2027-02-19", "6 sessions of 90 minutes, recorded; a 4-minute film goes to 140 lawyers",
-            "Recorded sessions, quick guide", "52 users x 1.5 h", 78, "Ravi Menon", "Sam Okonkwo", ">=95% attended", "Load & test (UAT)",
+            "Recorded sessions, quick guide", "52 users x 1.5 h", 78, "Ravi Menon", "Sam Okonkwo", "At least 95% attended",
+            "Load & test (UAT)",
         ),
         (
             "buffer", "Buffer week", "2027-02-22", "2027-02-26",
@@ -49,7 +50,7 @@ PLAN = [
             None, None, None, None, "Sam Okonkwo", None, "Train",
         ),
         (
-            "milestone", "Go-live", "2027-03-01", "2027-03-01", "Four mailboxes close at 07:00; the form opens at 07:30",
+            "milestone", "Go-live", "2027-03-01", "2027-03-01", "Four mailboxes close at 7:00 AM; the form opens at 7:30 AM",
             "Cutover complete", "Cutover approval", 8, "Ravi Menon", "Lena Fischer", "Cutover checklist signed", "Buffer week",
         ),
         (
@@ -67,7 +68,7 @@ ACTIONS = [
     )
     for kind, action, side, owner, due, horizon, status, done, link in (
         ("next_step", "Send minutes and the revised schedule", "vendor", "Nora Whitfield", "2026-11-19", None, "open", None, None),
-        ("next_step", "Book the status call, Tuesdays 09:00-09:30", "vendor", "Sam Okonkwo", "2026-11-19", None, "open", None, None),
+        ("next_step", "Book the status call, Tuesdays, 9:00 – 9:30 AM", "vendor", "Sam Okonkwo", "2026-11-19", None, "open", None, None),
         ("next_step", "Send the billing access form", "vendor", "Lena Fischer", "2026-11-20", None, "open", None, "D1"),
         ("next_step", "Name 8 UAT testers, 2 of them lawyers", "client", "Ravi Menon", "2026-11-24", None, "open", None, None),
         ("next_step", "Export the party list of October 30", "client", "Owen Lindgren", "2026-11-24", None, "open", None, "R1"),
@@ -95,18 +96,18 @@ RAID = [
         end="2026-11-27",
         response="No workshop and no due date on these two days",
         owner="Ravi Menon",
-        source="Ravi Menon, 2026-11-13",
+        source="Ravi Menon, Fri, Nov 13, 2026",
         visibility="client",
     ),
     row(
         raid_id="C2",
         kind="constraint",
-        statement="Year-end billing - no intake or finance staff",
+        statement="Year-end billing, no intake or finance staff",
         start="2026-12-21",
         end="2027-01-04",
         response="Configuration only; no client work in the window",
         owner="Ravi Menon",
-        source="Ravi Menon, 2026-11-13",
+        source="Ravi Menon, Fri, Nov 13, 2026",
         visibility="client",
     ),
     row(
@@ -121,7 +122,7 @@ RAID = [
         owner="Carla Benitez",
         status="open",
         gates="Configure & connect",
-        source="Scoping call, 2026-11-04",
+        source="Scoping call, Wed, Nov 4, 2026",
         visibility="client",
     ),
     row(
@@ -135,7 +136,7 @@ RAID = [
         response="Sam Okonkwo sends pairs each Tuesday from December 1; Owen Lindgren decides 400 a week",
         owner="Owen Lindgren",
         status="open",
-        source="List check, 2026-11-05",
+        source="List check, Thu, Nov 5, 2026",
         visibility="client",
     ),
     row(
@@ -149,13 +150,14 @@ RAID = [
         response="Mailboxes answer with the form's link from March 1; Judith Abernathy reads out the share of mailed requests on March 15",
         owner="Ravi Menon",
         status="open",
-        source="Interviews, 2026-11-06",
+        source="Interviews, Fri, Nov 6, 2026",
         visibility="client",
     ),
     row(
         raid_id="A1",
         kind="assumption",
         statement="52 named users and 140 lawyers; Providence is not among them",
+        end="2026-11-25",
         owner="Ravi Menon",
         status="open",
         source="Order form, line 2",
@@ -183,7 +185,7 @@ RAID = [
         response="Nora Whitfield shows Owen Lindgren the weekly pairs on November 18; Quillstone prepares, he decides",
         owner="Peter Galvin",
         status="open",
-        source="Pitch, 2026-10-14",
+        source="Pitch, Wed, Oct 14, 2026",
         visibility="internal",
     ),
     row(
@@ -198,7 +200,7 @@ RAID = [
         response="Show Providence under later on the scope slide; Nora Whitfield prices it by April 16",
         owner="Nora Whitfield",
         status="open",
-        source="Pitch, 2026-10-14",
+        source="Pitch, Wed, Oct 14, 2026",
         visibility="internal",
     ),
 ]
