@@ -29,6 +29,11 @@ from docgen.problems import Problem
             "Did you mean 三好 由香? Otherwise add a row for this person to People.",
             "三好 由香 のことですか。違う場合は「関係者」に行を加えてください。",
         ),
+        (
+            "“{{ a b }}” cannot be read: “b” does not fit there: an operator, a comma or a bracket is missing.",
+            "「{{ a b }}」を読めません(「b」の前に演算子、カンマ、括弧のいずれかが足りません)。",
+        ),
+        ("“{{ 1/0 }}” cannot be computed: it divides by zero.", "「{{ 1/0 }}」を計算できません(0 で割っています)。"),
         ("Nobody has translated this.", "Nobody has translated this."),
         ("", ""),
     ],

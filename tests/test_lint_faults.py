@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
 import pytest
 
 from docgen.authoring.samples import sample_case
+from docgen.diagnostics.sentences import in_language
 from docgen.lint.catalogue import lint, lint_file
 from docgen.lint.opening import Trial, opened_bytes
 from docgen.opc import Package
@@ -58,6 +60,13 @@ def test_a_fault_in_a_shipped_template_is_told_and_nothing_else(
     found = lint(opened_bytes(sown.to_bytes(), template.name, ("en",)))
     assert {problem.rule for problem in found} == {rule}
     assert all(problem.where.startswith(where) and problem.fix for problem in found)
+
+
+def test_every_fault_is_told_in_japanese_too() -> None:
+    problems = [problem for seed in SEEDS for problem in findings(seed.wrong, TRIALS)]
+    told = [in_language(problem, "ja") for problem in problems]
+    is_japanese = re.compile(r"[\u3040-\u30ff]")
+    assert [text for problem in told for text in (problem.message, problem.fix) if text and not is_japanese.search(text)] == []
 
 
 def test_a_file_that_is_no_template_has_one_finding(tmp_path: Path) -> None:

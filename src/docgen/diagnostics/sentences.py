@@ -2,7 +2,7 @@
 
 The reader speaks English. The table `sentences` of the catalogue holds its sentences with gaps, and the same in the other
 language; what stood in the gaps is put into the translation as it is, but for `{0:list}`, a list with English joints, and
-`{0:word}`, one of the table `phrases`. A sentence that is not in the table stays English.
+`{0:word}`, one of the table `phrases` or a sentence itself. A sentence that is not in the table stays English.
 """
 
 from __future__ import annotations
@@ -33,17 +33,17 @@ def translated(sentence: str, language: str) -> str:
     for pattern, other in _patterns(language):
         match = pattern.fullmatch(sentence)
         if match:
-            return _filled(other, match.groups(), words(language)["phrases"])
+            return _filled(other, match.groups(), words(language)["phrases"], language)
     return sentence
 
 
-def _filled(sentence: str, texts: Sequence[str], phrases: Mapping[str, str]) -> str:
-    return _FILLED.sub(lambda gap: _written(texts[int(gap[1])], gap[2], phrases), sentence)
+def _filled(sentence: str, texts: Sequence[str], phrases: Mapping[str, str], language: str) -> str:
+    return _FILLED.sub(lambda gap: _written(texts[int(gap[1])], gap[2], phrases, language), sentence)
 
 
-def _written(text: str, manner: str | None, phrases: Mapping[str, str]) -> str:
+def _written(text: str, manner: str | None, phrases: Mapping[str, str], language: str) -> str:
     if manner == ":word":
-        return phrases.get(text, text)
+        return phrases.get(text) or translated(text, language)
     return "、".join(_JOINTS.split(text)) if manner == ":list" else _quoted(text)
 
 
