@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
-from docgen.engagement.computed.closeout import closeout_phases, usual_days
+from docgen.engagement.calendar import Calendar
+from docgen.engagement.computed.closeout import closeout_phases, closeout_thirds, usual_days
 from docgen.engagement.facts import Facts
+from docgen.engagement.settings import ClosedDays
 from workbook_files import ENGAGEMENTS, engagement, pick, sample_engagement
 
 REPORT = dt.date(2026, 11, 12)
@@ -28,24 +30,51 @@ def test_a_closeout_takes_longer_after_a_longer_project(months: float, days: int
 def test_sample_b_closes_in_18_days_and_three_phases(closeout: dict[str, Any]) -> None:
     names = ("project_months", "closeout_days", "closeout_start", "closeout_end", "closeout_last_contact")
     assert [closeout[name] for name in names] == [4.5, 18, dt.date(2026, 10, 26), REPORT, dt.date(2026, 11, 6)]
-    assert pick(closeout["closeout_phases"], "phase", "phase_label", "start", "end", "done", "open", "total") == [
-        (1, "Final delivery", dt.date(2026, 10, 26), dt.date(2026, 10, 31), 7, 1, 8),
-        (2, "Transition", dt.date(2026, 11, 1), dt.date(2026, 11, 6), 9, 0, 9),
-        (3, "Closure and reflection", dt.date(2026, 11, 7), REPORT, 14, 2, 16),
+    assert pick(closeout["closeout_phases"], "phase", "phase_label", "start", "end", "working_days", "done", "open", "total") == [
+        (1, "Final delivery", dt.date(2026, 10, 26), dt.date(2026, 10, 30), 5, 7, 1, 8),
+        (2, "Transition", dt.date(2026, 11, 2), dt.date(2026, 11, 6), 5, 9, 0, 9),
+        (3, "Closure and reflection", dt.date(2026, 11, 9), REPORT, 3, 14, 2, 16),
     ]
+    after = [(row["item"], row["due"].day) for row in closeout["closeout_after"]]
+    assert after == [("Final invoice sent", 16), ("Purchase order closed", 30)]
+
+
+def test_the_thirds_of_sample_b_are_calendar_days_of_equal_number() -> None:
+    facts = sample_engagement("ferrow.en.xlsx").facts
+    assert [(third.start, third.end) for third in closeout_thirds(facts)] == [
+        (dt.date(2026, 10, 26), dt.date(2026, 10, 31)),
+        (dt.date(2026, 11, 1), dt.date(2026, 11, 6)),
+        (dt.date(2026, 11, 7), REPORT),
+    ]
+
+
+def test_a_phase_begins_and_ends_on_working_days_and_one_without_any_waits_for_the_next() -> None:
+    culture_day = Facts(closeout_start=dt.date(2026, 10, 21), closeout_days=21)
+    assert [(phase.start.day, phase.end.day) for phase in closeout_phases(culture_day, Calendar("JP"))] == [(21, 27), (28, 2), (4, 10)]
+    new_year = Facts(closeout_start=dt.date(2026, 12, 26), closeout_days=15)
+    closed = Calendar("JP", (ClosedDays(dt.date(2026, 12, 29), dt.date(2027, 1, 5)),))
+    assert [(phase.start.day, phase.end.day) for phase in closeout_phases(new_year, closed)] == [(28, 28), (6, 6), (6, 8)]
+
+
+@pytest.mark.parametrize(
+    ("today", "due"),
+    [(dt.date(2026, 10, 28), REPORT), (dt.date(2026, 11, 10), dt.date(2026, 11, 16)), (REPORT, dt.date(2026, 11, 17))],
+)
+def test_a_survey_has_three_working_days_for_its_answer_even_when_the_closeout_ends(today: dt.date, due: dt.date) -> None:
+    assert sample_engagement("ferrow.en.xlsx").context("en", today)["survey_due"] == due
 
 
 def test_days_and_start_are_computed_when_nobody_typed_them() -> None:
     facts = sample_engagement("ferrow.en.xlsx").facts
     untyped = facts.model_copy(update={"closeout_days": None, "closeout_start": None})
-    assert closeout_phases(untyped) == closeout_phases(facts)
+    assert closeout_thirds(untyped) == closeout_thirds(facts)
 
 
 def test_later_phases_begin_earlier_by_the_overlap() -> None:
     facts = Facts(closeout_start=dt.date(2026, 10, 26), closeout_days=20, overlap_days=2)
-    assert [(phase.start.day, phase.end.day) for phase in closeout_phases(facts)] == [(26, 1), (31, 7), (6, 14)]
-    assert closeout_phases(Facts(closeout_days=20)) == ()
-    assert [phase.number for phase in closeout_phases(facts.model_copy(update={"closeout_days": 1}))] == [1, 2, 3]
+    assert [(phase.start.day, phase.end.day) for phase in closeout_thirds(facts)] == [(26, 1), (31, 7), (6, 14)]
+    assert closeout_phases(Facts(closeout_days=20), Calendar()) == ()
+    assert [phase.number for phase in closeout_thirds(facts.model_copy(update={"closeout_days": 1}))] == [1, 2, 3]
 
 
 def test_check_ins_roll_forward_to_a_working_day(closeout: dict[str, Any]) -> None:

@@ -25,7 +25,7 @@ FACTS = {
     ("closeout-report", FERROW): ("11.5 hours", "$157,500", "861", "Ilse Brandt", "Dana Whitlock"),
     ("closeout-report", MINASE): ("1,002", "有馬 涼子", "第1.0版"),
     ("closeout-plan", FERROW): ("18", "Priya Raman", "Runbook reviewed by the receiving owner", "Tomas Reyes"),
-    ("closeout-plan", MINASE): ("21", "検収書の受領", "宇佐美 健二"),
+    ("closeout-plan", MINASE): ("21", "検収書の発行", "宇佐美 健二"),
     ("closeout-checklist", FERROW): ("91%", "Purchase order closed", "Ticket 40117 answered in 38 minutes"),
     ("closeout-checklist", MINASE): ("91%", "発注の完了処理", "受付番号2081、42分で回答"),
     ("retrospective", FERROW): ("Start runbook at UAT entry", "861", "Kenji Watt"),
@@ -129,7 +129,7 @@ def test_the_report_claims_no_goal_before_its_date(sample: Path, language: str, 
 @pytest.mark.parametrize(
     ("sample", "language", "title"),
     [
-        (FERROW, "en", "6 deliverables accepted, 2 of them with items, 1 item open; 0 of 3 goals reached so far"),
+        (FERROW, "en", "6 deliverables accepted, 2 with items, 1 item open; 0 of 3 goals reached so far"),
         (MINASE, "ja", "うち条件付1件で、すべて検収済みです。残課題は1件です。"),
     ],
 )
@@ -139,7 +139,7 @@ def test_the_title_of_a_closeout_says_what_was_accepted_with_items_and_what_is_o
     told = outline(paper(engagement_of(sample), kind, language, DAYS[sample]))
     assert title in told
     assert "verything is delivered and accepted" not in told
-    assert ("Acceptance certificate signed" if language == "en" else "検収書の受領") in told
+    assert ("Acceptance certificate signed" if language == "en" else "検収書の発行") in told
 
 
 @pytest.mark.parametrize("kind", ["closeout-report", "closeout-deck"])
@@ -162,8 +162,50 @@ def test_a_closeout_without_items_and_open_issues_says_only_that_the_deliverable
 
 def test_the_japanese_plan_asks_only_for_what_is_not_done_and_calls_on_no_holiday() -> None:
     told = outline(paper(engagement_of(MINASE), "closeout-plan", "ja", DAYS[MINASE]))
-    assert "残る項目のうち2項目を貴社にお願いいたします。" in told
-    assert "最終の打合せは2026年11月4日(水)以降に行います。" in told
+    assert "残る項目のうち2項目を貴社にお願いいたします（合計約1時間）。" in told
+    assert "最終の打合せ" not in told
+    early = outline(paper(engagement_of(MINASE), "closeout-plan", "ja", dt.date(2026, 10, 30)))
+    assert "最終の打合せは2026年11月4日(水)以降に行います。" in early
+
+
+@pytest.mark.parametrize(
+    ("sample", "language", "title"),
+    [
+        (FERROW, "en", "closing takes 18 days, to Thu, Nov 12; 2 steps follow by Mon, Nov 30"),
+        (MINASE, "ja", "その後、11月30日(月)までに3項目の手続きが続きます。"),
+    ],
+)
+def test_the_plan_says_what_follows_the_last_day_of_the_closeout(sample: Path, language: str, title: str) -> None:
+    assert title in outline(paper(engagement_of(sample), "closeout-plan", language, DAYS[sample]))
+
+
+@pytest.mark.parametrize("kind", ["closeout-report", "closeout-deck"])
+@pytest.mark.parametrize(
+    ("sample", "language", "asked"),
+    [
+        (FERROW, "en", "once “Acceptance certificate signed” is done (Marcus Oyelaran, Thu, Nov 12), close the project formally"),
+        (MINASE, "ja", "「検収書の発行」（11月13日(金)）の完了後、"),
+    ],
+)
+def test_nobody_is_asked_to_close_before_the_acceptance_is_signed(kind: str, sample: Path, language: str, asked: str) -> None:
+    engagement = engagement_of(sample)
+    assert asked in outline(paper(engagement, kind, language, DAYS[sample]))
+    signed = tuple(item.model_copy(update={"status": "done"}) for item in engagement.closeout)
+    assert asked not in outline(paper(engagement.with_rows({"closeout": signed}), kind, language, DAYS[sample]))
+
+
+@pytest.mark.parametrize("kind", ["closeout-plan", "closeout-report", "closeout-deck"])
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_contact_who_is_on_no_sheet_is_named_without_a_title(kind: str, language: str) -> None:
+    engagement = engagement_of(FERROW)
+    facts = engagement.facts.model_copy(update={"handover_to": "Nadia Okafor", "handover_from": "Someone Else"})
+    assert "Nadia Okafor" in outline(paper(replace(engagement, facts=facts), kind, language, DAYS[FERROW]))
+
+
+@pytest.mark.parametrize(("sample", "language", "sized"), [(FERROW, "en", "$52,000 / one-time"), (MINASE, "ja", "金額の目安（税抜）")])
+def test_the_size_of_an_opening_says_whether_it_comes_once(sample: Path, language: str, sized: str) -> None:
+    told = outline(paper(engagement_of(sample), "expansion-brief", language, DAYS[sample]))
+    assert sized in told
 
 
 def test_the_report_shows_a_difference_of_money_and_a_missed_goal_plainly() -> None:

@@ -135,7 +135,8 @@ def money(words: Words) -> Slide:
     side = words.body(8, 12)
     beside = Box(side.left + 0.3, side.top, side.width - 0.3, 3.6)
     sums = table("Account [fit 11]", words("money", "sums_alt"), beside, (2.8, 2), right, pad=DENSE)
-    apart = para("{% shape if expenses_total or change_orders %}" + words("money", "apart"), size=12, colour=MUTED)
+    tested = "expenses_total or change_orders or (hours_variance and hours_variance > 0)"
+    apart = para(f"{{% shape if {tested} %}}" + words("money", "apart"), size=12, colour=MUTED)
     note = text_box("Changes and expenses [fit 10.5]", Box(beside.left, beside.bottom + 0.1, beside.width, 1.3), (apart,))
     frame = heading(words, "money", "billing and contract_total")
     return Slide("money", layout(words), frame + bills + sums + note + page_marks(words), notes(words, "money"))
@@ -206,14 +207,16 @@ def lessons(words: Words) -> Slide:
         cell(para("{{ l.observation }}", size=14)),
         cell(para("{{ l.effect }}", size=14)),
         cell(_strong("{{ l.change }}")),
-        cell(person("l.owner")),
+        cell(person("l.owner"), muted("{{ l.due|date('short') }}")),
     )
     return _page(words, "lessons", "lessons", [each("for l in lessons_keep + lessons_change", middle(Row(row, 0.8)))])
 
 
 def support(words: Words) -> Slide:
     """Return who looks after the client from now on: owner, route, response, how long."""
-    tests = ("handover_to", "support_route", "sla", "support_until", "warranty_end", "escalation")
+    # Who delivered has handed over, and who took over is the contact: only others are a step further.
+    higher = "escalation|selectattr('vendor_person')|rejectattr('vendor_person', 'in', [handover_to, handover_from])|list"
+    tests = ("handover_to", "support_route", "sla", "support_until", "warranty_end", higher)
     lines = zip(words.list("support", "labels"), words.list("support", "facts"), tests, strict=True)
     rows = [
         each(f"if {test}", middle(Row((cell(para(label, size=16, bold=True, colour="dk2")), cell(para(fact, size=16))), 0.75)))

@@ -14,7 +14,7 @@ TEXT_WIDTH_MM = {"a4": 160, "letter": 165}
 _TWIPS_PER_MM = 1440 / 25.4
 _EMU_PER_MM = 36_000
 _TAGS = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})")
-_ONLY_TAGS = re.compile(r"(\{%.*?%\}\s*)+")
+_ONLY_TAGS = re.compile(r"(\{%(?:(?!%\}).)*%\}\s*)+")
 _FLOWING = ("BodyText", "Lead", "ListBullet", "ListNumber", "Caption")
 _INLINE = re.compile(r"(\*\*.+?\*\*|~~.+?~~)")
 # The fourth list of styles.numbering_xml.

@@ -99,7 +99,8 @@ def _footer_xml(paper: Paper) -> str:
     mark = paper.properties.get("mark", "")
     # An internal paper carries its own mark alone: the class agreed with the client would contradict it.
     label = f" · {mark}" if mark else "{% if confidentiality_label %} · {{ confidentiality_label }}{% endif %}"
-    usual = f"{{{{ firm_name }}}}{label} · {{{{ doc_date|date }}}}"
+    # What is ours alone says how things stand today; what goes out carries the date of its version.
+    usual = f"{{{{ firm_name }}}}{label} · {{{{ {'today' if mark else 'doc_date'}|date }}}}"
     text = f"{paper.properties.get('footer', usual)}⇥"
     fields = f'{_field("PAGE")}<w:r><w:t xml:space="preserve"> / </w:t></w:r>{_field("NUMPAGES")}'
     line = paragraph_xml("Footer", text, _across("top")).replace("</w:p>", f"{fields}</w:p>")

@@ -193,7 +193,7 @@ DELIVERABLES = [
          "Carla Benitez"),
         ("D4", "Loaded party list and UAT report", "Schedule B.4", "18,400 parties", 6_000, "0 critical, <=4 minor defects",
          "Owen Lindgren", "Owen Lindgren"),
-        ("D5", "Recorded training and quick guide", "Schedule B.5", "6 sessions, 1 guide", 4_000, ">=95% of 52 users attended",
+        ("D5", "Recorded training and quick guide", "Schedule B.5", "6 sessions, 1 guide", 4_000, "≥95% of 52 users attended",
          "Ravi Menon", "Shauna Pruitt"),
         ("D6", "Subscription, year 1", "Schedule A", "12 months", 84_000, "Service open to 52 named users and 140 lawyers on March 1, 2027",
          "Ravi Menon", "Carla Benitez"),

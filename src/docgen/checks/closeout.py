@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 
 from docgen.checks.rule import CLOSEOUT, KICKOFF, Case, Choice, Finding, Findings, Rule
-from docgen.engagement.computed.closeout import LAST_CONTACT_SHARE, checkin_dates, closeout_phases
+from docgen.engagement.computed.closeout import checkin_dates, closeout_phases, earliest_last_contact
 from docgen.engagement.registers import Action
 
 GROUPS = ("deliverables", "knowledge", "retrospective", "satisfaction", "finance", "support")
@@ -26,7 +25,7 @@ def clo_01_contract_ends_before_the_closeout(case: Case) -> Findings:
         Engagements | kickoff_at       | delivery_date | sow_end_date
                     | 2026-06-16 10:00 | 2026-10-30    | 2026-11-30
     """
-    facts, phases = case.facts, closeout_phases(case.facts)
+    facts, phases = case.facts, closeout_phases(case.facts, case.calendar)
     if not phases or facts.sow_end_date is None:
         return
     if facts.sow_end_date < phases[-1].end:
@@ -58,7 +57,7 @@ def clo_03_group_of_the_checklist_left_out(case: Case) -> Findings:
     missing = [group for group in GROUPS if group not in groups]
     if missing and None not in groups:
         yield Finding(items[0].cell("group"), {"groups": [Choice("closeout_group", group) for group in missing], "count": len(missing)})
-    has_phases = bool(closeout_phases(case.facts))
+    has_phases = bool(closeout_phases(case.facts, case.calendar))
     for item in items:
         is_dated = item.due is not None or has_phases or "due" in item.unread
         if item.status == "open" and not is_dated:
@@ -109,16 +108,15 @@ def clo_05_last_contact_too_early(case: Case) -> Findings:
         Closeout | phase | group        | item                | due        | status
                  | 1     | deliverables | Acceptance recorded | 2026-10-30 | open
     """
-    phases, facts = closeout_phases(case.facts), case.facts
-    if not phases or not case.engagement.closeout:
+    facts, phases = case.facts, closeout_phases(case.facts, case.calendar)
+    earliest = earliest_last_contact(facts)
+    if earliest is None or not case.engagement.closeout:
         return
     contacts = [(item.due, item.cell("due")) for item in case.engagement.closeout if item.due]
     contacts += [(session.session_on, session.cell("session_on")) for session in case.engagement.training if session.session_on]
     contacts += [(day, facts.cell(key)) for key in ("retro_on", "handover_on") if (day := getattr(facts, key))]
     if not contacts:
         return
-    length = (phases[-1].end - phases[0].start).days + 1
-    earliest = phases[0].start + dt.timedelta(days=math.ceil(length * LAST_CONTACT_SHARE - 1e-9) - 1)
     last, where = max(contacts)
     if last < earliest:
         yield Finding(where, {"last": last, "earliest": earliest, "end": phases[-1].end}, related=(facts.cell("closeout_start"),))
@@ -144,7 +142,7 @@ def hnd_01_client_handed_to_nobody_new(case: Case) -> Findings:
         person = case.person(facts.handover_to)
         if facts.handover_to == facts.handover_from or (person and person.role == "delivery_lead"):
             yield Finding(facts.cell("handover_to"), {"name": facts.handover_to}, "", (facts.cell("handover_from"),))
-    phases = closeout_phases(facts)
+    phases = closeout_phases(facts, case.calendar)
     if phases and facts.handover_on and not phases[-1].start <= facts.handover_on <= phases[-1].end:
         values = {"day": facts.handover_on, "first": phases[-1].start, "last": phases[-1].end}
         related = (facts.cell("closeout_start"), facts.cell("closeout_days"), facts.cell("delivery_date"))

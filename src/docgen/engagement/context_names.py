@@ -55,7 +55,7 @@ _ONE_ROW_EACH = {
 LIKE = {
     **{f"goals_{status}": "goals" for status in STATUSES},
     **{"open_issues": "raid", "closed_issues": "raid", "blocking_issues": "raid"},
-    **{"open_actions": "actions", "overdue_actions": "actions", "closeout_open": "closeout"},
+    **{"open_actions": "actions", "overdue_actions": "actions", "closeout_open": "closeout", "closeout_after": "closeout"},
     "next_cycle": "renewal_stages",
 }
 ONE_LIKE = {"next_touchpoint": "touchpoints", "current_stage": "renewal_stages"}

@@ -63,6 +63,7 @@ class CloseoutItem(Row):
         None
     )
     due: Annotated[Date, Column("期限", "date", rule="CLO-03", example=("2026-10-30", "2027-04-30"))] = None
+    client_hours: Annotated[Number, Column("顧客工数(時間)", "number", example=("0.5", "0.5"))] = None
     status: Annotated[Text, Column("状態", "enum", "always", choices="closeout_status", example=("done", "完了"))] = None
     evidence: Annotated[Text, Column("証跡", "long", "closeout", when="status=done", example=("UAT report 1.0", "UAT結果報告 1.0版"))] = (
         None

@@ -46,6 +46,7 @@ class Lesson(Row):
     owner: Annotated[Text, Column("担当者", "person", "always", rule="LES-01", name_rule="LES-01", example=("Kenji Watt", "江波 俊"))] = (
         None
     )
+    due: Annotated[Date, Column("期限", "date", example=("2027-01-15", "2027-06-30"))] = None
     visibility: Annotated[Text, Column("公開範囲", "enum", choices="visibility", example=("client", "顧客可"))] = None
 
 
@@ -57,6 +58,7 @@ class Opportunity(Row):
         Text, Column("内容", "long", "always", rule="EXP-01", example=("Carrier onboarding desk (18 users)", "二課への展開(18名)"))
     ] = None
     value_hint: Annotated[Number, Column("金額の目安", "money", example=("52000", "5200000"))] = None
+    value_nature: Annotated[Text, Column("金額の性質", "enum", choices="amount_nature", example=("recurring_annual", "年間継続"))] = None
     next_step: Annotated[Text, Column("次の一歩", "long", example=("Discovery call", "現状ヒアリング"))] = None
     owner: Annotated[Text, Column("担当者", "person", example=("Ilse Brandt", "桐谷 真帆"))] = None
     due: Annotated[Date, Column("期限", "date", example=("2026-12-11", "2027-05-28"))] = None

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from docgen.engagement.calendar import Calendar
 from docgen.engagement.computed.closeout import closeout_phases
 from docgen.engagement.computed.numbers import share
 from docgen.engagement.engagement import Engagement
@@ -142,7 +143,7 @@ def _issues(looking: _Looking) -> Iterator[Due]:
 
 
 def _closeout(looking: _Looking) -> Iterator[Due]:
-    ends = {phase.number: phase.end for phase in closeout_phases(looking.engagement.facts)}
+    ends = {phase.number: phase.end for phase in closeout_phases(looking.engagement.facts, Calendar.of(looking.engagement))}
     for item in looking.engagement.closeout:
         due = item.due or ends.get(item.phase or 0)
         if item.status == "open" and looking.wants(due):

@@ -19,6 +19,8 @@ CHECKIN_DAYS = (30, 60, 90)
 PHASES = (1, 2, 3)
 LONGEST_OVERLAP = 2
 LAST_CONTACT_SHARE = 2 / 3
+# A survey of five minutes needs three working days, no more and no less.
+ANSWER_DAYS = 3
 _DAY = dt.timedelta(days=1)
 
 
@@ -57,8 +59,8 @@ def closeout_start(facts: Facts) -> dt.date | None:
     return facts.delivery_date - facts.delivery_date.weekday() * _DAY
 
 
-def closeout_phases(facts: Facts) -> tuple[Phase, ...]:
-    """Return the three phases, each a third of the closeout; later ones begin `overlap_days` (0 to 2) before the one before ends."""
+def closeout_thirds(facts: Facts) -> tuple[Phase, ...]:
+    """Return the thirds of the closeout in calendar days; later ones begin `overlap_days` (0 to 2) before the one before ends."""
     start, days = closeout_start(facts), closeout_days(facts)
     if start is None or days is None:
         return ()
@@ -71,6 +73,34 @@ def closeout_phases(facts: Facts) -> tuple[Phase, ...]:
     return tuple(phases)
 
 
+def closeout_phases(facts: Facts, calendar: Calendar) -> tuple[Phase, ...]:
+    """Return the three phases: each third of the closeout, begun on its first working day and ended on its last.
+
+    A third without any working day begins and ends on the first one after it.
+    """
+    phases = []
+    for third in closeout_thirds(facts):
+        start = calendar.roll_forward(third.start)
+        phases.append(Phase(third.number, start, max(start, calendar.roll_back(third.end))))
+    return tuple(phases)
+
+
+def earliest_last_contact(facts: Facts) -> dt.date | None:
+    """Return the day on which two thirds of the closeout have gone; the last contact must not come before it."""
+    thirds = closeout_thirds(facts)
+    if not thirds:
+        return None
+    days = (thirds[-1].end - thirds[0].start).days + 1
+    return thirds[0].start + math.ceil(days * LAST_CONTACT_SHARE - 1e-9) * _DAY - _DAY
+
+
+def survey_due(frame: Frame) -> dt.date:
+    """Return the day by which to answer a survey sent today: the end of the closeout, never sooner than in three working days."""
+    soonest = frame.calendar.add_working_days(frame.today, ANSWER_DAYS)
+    phases = closeout_phases(frame.facts, frame.calendar)
+    return max(soonest, phases[-1].end) if phases else soonest
+
+
 def checkin_dates(facts: Facts, calendar: Calendar) -> tuple[tuple[int, dt.date], ...]:
     """Return the check-ins 30, 60 and 90 days after the final delivery, each rolled forward to a working day."""
     if facts.delivery_date is None:
@@ -81,7 +111,8 @@ def checkin_dates(facts: Facts, calendar: Calendar) -> tuple[tuple[int, dt.date]
 def closeout_names(items: Sequence[CloseoutItem], frame: Frame) -> Names:
     """Return the rows of the sheet Closeout with their due dates, the phases, the groups, and the check-ins."""
     facts = frame.facts
-    phases = closeout_phases(facts)
+    phases = closeout_phases(facts, frame.calendar)
+    contact = earliest_last_contact(facts)
     months = project_months(facts)
     ends = {phase.number: phase.end for phase in phases}
     named = [_named_item(item, ends, frame) for item in items]
@@ -92,12 +123,14 @@ def closeout_names(items: Sequence[CloseoutItem], frame: Frame) -> Names:
         "closeout_start": closeout_start(facts),
         "closeout_days": closeout_days(facts),
         "closeout_end": phases[-1].end if phases else None,
-        "closeout_last_contact": _last_contact(phases, frame.calendar),
+        "closeout_last_contact": frame.calendar.roll_forward(contact) if contact else None,
         "closeout_phases": [_named_phase(phase, pairs, frame) for phase in phases],
         "closeout": named,
         "closeout_groups": _groups(pairs, frame),
+        "closeout_after": [row for item, row in pairs if phases and item.due and item.due > phases[-1].end],
         "closeout_open": [row for item, row in pairs if item.status == "open"],
         "closeout_done_pct": _done_share([item for item, _ in pairs]),
+        "survey_due": survey_due(frame),
         "checkins": [{"days": days, "date": day} for days, day in checkins],
     }
     by_days = dict(checkins)
@@ -128,6 +161,7 @@ def _named_phase(phase: Phase, pairs: Sequence[tuple[CloseoutItem, Names]], fram
         "start": phase.start,
         "end": phase.end,
         "days": (phase.end - phase.start).days + 1,
+        "working_days": frame.calendar.working_days_between(phase.start, phase.end),
         "items": [row for _, row in own],
         **_counts([item for item, _ in own]),
     }
@@ -154,11 +188,3 @@ def _counts(items: Sequence[CloseoutItem]) -> Names:
 def _done_share(items: Sequence[CloseoutItem]) -> float | None:
     states = [item.status for item in items if item.status != "na"]
     return share(states.count("done"), len(states))
-
-
-def _last_contact(phases: Sequence[Phase], calendar: Calendar) -> dt.date | None:
-    """Return the first working day on which the last contact may be: two thirds of the closeout must have gone."""
-    if not phases:
-        return None
-    days = (phases[-1].end - phases[0].start).days + 1
-    return calendar.roll_forward(phases[0].start + math.ceil(days * LAST_CONTACT_SHARE - 1e-9) * _DAY - _DAY)
