@@ -14,6 +14,7 @@ from lxml import etree
 from docgen.dialects import DOCX, Dialect, W
 from docgen.opc import Package, Relationship
 from docgen.problems import Problem
+from docgen.template.charts.above import steps_plan
 from docgen.template.charts.check import call_of, scatter_problems, waterfall_problems
 from docgen.template.charts.frames import Chart, described
 from docgen.template.charts.plan import ChartPlan, CopiedPart
@@ -43,6 +44,7 @@ def prepare_chart(chart: Chart, package: Package, holder: str, dialect: Dialect)
     workbook_id = workbook.id if workbook is not None else f"rId{max(numbers, default=0) + 1}"
     fills, problems = chart.tag is not None, _unfillable(chart)
     is_waterfall = chart.tag is not None and bool(option_of(chart.tag, "waterfall"))
+    steps = steps_plan(chart.root, chart.frame) if is_waterfall and not problems else None
     prepared = take_series(chart.root, workbook_id, is_waterfall=is_waterfall) if fills and not problems else Prepared()
     kept = tuple(_copied(item, package) for item in relations if not fills or item is not workbook)
     has_own_workbook = workbook is not None and not workbook.external and workbook.target.endswith(".xlsx")
@@ -63,6 +65,7 @@ def prepare_chart(chart: Chart, package: Package, holder: str, dialect: Dialect)
         kept,
         workbook_id,
         workbook.target if workbook is not None and has_own_workbook else _WORKBOOK_PARTS[dialect.name],
+        steps,
     )
     return plan, problems
 

@@ -20,6 +20,7 @@ def point_labels(author: LabelsPlan | None, values: Sequence[object], labels: Se
     Programs that know no cells as labels show the same text, which stands in the field.
     """
     look = author.look if author is not None else ""
+    wrap = ' wrap="none"' if author is not None and not author.wraps else ""
     flags = "".join(f'<{p}{name} val="0"/>' for name in _FLAGS)
     shown = _extension('<c15:showDataLabelsRange val="1"/>', _LABEL_EXTENSION, p)
     single = []
@@ -28,7 +29,7 @@ def point_labels(author: LabelsPlan | None, values: Sequence[object], labels: Se
             continue
         words = escape(clean_text(label))
         field = f'<a:fld id="{{00000000-0000-4000-8000-{place:012X}}}" type="CELLRANGE"><a:rPr/><a:t>{words}</a:t></a:fld>'
-        text = f"<{p}tx><{p}rich><a:bodyPr {_DRAWING}/><a:p {_DRAWING}>{field}</a:p></{p}rich></{p}tx>"
+        text = f"<{p}tx><{p}rich><a:bodyPr {_DRAWING}{wrap}/><a:p {_DRAWING}>{field}</a:p></{p}rich></{p}tx>"
         single.append(f'<{p}dLbl><{p}idx val="{place}"/>{text}{look}{flags}<{p}extLst>{shown}</{p}extLst></{p}dLbl>')
     return f"<{p}dLbls>{''.join(single)}{look}{flags}<{p}extLst>{shown}</{p}extLst></{p}dLbls>"
 

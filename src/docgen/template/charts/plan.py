@@ -12,13 +12,14 @@ SLOT_TARGET = "docgen-chart"
 class LabelsPlan:
     """The data labels of a series: `single` are those of single points, by their index; `rest` is all that follows them.
 
-    `look` is the part of it that says how and where labels are written.
+    `look` is the part of it that says how and where labels are written; one that `wraps` may take several lines.
     """
 
     opening: str
     single: tuple[tuple[int, str], ...]
     rest: str
     look: str = ""
+    wraps: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,28 @@ class CopiedPart:
 
 
 @dataclass(frozen=True, slots=True)
+class StepsPlan:
+    """What decides where the labels of a waterfall stand: the size of its chart in points, the gap between columns as a share of one.
+
+    Labels above the columns are `before`, their size in hundredths of a point, and `after`; inside they are of `size_pt`.
+    """
+
+    width_pt: float
+    height_pt: float
+    gap: float
+    size_pt: float
+    is_bold: bool
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChartPlan:
     """A chart that is written anew: where it stands, its part, its plots and series, and the parts it leads to.
 
     `holder` is the part whose relationship of type `relation` leads to it; `prefix` the namespace prefix of its elements with its colon.
     `entries` are the formats of single entries of the legend, by index. `workbook_id` is the relationship of its workbook.
-    `date_code` is how the author wrote the days of an axis of dates, if he did.
+    `date_code` is how the author wrote the days of an axis of dates, if he did. `steps` is given for a waterfall of columns.
     A chart that no tag fills has no plots here: it is a copy with texts of its own.
     """
 
@@ -91,3 +108,4 @@ class ChartPlan:
     parts: tuple[CopiedPart, ...]
     workbook_id: str
     workbook_part: str
+    steps: StepsPlan | None = None

@@ -34,11 +34,11 @@ def chart(text: str, rendering: Rendering, number: int, rows: object, **given: o
     if plan.is_waterfall:
         steps = read_steps(rows, options, language)
         table, written = waterfall(steps, plan, options, language)
-        facts = told_steps(steps, table, language)
+        facts = told_steps(steps, table.series, language)
     else:
         dates = plan.date_code or catalogue(language)["graphics"]["chart_date"] if plan.has_dates else ""
         table = read_table(rows, options, language, dates)
-        written = assign(plan, table)
+        written = assign(plan, table, language)
         facts = _facts(table, [item.heading for item in written], language)
     if not table.shows:
         return ()

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TypeAlias
 from xml.sax.saxutils import escape
 
-from docgen.locale import catalogue
+from docgen.locale import LANGUAGES, catalogue
+from docgen.template.charts.above import size_above_pt
 from docgen.template.charts.codes import number_codes
 from docgen.template.charts.figures import figure
 from docgen.template.charts.options import Options
-from docgen.template.charts.plan import SLOT_TARGET, ChartPlan, LabelsPlan, SeriesPlan
+from docgen.template.charts.plan import SLOT_TARGET, ChartPlan, LabelsPlan, SeriesPlan, StepsPlan
 from docgen.template.charts.table import Number, Row, Series, Table, category_text, number_of, rows_of, unit_of, value_at
 from docgen.template.charts.write import BLANK, Written
 from docgen.text import formats
@@ -76,11 +78,40 @@ def _rounded(value: Number) -> Number:
     return value if isinstance(value, int) else round(value, 10)
 
 
+# A column of the sheet: its role, its name and its numbers.
+Column: TypeAlias = tuple[str, str, tuple[Number | None, ...]]
+
+
 def waterfall(steps: Sequence[Step], plan: ChartPlan, options: Options, language: str) -> tuple[Table, tuple[Written, ...]]:
     """Return the table of a waterfall and its series in their formats: those of an author who drew base, total, increase and decrease."""
-    words = catalogue(language)["graphics"]
     code, codes = number_codes([[step.value for step in steps]], [unit_of(step.row) for step in steps], options, language)
-    columns: list[tuple[str, str, tuple[Number | None, ...]]] = [
+    columns = _columns(steps, options, language)
+    series = [Series(name, values, *_signed(role, code, codes)) for role, name, values in columns]
+    figures = tuple(figure for _, figure in told_steps(steps, series, language))
+    told = {place: _figure(step, options, language) for place, step in enumerate(steps) if _crosses(step)}
+    made = [
+        _plan(role, number, plan, {n: text for n, text in told.items() if _role(steps[n]) == role})
+        for number, (role, _, _) in enumerate(columns)
+    ]
+    spans = tuple((min(step.start, step.end), max(step.start, step.end)) for step in steps)
+    size = size_above_pt(plan.steps, spans, figures) if plan.steps is not None else None
+    if plan.steps is not None and size is not None:
+        tops = tuple(high if text else None for (_, high), text in zip(spans, figures, strict=True))
+        series.append(Series(catalogue(language)["graphics"]["waterfall_label"], tops, code, tuple(codes)))
+        line = _plan("line", len(columns), plan, {})
+        made = [*(replace(own, labels=_no_labels(plan.prefix)) for own in made), _line_of_labels(line, plan.steps, size, plan.prefix)]
+    known = {words["graphics"][f"waterfall_{role}"] for words in map(catalogue, LANGUAGES) for role in _ROLES}
+    names = [own.heading if own.heading not in ("", *known) else item.heading or "" for own, item in zip(made, series, strict=True)]
+    written = tuple(
+        Written(own, item, number, name, has_labels=number > len(columns))
+        for number, (own, item, name) in enumerate(zip(made, series, names, strict=True), 1)
+    )
+    return Table(tuple(step.label for step in steps), "", tuple(series), figures if size is not None else ()), written
+
+
+def _columns(steps: Sequence[Step], options: Options, language: str) -> list[Column]:
+    words = catalogue(language)["graphics"]
+    columns: list[Column] = [
         ("base", words["waterfall_base"], tuple(_base(step) for step in steps)),
         *((role, words[f"waterfall_{role}"], tuple(_part(step, role) for step in steps)) for role in _ROLES[1:]),
     ]
@@ -93,20 +124,19 @@ def waterfall(steps: Sequence[Step], plan: ChartPlan, options: Options, language
             level = step.end if not following.is_total or following.end == step.end else None
             values = tuple(level if place in (number - 1, number) else None for place in range(len(steps)))
             columns.append(("line", words["waterfall_connector"].format(number=number), values))
-    series = [Series(name, values, *_signed(role, code, codes)) for role, name, values in columns]
-    told = {place: _figure(step, options, language) for place, step in enumerate(steps) if _crosses(step)}
-    made = [
-        _plan(role, number, plan, {n: text for n, text in told.items() if _role(steps[n]) == role})
-        for number, (role, _, _) in enumerate(columns)
-    ]
-    names = [own.heading or name for own, (_, name, _) in zip(made, columns, strict=True)]
-    written = tuple(Written(*item) for item in zip(made, series, range(1, len(series) + 1), names, strict=True))
-    return Table(tuple(step.label for step in steps), "", tuple(series)), written
+    return columns
 
 
-def told_steps(steps: Sequence[Step], table: Table, language: str) -> list[tuple[str, str]]:
+def _line_of_labels(own: SeriesPlan, look: StepsPlan, size_pt: float, p: str) -> SeriesPlan:
+    """Return the line that nobody sees, on whose points the labels stand above the columns."""
+    text = f'{look.before}{round(size_pt * 100)}{look.after}<{p}dLblPos val="t"/>'
+    before = f'<{p}spPr><a:ln {_DRAWING} w="9525"><a:noFill/></a:ln></{p}spPr><{p}marker><{p}symbol val="none"/></{p}marker>'
+    return replace(own, before=before, labels=LabelsPlan("", (), "", text, wraps=False))
+
+
+def told_steps(steps: Sequence[Step], parts: Sequence[Series], language: str) -> list[tuple[str, str]]:
     """Return the name and the figure of each step, in words: neither the base that nobody sees, nor the parts that an axis makes."""
-    series = dict(zip(_ROLES, table.series, strict=False))
+    series = dict(zip(_ROLES, parts, strict=False))
     told = []
     for place, step in enumerate(steps):
         own = series[_role(step)]

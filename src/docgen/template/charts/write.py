@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from xml.sax.saxutils import escape, quoteattr
 
+from docgen.locale import catalogue
 from docgen.template.charts.colours import accents_of, next_accent
 from docgen.template.charts.labels import point_labels, with_label_cells
 from docgen.template.charts.plan import SLOT_TARGET, ChartPlan, SeriesPlan
@@ -24,15 +25,19 @@ BLANK = SeriesPlan(0, 0, 0, "", "", (), None, "", "")
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One series ready to be written: its plan, its place in the sheet (columns counted from 0) and its heading."""
+    """One series ready to be written: its plan, its place in the sheet (columns counted from 0) and its heading.
+
+    It `has_labels` when the table's are its own.
+    """
 
     plan: SeriesPlan
     series: Series
     column: int
     heading: str
+    has_labels: bool = True
 
 
-def assign(plan: ChartPlan, table: Table) -> tuple[Written, ...]:
+def assign(plan: ChartPlan, table: Table, language: str) -> tuple[Written, ...]:
     """Return the series of `table` with the author's formats: his own by position, then his last one's in the next accents.
 
     Raises ValueError when a pie gets more than one.
@@ -45,7 +50,7 @@ def assign(plan: ChartPlan, table: Table) -> tuple[Written, ...]:
     for number, series in enumerate(table.series):
         further = number - len(own) + 1
         made = own[number] if further <= 0 else further_series(own, taken, further)
-        found.append(Written(made, series, number + 1, _heading(series, made, further <= 0)))
+        found.append(Written(made, series, number + 1, _heading(series, made, further <= 0, language)))
     return tuple(found)
 
 
@@ -62,12 +67,13 @@ def further_series(own: Sequence[SeriesPlan], taken: Sequence[int], further: int
     )
 
 
-def _heading(series: Series, plan: SeriesPlan, is_own: bool) -> str:
+def _heading(series: Series, plan: SeriesPlan, is_own: bool, language: str) -> str:
     if series.heading is not None:
         return clean_text(series.heading)
     if is_own and not _UNNAMED.fullmatch(plan.heading.strip()):
         return clean_text(plan.heading)
-    words = series.column.rpartition(".")[2].replace("_", " ")
+    name = series.column.rpartition(".")[2]
+    words: str = catalogue(language)["series"].get(name) or name.replace("_", " ")
     return words[:1].upper() + words[1:]
 
 
@@ -156,7 +162,7 @@ def _points(item: Written, plan: ChartPlan, count: int) -> Iterator[str]:
 
 
 def _labels(item: Written, plan: ChartPlan, table: Table) -> str:
-    if table.labels:
+    if table.labels and item.has_labels:
         return point_labels(item.plan.labels, item.series.values, table.labels, plan.prefix)
     labels = item.plan.labels
     if labels is None:
@@ -166,7 +172,7 @@ def _labels(item: Written, plan: ChartPlan, table: Table) -> str:
 
 
 def _tail(item: Written, plan: ChartPlan, table: Table) -> str:
-    if not table.labels:
+    if not table.labels or not item.has_labels:
         return item.plan.tail
     letters = column_letters(len(table.series) + 1)
     return with_label_cells(item.plan.tail, f"{SHEET}!${letters}$2:${letters}${len(table.labels) + 1}", table.labels, plan.prefix)
