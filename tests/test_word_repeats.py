@@ -181,6 +181,35 @@ def test_the_header_of_a_section_that_a_condition_hides_is_not_left_in_the_file(
     assert not any(b"{{" in package.part(name) for name in package.names)
 
 
+@pytest.mark.parametrize("shown", [True, False])
+def test_a_header_without_tags_of_a_section_that_a_condition_hides_is_not_left_in_the_file(shown):
+    document = document_of(sectioned("{% section if shown %}{% set g = goals[0] %}", header="Just words"), goals=GOALS, shown=shown)
+    package = Package.read(document.content)
+    assert any(b"Just words" in package.part(name) for name in package.names) is shown
+    assert any("header" in item.target for item in package.relationships("word/document.xml")) is shown
+    assert b"header7" not in package.part("[Content_Types].xml")
+
+
+def test_a_header_without_tags_is_stored_once_for_all_sections_of_a_loop():
+    document = document_of(sectioned("{% section for g in goals %}", header="Just words"), goals=GOALS)
+    assert word_parts.headers(document) == ["", "Just words", "Just words", ""]
+    assert len([name for name in Package.read(document.content).names if "header" in name]) == 1
+
+
+def test_a_header_that_a_shown_section_has_too_stays_when_a_condition_hides_the_other():
+    package, id = word_parts.with_header(sketches.document_package(""), "Just words", 7)
+    own = word_parts.section(word_parts.reference(id))
+    blocks = [
+        word_parts.section_end(own, "Cover"),
+        paragraph("{% section if shown %}About it"),
+        word_parts.section_end(own, "by it"),
+        paragraph("The end"),
+    ]
+    package = package.with_parts({sketches.DOCUMENT: body(*blocks).part(sketches.DOCUMENT)})
+    assert word_parts.headers(document_of(package, shown=False)) == ["Just words", ""]
+    assert word_parts.headers(document_of(package, shown=True)) == ["Just words", "Just words", ""]
+
+
 # Bookmarks
 
 

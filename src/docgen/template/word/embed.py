@@ -38,12 +38,16 @@ _PAGES = {W + "headerReference": "header", W + "footerReference": "footer"}
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A header or footer that repeats: its content type, its relationship's type, its own relationships."""
+    """A header or footer that repeats or may be hidden: its content type, its relationship's type, its own relationships.
+
+    One without tags `is_shared` by all its repetitions.
+    """
 
     kind: str
     type: str
     content_type: str
     relations: tuple[Relation, ...]
+    is_shared: bool = False
 
 
 @dataclass(slots=True)
@@ -209,20 +213,29 @@ def _tags_of(paragraph: Element) -> list[Tag]:
 
 
 def _embed_frames(package: Package, root: Element, looped: set[Element], found: Embedded) -> list[str]:
-    """Put the headers and footers with tags of sections that may repeat into them; return the relationships nothing needs now."""
+    """Put the headers and footers of sections that may repeat or be hidden into them; return the relationships nothing needs now.
+
+    One without tags that another section shows as well stays where it is.
+    """
     relationships = Relationships(package.main_part, package.relationships(package.main_part))
     used: list[str] = []
-    for section in list(root.iter(W + "sectPr")):
-        repeats = section in looped or ancestor(section, {W + "p"}) in looped
+    sections = [(section, section in looped or ancestor(section, {W + "p"}) in looped) for section in list(root.iter(W + "sectPr"))]
+    shown = {child.get(R + "id", "") for section, repeats in sections if not repeats for child in section if child.tag in _PAGES}
+    for section, repeats in sections:
         for reference in [child for child in section if child.tag in _PAGES]:
             id = reference.get(R + "id", "")
             item = relationships.by_id(id)
-            if not repeats or item is None or item.target not in package or not _has_tags(package.part(item.target)):
+            if not repeats or item is None or item.target not in package:
+                used.append(id)
+                continue
+            is_filled = _has_tags(package.part(item.target))
+            if not is_filled and id in shown:
                 used.append(id)
                 continue
             key = f"{TOKEN}{len(found.frames)}"
             frame = parse_xml(package.part(item.target))
-            found.frames[key] = Frame(_PAGES[reference.tag], item.type, package.content_type(item.target), _relations(package, item.target))
+            own = _relations(package, item.target)
+            found.frames[key] = Frame(_PAGES[reference.tag], item.type, package.content_type(item.target), own, is_shared=not is_filled)
             frame.tail = None
             frame.set(TOKEN, key)
             reference.addprevious(frame)

@@ -91,7 +91,7 @@ def _keep_frame(part: str, frame: Frame, namespaces: Mapping[str, str], markup: 
     content = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{opening}{declared}>{rest}'.encode("utf-8", "replace")
     links = rendering.links.get((rendering.slide, part))
     own = links.used_in([markup]) if links is not None else ()
-    made = NewPart(f"word/{frame.kind}", ".xml", content, frame.content_type, (*frame.relations, *own))
+    made = NewPart(f"word/{frame.kind}", ".xml", content, frame.content_type, (*frame.relations, *own), frame.is_shared)
     rendering.taken.append(rendering.relate(part, frame.type, made))
     return ""
 
