@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen.authoring.cheat_sheet import notes, with_cheat_sheet
+from docgen.authoring.cheat_notes import notes
+from docgen.authoring.cheat_sheet import with_cheat_sheet
 from docgen.authoring.fields import Samples, all_fields
 from docgen.authoring.inspection import inspect
 from docgen.authoring.samples import sample_case
