@@ -109,7 +109,8 @@ def next_term(words: Words) -> Slide:
 
 def _term_rows(words: Words, test: str, first: int) -> str:
     """Return results with their next step, then goals of the next term, from grid column `first` on; they stand when `test` holds."""
-    chapter = (cell(para("{{ v.headline }}", size=14), muted("{{ v.value_id }}")), cell(_strong("{{ v.next_chapter }}")))
+    step = (_strong("{{ v.next_chapter }}"), muted(words("story", "next_who")))
+    chapter = (cell(para("{{ v.headline }}", size=14), muted("{{ v.value_id }}")), cell(*step))
     goal = (cell(para("{{ g.metric }}", size=14), muted(words("next_term", "baseline"))), cell(_strong(words("next_term", "goal"))))
     labels = words.list("next_term", "columns")
     rows = [header([f"{{% shape if ({test}) and ({CHAPTERS} or {AHEAD}) %}}" + labels[0], labels[1]])]
@@ -219,12 +220,10 @@ def questions(words: Words) -> Slide:
     rows = [header(labels), each("for o in objections", middle(Row(row, 0.7)))]
     group = wide(cell(para(words("questions", "costs_label"), size=12, bold=True, colour="dk2"), anchor="b"), 3)
     rows.append(each(f"if objections and ({any_cost})", Row((group,), 0.45, "ink")))
-    for label, field in zip(words.list("questions", "costs"), COSTS, strict=True):
-        cost = (
-            cell(para(label, size=14)),
-            cell(_strong(f"{{{{ {field}|money(currency) }}}}")),
-            cell(muted(words("questions", "estimate"))),
-        )
+    for label, period, field in zip(words.list("questions", "costs"), words.list("questions", "periods"), COSTS, strict=True):
+        amount = para(Run(f"{{{{ {field}|money(currency) }}}} ", 14, True), Run(period, 14))
+        basis = muted(f"{{% paragraph if {field}_basis %}}{{{{ {field}_basis }}}}{{% endif %}}")
+        cost = (cell(para(label, size=14)), cell(amount, basis), cell(muted(words("questions", "estimate"))))
         rows.append(each(f"if {field}", middle(Row(cost, 0.42))))
     whole = table(
         "Questions [fit 11] [grow]", words("questions", "alt"), words.body(bottom=0.15), words.widths("questions"), rows, pad=DENSE

@@ -21,7 +21,8 @@ FEW = 10
 def raci(words: Words) -> Slide:
     """Return the matrix of activities and named people, with the meaning of each letter under it."""
     opener = "{% column for p in raci_people %}{% fill " + PANEL + " %}"
-    role = para(f"{{% if raci_people|length <= {FEW} %}}{{{{ p.role_label }}}}{{% endif %}}{{% endfor %}}", size=10.5, align="ctr")
+    told = f"{{% if raci_people|length <= {FEW} %}}{words('raci', 'role')}{{% endif %}}{{% endfor %}}"
+    role = para(told, size=10, align="ctr")
     people = Cell((para(*_name(words, opener), align="ctr"), role), "b", margin=0.04)
     top = Row((Cell((para(words("raci", "activity"), size=12, bold=True),), "b"), people), 0.8, "ink")
     filled = f'{{% fill {SIDE} if "A" in {LETTER} else ("accent6 15" if "R" in {LETTER} else {PANEL}) %}}'
@@ -31,7 +32,7 @@ def raci(words: Words) -> Slide:
     activity = cell(para("{{ row.activity }}", size=12, bold=True), para("{{ row.note }}", size=10.5, colour=MUTED), anchor="ctr")
     letters = Cell((para(white, strong, plain, align="ctr"),), "ctr", margin=0.04)
     line = each("for row in raci", Row((activity, letters), 0.55))
-    matrix = table("RACI [fit 12]", words("raci", "alt"), words.body(bottom=0.4), (2.4, 9.73), [top, line])
+    matrix = table("RACI [fit 12]", words("raci", "alt"), words.body(bottom=0.4), (2.25, 9.88), [top, line])
     legend = text_box("Legend [fit 10.5]", columns_box(1, 12, BODY_BOTTOM - 0.3, BODY_BOTTOM), (para(*_legend(words)),), anchor="b")
     return Slide("raci", layout(words), heading(words, "raci", "raci") + matrix + legend + page_marks(words), notes(words, "raci"))
 

@@ -81,10 +81,10 @@ def _facts(words: Words, name: str, test: str, first: int, bottom: float) -> str
     cost = para("{% paragraph if v.cost_of_problem %}" + words("story", "cost") + "{% endif %}", size=14, bold=True, before=4)
     worth = para(Run(MONEY + " ", 20, True, "dk2"), Run("{{ v.amount_nature_label }}", 14, True))
     fields = {
-        "challenge": (para("{{ v.challenge }}", size=16), cost),
+        "challenge": (para("{{ v.challenge }}", size=16), cost, muted(words("story", "cost_basis"), 13)),
         "approach": (para("{{ v.approach }}", size=16),),
         "amount": (worth, muted("{{ v.calculation }}", 13)),
-        "next_chapter": (para("{{ v.next_chapter }}", size=16),),
+        "next_chapter": (para("{{ v.next_chapter }}", size=16), muted(words("story", "next_who"), 13)),
     }
     label = header(["{% shape if " + test + " %}" + words("story", "facts_label")]).cells[0]
     rows = [Row((wide(label, 2),), 0.34, "ink")]

@@ -26,21 +26,29 @@ class Card:
         return self.text.cy + (self.note.cy if self.note.text else 0)
 
 
-def card(text: str, note: str, cx: int, cy: int, size_pt: float, bold: bool = True) -> Card:
+def note_pt(size_pt: float) -> float:
+    """Return the size of the note under a text of `size_pt`."""
+    return max(size_pt - _NOTE_BELOW_PT, _SMALLEST_PT)
+
+
+def card(text: str, note: str, cx: int, cy: int, size_pt: float, bold: bool = True, note_most_pt: float = 99.0) -> Card:
     """Return a text of at most two lines and its note at one size, in a box of `cx` by `cy`; what is too long is cut."""
-    note_pt = max(size_pt - _NOTE_BELOW_PT, _SMALLEST_PT)
-    lines = 2 if 2 * line_cy(size_pt) + (line_cy(note_pt) if note else 0) <= cy else 1
+    small_pt = min(note_pt(size_pt), note_most_pt)
+    lines = 2 if 2 * line_cy(size_pt) + (line_cy(small_pt) if note else 0) <= cy else 1
     fitted = fit(text, cx, (size_pt,), lines, bold)
-    room = (cy - fitted.cy) // line_cy(note_pt)
-    told = fit(note, cx, (note_pt,), room) if note and room > 0 else Fitted("", note_pt, 0)
+    room = (cy - fitted.cy) // line_cy(small_pt)
+    told = fit(note, cx, (small_pt,), room) if note and room > 0 else Fitted("", small_pt, 0)
     return Card(fitted, told, fitted.text == text and told.text == note)
 
 
-def cards(pairs: Sequence[tuple[str, str]], cx: int, cy: int, sizes_pt: Sequence[float]) -> list[Card]:
-    """Return all texts with their notes at the first of `sizes_pt` that holds every one whole; else at the last, cut."""
+def cards(pairs: Sequence[tuple[str, str]], cx: int, cy: int, sizes_pt: Sequence[float], *, note_most_pt: float = 99.0) -> list[Card]:
+    """Return all texts with their notes at the first of `sizes_pt` that holds every one whole; else at the last, cut.
+
+    No note is larger than `note_most_pt`.
+    """
     found: list[Card] = []
     for size_pt in sizes_pt:
-        found = [card(text, note, cx, cy, size_pt) for text, note in pairs]
+        found = [card(text, note, cx, cy, size_pt, note_most_pt=note_most_pt) for text, note in pairs]
         if all(made.is_whole for made in found):
             return found
     return found

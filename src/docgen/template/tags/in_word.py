@@ -65,7 +65,8 @@ def _shape(shape: Shape, number: int) -> str:
 
 
 def _label(label: Label, number: int, language: str) -> str:
-    note = _paragraph(replace(label, text=label.note, size_pt=label.note_pt, colour=SOFT, bold=False), language) if label.note else ""
+    quiet = replace(label, size_pt=label.note_pt, colour=SOFT, bold=False)
+    note = "".join(_paragraph(replace(quiet, text=line), language) for line in label.note.split("\n")) if label.note else ""
     text = f"<wps:txbx><w:txbxContent>{_paragraph(label, language)}{note}</w:txbxContent></wps:txbx>"
     body = (
         f'<wps:bodyPr wrap="square" lIns="{label.inset}" tIns="0" rIns="{label.inset}" bIns="0" anchor="{label.anchor}">'

@@ -68,7 +68,8 @@ def _line(line: Line | Elbow, number: int, place: int) -> str:
 
 def _label(label: Label, number: int, place: int, language: str) -> str:
     name = label.name or f"Text {place}"
-    note = _paragraph(replace(label, text=label.note, size_pt=label.note_pt, colour=SOFT, bold=False), language) if label.note else ""
+    quiet = replace(label, size_pt=label.note_pt, colour=SOFT, bold=False)
+    note = "".join(_paragraph(replace(quiet, text=line), language) for line in label.note.split("\n")) if label.note else ""
     box = "" if label.fill or label.outline else ' txBox="1"'
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={quoted(name)}/><p:cNvSpPr{box}/><p:nvPr/></p:nvSpPr>'

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from docgen.locale import catalogue
-from docgen.template.tags.cards import box, cards
+from docgen.template.tags.cards import box, cards, note_pt
 from docgen.template.tags.drawing import SOFT, Drawing, Element, Frame, Label, Line, continued, nothing, points
 from docgen.template.tags.labels import fit, line_cy, text_cx
 from docgen.template.tags.paging import windows
@@ -238,7 +238,15 @@ def _members(party: Party, grid: Grid) -> list[Element]:
         return []
     hangs = len(party.members) > grid.columns and (party.lead or party.sponsor) is not None
     cx = grid.place(0, hangs).cx - 2 * points(5)
-    made = cards([(member.name, member.note) for member in party.members], cx, grid.cy - points(2), _SIZES_PT[1:])
+    # Role and post each begin a line where both together need two, so that neither breaks inside a word.
+    sizes = _SIZES_PT[1:]
+    pairs = [
+        (member.name, member.note if text_cx(member.note, sizes[0]) <= cx else member.note.replace(" · ", "\n")) for member in party.members
+    ]
+    words = [line for _, note in pairs for line in note.split("\n") if " " not in line]
+    # Notes become so small that no long word, as Japanese roles are, breaks inside; names keep their size.
+    whole = [size for size in map(note_pt, sizes) if all(text_cx(word, size) <= cx for word in words)]
+    made = cards(pairs, cx, grid.cy - points(2), sizes, note_most_pt=max(whole, default=note_pt(sizes[-1])))
     accent = _ACCENT[party.side]
     return [
         box(card, grid.place(number, hangs), fill="lt1", outline=accent, name=member.name)
