@@ -310,3 +310,15 @@ def test_a_number_in_one_sentence_does_not_cure_the_next() -> None:
 
 def test_a_placeholder_is_one_whatever_else_the_sentence_says() -> None:
     assert [hit.kind for hit in hits("Priya sends [name] 12 lanes by June 18", KNOWN)] == ["placeholder"]
+
+
+@pytest.mark.parametrize(
+    "text", ["IMPROVEMENT BOARD improves the form", "priya improves the form", "ＲＯＢＵＳＴ ＲＡＴＥＳ supplies the file"]
+)
+def test_terms_and_names_are_known_whatever_their_case_and_width(text: str) -> None:
+    known = Known.of(["Priya Raman"], ["improvement board", "Robust Rates", "the form"])
+    assert [hit.word for hit in hits(text, known) if hit.word != "improves"] == []
+
+
+def test_a_name_with_a_dotted_capital_is_known() -> None:
+    assert hits("İstanbul improves the form", Known.of(["istanbul"], [])) == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,7 @@ def forty() -> list[Engagement]:
 
 def renamed(engagement: Engagement, number: int) -> Engagement:
     facts = engagement.facts.model_copy(update={"engagement_id": f"{engagement.engagement_id}-{number}"})
-    return Engagement(**{**vars(engagement), "facts": facts})
+    return replace(engagement, facts=facts)
 
 
 @BOTH

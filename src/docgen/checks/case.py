@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from docgen.checks.lexicon import Known
 from docgen.engagement.audience import hidden_from_client, is_shown_to_client
 from docgen.engagement.calendar import Calendar
 from docgen.engagement.column import Column, columns_of, twins_of
@@ -22,6 +23,8 @@ KICKOFF, RENEWAL, CLOSEOUT = "kickoff", "renewal", "closeout"
 STAGES = (KICKOFF, RENEWAL, CLOSEOUT)
 # Every document names its client, and people.
 ALWAYS = ("Engagements", "People")
+# The columns of an engagement that hold names of the client and of what is done for it.
+OWN_NAMES = ("client_name", "client_short", "project_name", "vendor_name", "service_type")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,14 @@ class Case:
         sheets = [self.engagement.rows(sheet.key) for sheet in SHEETS if self.shows(sheet.name)]
         shown = [row for rows in sheets for row in rows if is_shown_to_client(row)]
         return tuple(text for row in shown for text in texts_of(row, hidden_from_client(row)))
+
+    @cached_property
+    def known(self) -> Known:
+        """The names of people and the terms that are the engagement's own."""
+        names = [person.name for person in self.engagement.people if person.name]
+        terms = [term for row in self.engagement.glossary for term in (row.client_term, row.our_term) if term]
+        own = [name for key in OWN_NAMES if (name := getattr(self.facts, key))]
+        return Known.of(names, [*terms, *own])
 
     def shows(self, sheet_name: str) -> bool:
         """Return whether a sheet counts for the document that is asked for."""

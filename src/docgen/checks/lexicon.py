@@ -24,6 +24,9 @@ _PLACEHOLDERS = re.compile(
     r"\[(?!sic\])[^\[\]]*[^\W\d_][^\[\]]+\](?!\()|\{\{.*?\}\}|[〇○◯△]{2,}|(?<![A-Za-z\d])(?:X{3,}|x{3,})(?![A-Za-z\d-])"
     r"|(?i:\blorem\b)|\?{3,}|\binsert (?:\w+ ){1,3}here\b"
 )
+# Where none of these stands, none of those above does.
+_MAY_BE_PLACEHOLDER = re.compile(r"[\[〇○◯△]|\{\{|XXX|xxx|\?\?\?|(?i:lorem|insert)")
+_QUOTE = re.compile("[「『“\"‘']")
 _WHOLE_CELL = re.compile(r"サンプル|【[^】]*】|sample|example|x{2,}|\?+|\.{3,}|-{2,}", re.IGNORECASE)
 _MONTHS = (
     "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|Oct(?:ober)?"
@@ -56,19 +59,36 @@ class Words:
     label: re.Pattern[str]
     rhythm: re.Pattern[str]
     companies: re.Pattern[str]
+    legal_forms: re.Pattern[str]
+    suspicious: re.Pattern[str]
+    suspicious_english: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
+# Compared as what it is, since texts are looked up by it again and again.
+@dataclass(frozen=True, slots=True, eq=False)
 class Known:
-    """What makes a sentence of one engagement specific: names of its people; and its own terms, in which no word is vague."""
+    """What makes a sentence of one engagement specific: names of its people; and its own terms, in which no word is vague.
 
-    names: re.Pattern[str] | None
-    terms: re.Pattern[str] | None
+    Each stands beside itself without regard to case: few of them stand in any text, and only for those a pattern is made.
+    """
+
+    names: tuple[tuple[str, str], ...]
+    terms: tuple[tuple[str, str], ...]
 
     @classmethod
     def of(cls, names: Iterable[str], terms: Iterable[str]) -> Known:
         """Return what is known of an engagement from the names of its people and its own terms."""
-        return cls(_any_of(sorted(_name_parts(names))), _any_of(sorted({_plain(term) for term in terms if len(term) > 1}, key=len)))
+        return cls(_beside_folded(_name_parts(names)), _beside_folded({_plain(term) for term in terms if len(term) > 1}))
+
+    def without_terms(self, text: str) -> str:
+        """Return a text with the engagement's own terms hidden."""
+        found = _standing_in(text, self.terms)
+        return _any_of(found).sub(_HIDDEN, text) if found else text
+
+    def names_somebody(self, text: str) -> bool:
+        """Return whether a person of the engagement is named."""
+        found = _standing_in(text, self.names)
+        return bool(found and _any_of(found).search(text))
 
 
 @lru_cache(maxsize=8192)
@@ -83,12 +103,13 @@ def _hits(text: str, known: Known) -> Iterator[Hit]:
     if _WHOLE_CELL.fullmatch(plain.strip()):
         yield Hit(PLACEHOLDER, plain.strip())
         return
-    for found in (*_PLACEHOLDERS.finditer(plain), *words.placeholders.finditer(plain)):
-        yield Hit(PLACEHOLDER, found[0])
-    bare = _QUOTED.sub(_HIDDEN, plain)
-    bare = words.companies.sub(_HIDDEN, bare)
-    if known.terms:
-        bare = known.terms.sub(_HIDDEN, bare)
+    if _MAY_BE_PLACEHOLDER.search(plain):
+        yield from (Hit(PLACEHOLDER, found[0]) for found in _PLACEHOLDERS.finditer(plain))
+    yield from (Hit(PLACEHOLDER, found[0]) for found in words.placeholders.finditer(plain))
+    bare = _QUOTED.sub(_HIDDEN, plain) if _QUOTE.search(plain) else plain
+    if words.legal_forms.search(bare):
+        bare = words.companies.sub(_HIDDEN, bare)
+    bare = known.without_terms(bare)
     for sentence in _SENTENCE_ENDS.split(bare):
         if sentence and not sentence.rstrip().endswith(("?", "か。", "か")):
             yield from _hits_in(sentence, words, known)
@@ -100,10 +121,13 @@ def term_pattern(term: str) -> re.Pattern[str]:
 
 
 def _hits_in(sentence: str, words: Words, known: Known) -> Iterator[Hit]:
+    # Most sentences hold none of the words at all, and it is quicker to see that first.
+    if not (words.suspicious_english if sentence.isascii() else words.suspicious).search(sentence):
+        return
     is_dated = bool(_DATE.search(sentence))
     if not is_dated:
         yield from (Hit(PLACEHOLDER, found[0]) for found in words.undecided.finditer(sentence))
-    if is_dated or words.number.search(words.label.sub("", sentence)) or (known.names and known.names.search(sentence)):
+    if is_dated or words.number.search(words.label.sub("", sentence)) or known.names_somebody(sentence):
         return
     yield from (Hit(VAGUE, found[0].strip()) for found in words.vague.finditer(sentence))
     if not words.rhythm.search(sentence):
@@ -123,9 +147,25 @@ def _name_parts(names: Iterable[str]) -> set[str]:
     return parts
 
 
-def _any_of(texts: Iterable[str]) -> re.Pattern[str] | None:
-    longest_first = sorted(texts, key=len, reverse=True)
-    return re.compile("|".join(map(_whole, longest_first)), re.IGNORECASE) if longest_first else None
+def _beside_folded(texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return the texts, the longest first, each beside itself folded."""
+    return tuple((text, _folded(text)) for text in sorted(sorted(texts), key=len, reverse=True))
+
+
+def _folded(text: str) -> str:
+    """Return a text without regard to case, so that whatever a pattern finds without regard to case is found in it."""
+    folded = text.casefold()
+    return folded if folded.isascii() else folded.replace("\N{COMBINING DOT ABOVE}", "").replace("\N{LATIN SMALL LETTER DOTLESS I}", "i")
+
+
+def _standing_in(text: str, known: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    folded = _folded(text)
+    return tuple(one for one, own in known if own in folded)
+
+
+@lru_cache(maxsize=2048)
+def _any_of(longest_first: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(_whole, longest_first)), re.IGNORECASE)
 
 
 def _whole(text: str) -> str:
@@ -138,16 +178,24 @@ def _whole(text: str) -> str:
 def _words() -> Words:
     lists = tomllib.loads(resources.files("docgen.locale").joinpath("lexicon.toml").read_text("utf-8"))
     en, ja = lists["en"], lists["ja"]
+    vague = (_english(en["vague"]), _japanese_verbs(ja), _japanese_words(ja["words"]), _and_so_on(ja))
+    whenever = (_english([*en["nobody"], *en["whenever"]]), _japanese_nobody(ja))
+    time = (_english(en["time"]), _japanese_words(ja["time"]))
+    undecided = (_english(en["undecided"]), f"(?:{'|'.join(ja['undecided'])})(?![{''.join(ja['not_undecided'])}{_KANJI}])")
     return Words(
-        vague=_either(_english(en["vague"]), _japanese_verbs(ja), _japanese_words(ja["words"]), _and_so_on(ja)),
-        whenever=_either(_english([*en["nobody"], *en["whenever"]]), _japanese_nobody(ja)),
-        time=_either(_english(en["time"]), _japanese_words(ja["time"])),
-        undecided=_either(_english(en["undecided"]), f"(?:{'|'.join(ja['undecided'])})(?![{''.join(ja['not_undecided'])}{_KANJI}])"),
+        vague=_either(*vague),
+        whenever=_either(*whenever),
+        time=_either(*time),
+        undecided=_either(*undecided),
         placeholders=re.compile("|".join(ja["placeholders"])),
         number=_number(en),
         label=_label(en),
         rhythm=_either(_english(en["dates"]), "|".join(ja["dates"])),
         companies=_companies(en),
+        # A legal form stands behind the blank after the name.
+        legal_forms=re.compile(rf" (?:{'|'.join(en['legal_forms'])})(?![\w-])"),
+        suspicious=_either(*vague, *whenever, *time, *undecided),
+        suspicious_english=_either(_english([*en["vague"], *en["nobody"], *en["whenever"], *en["time"], *en["undecided"]])),
     )
 
 

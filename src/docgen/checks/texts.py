@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from docgen.checks.case import Text
-from docgen.checks.lexicon import PLACEHOLDER, TIME, VAGUE, Known, hits, term_pattern
+from docgen.checks.case import OWN_NAMES, Text
+from docgen.checks.lexicon import PLACEHOLDER, TIME, VAGUE, hits, term_pattern
 from docgen.checks.rule import STAGES, Case, Finding, Findings, Rule
 from docgen.engagement.row import Row
 from docgen.engagement.sheets import SHEETS
@@ -36,7 +36,6 @@ SENTENCES = {
     "engagements": ("purpose", "why_now"),
 }
 SPOKEN_KINDS = ("retro_question", "pulse_question", "handover_test")
-NAMES_OF_THE_CLIENT = ("client_name", "client_short", "project_name", "vendor_name", "service_type")
 SHORTEST_TERM = 2
 
 
@@ -67,9 +66,8 @@ def txt_02_placeholder_left(case: Case) -> Findings:
         Engagements | purpose
                     | Cut turnaround to 8 hours
     """
-    known = _known(case)
     for found in case.texts:
-        words = [hit.word for hit in hits(found.text, known) if hit.kind == PLACEHOLDER]
+        words = [hit.word for hit in hits(found.text, case.known) if hit.kind == PLACEHOLDER]
         if words:
             yield _finding(found, words)
 
@@ -110,7 +108,7 @@ def txt_04_our_term_instead_of_the_clients(case: Case) -> Findings:
     if not patterns:
         return
     for found in case.client_texts:
-        if isinstance(found.row, GlossaryRow) or found.column.key in NAMES_OF_THE_CLIENT:
+        if isinstance(found.row, GlossaryRow) or found.column.key in OWN_NAMES:
             continue
         for term, ours, theirs in patterns:
             if ours.search(found.text) and not theirs.search(found.text):
@@ -118,9 +116,8 @@ def txt_04_our_term_instead_of_the_clients(case: Case) -> Findings:
 
 
 def _found(case: Case, kind: str) -> Findings:
-    known = _known(case)
     for found in case.texts:
-        words = [hit.word for hit in hits(found.text, known) if hit.kind == kind] if _is_sentence(found) else []
+        words = [hit.word for hit in hits(found.text, case.known) if hit.kind == kind] if _is_sentence(found) else []
         if words:
             yield _finding(found, words)
 
@@ -139,14 +136,6 @@ def _is_sentence(found: Text) -> bool:
 @lru_cache(maxsize=1)
 def _sentence_columns() -> dict[type[Row], tuple[str, ...]]:
     return {sheet.model: SENTENCES.get(sheet.key, ()) for sheet in SHEETS}
-
-
-def _known(case: Case) -> Known:
-    facts, glossary = case.facts, case.engagement.glossary
-    names = [person.name for person in case.engagement.people if person.name]
-    terms = [term for row in glossary for term in (row.client_term, row.our_term) if term]
-    own = [name for key in NAMES_OF_THE_CLIENT if (name := getattr(facts, key))]
-    return Known.of(names, [*terms, *own])
 
 
 RULES = (

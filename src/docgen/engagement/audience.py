@@ -8,7 +8,7 @@ are kept for us and never shown. A client document is made from what is left: ro
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Literal, TypeVar
 
@@ -58,9 +58,18 @@ def hidden_from_client(row: Row) -> frozenset[str]:
 def without_internal(row: SomeRow) -> SomeRow:
     """Return the row without its internal columns and those docgen does not know."""
     internal = hidden_from_client(row)
-    blank = {key: type(row).model_fields[key].default for key in internal if key in type(row).model_fields}
+    blank, values = _blanks(type(row), internal), vars(row)
+    if not row.extra and internal.isdisjoint(row.twins) and all(values[key] == default for key, default in blank.items()):
+        # Most rows hold nothing internal, and copying one takes longer than looking.
+        return row
     twins = {key: text for key, text in row.twins.items() if key not in internal}
     return row.model_copy(update={**blank, "twins": twins, "extra": {}})
+
+
+@lru_cache(maxsize=128)
+def _blanks(model: type[Row], internal: frozenset[str]) -> Mapping[str, object]:
+    """Return what stands in the internal columns of a row that has nothing there."""
+    return {key: model.model_fields[key].default for key in internal if key in model.model_fields}
 
 
 @lru_cache(maxsize=64)

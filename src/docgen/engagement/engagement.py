@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from docgen.engagement.audience import Audience, for_client, without_internal
 from docgen.engagement.context import context_of
@@ -89,8 +90,10 @@ class Engagement:
 
     def for_audience(self, audience: Audience) -> Engagement:
         """Return the engagement as `audience` may read it; what a client may not read is gone before anything is computed."""
-        if audience == "internal" or self.audience == "client":
-            return self
+        return self if audience == "internal" or self.audience == "client" else self._of_client
+
+    @cached_property
+    def _of_client(self) -> Engagement:
         kept = {sheet.key: for_client(self.rows(sheet.key)) for sheet in SHEETS if sheet.key != "engagements"}
         return replace(self.with_rows(kept), facts=without_internal(self.facts), audience="client", earlier_lessons=())
 

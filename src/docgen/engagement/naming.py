@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import Any
 
 from docgen.engagement.audience import Audience
@@ -14,6 +15,7 @@ from docgen.locale import catalogue
 
 Names = dict[str, object]
 _CONTROL = ("engagement_id", "visibility")
+_WITH_MORE = ("enum", "enums", "person", "persons")
 _ENDS = ("label", "labels", "person", "people")
 
 
@@ -29,10 +31,16 @@ class Naming:
     def row(self, row: Row) -> Names:
         """Return the columns of a row by key, with `…_label`, `…_labels`, `…_person` and `…_people` beside them."""
         names: Names = {}
-        for column in columns_of(type(row)):
-            if column.key in _CONTROL or (column.internal and self.audience == "client"):
-                continue
-            names |= self._named(row, column)
+        # To ask a model for an attribute takes many times as long as to ask its dictionary.
+        values, has_twins = vars(row), bool(row.twins)
+        for column in _named_columns(type(row), self.audience):
+            key = column.key
+            value = values[key]
+            if column.holds_text:
+                value = row.in_language(key, self.language) if has_twins else value or None
+            names[key] = value
+            if column.kind in _WITH_MORE:
+                self._add(names, column, value)
         return names | self._missing(row, names) if self.holes else names
 
     def rows(self, rows: Iterable[Row]) -> list[Names]:
@@ -41,8 +49,13 @@ class Naming:
 
     def label(self, choices: str, key: str | None) -> str | None:
         """Return the word for a choice; a word that is not on the list stands for itself."""
-        label: str | None = catalogue(self.language)["labels"][choices].get(key, key)
+        label: str | None = self._labels[choices].get(key, key)
         return label
+
+    @cached_property
+    def _labels(self) -> Mapping[str, Mapping[str | None, str]]:
+        found: Mapping[str, Mapping[str | None, str]] = catalogue(self.language)["labels"]
+        return found
 
     def person(self, name: object) -> Names | None:
         """Return the row of the person of that name."""
@@ -58,17 +71,23 @@ class Naming:
                 missing |= {name: [hole] if is_list else hole for name in (key, *(f"{key}_{end}" for end in _ENDS)) if name in names}
         return missing
 
-    def _named(self, row: Row, column: Column) -> Names:
+    def _add(self, names: Names, column: Column, value: Any) -> None:
+        """Add what stands beside a choice or a person: the word for it, or the row of the person; choices and people become lists."""
         key = column.key
-        value: Any = row.in_language(key, self.language) if column.holds_text else getattr(row, key)
         match column.kind:
             case "enum":
-                return {key: value, f"{key}_label": self.label(column.choices, value)}
+                names[f"{key}_label"] = self.label(column.choices, value)
             case "enums":
-                return {key: list(value), f"{key}_labels": [self.label(column.choices, word) for word in value]}
+                names[key] = list(value)
+                names[f"{key}_labels"] = [self.label(column.choices, word) for word in value]
             case "person":
-                return {key: value, f"{key}_person": self.person(value)}
-            case "persons":
-                return {key: list(value), f"{key}_people": [person for name in value if (person := self.people.get(name))]}
+                names[f"{key}_person"] = self.person(value)
             case _:
-                return {key: value}
+                names[key] = list(value)
+                names[f"{key}_people"] = [person for name in value if (person := self.people.get(name))]
+
+
+@lru_cache(maxsize=128)
+def _named_columns(model: type[Row], audience: Audience) -> tuple[Column, ...]:
+    """Return the columns of a row that have names for its readers."""
+    return tuple(column for column in columns_of(model) if column.key not in _CONTROL and not (column.internal and audience == "client"))

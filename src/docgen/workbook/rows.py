@@ -11,7 +11,7 @@ from docgen.engagement.row import Row
 from docgen.engagement.settings import DateOrder
 from docgen.engagement.sheets import Sheet
 from docgen.problems import Problem
-from docgen.workbook.cells import Cell, CellRow
+from docgen.workbook.cells import Cell, CellRow, plain_text
 from docgen.workbook.choices import choice_key, read_choice, read_choices, read_flag, split_list
 from docgen.workbook.dates import in_order, read_clock, read_date, read_moment
 from docgen.workbook.fault import Fault, quoted
@@ -55,7 +55,16 @@ class Table:
         twins = {twin.key for twin in self.sheet.twins}
         headings = self.header.headings
         return {
-            number: Slot(column, column.key, column.kind, quoted(headings[number]), column.key in twins, self.is_1904, self.date_order)
+            number: Slot(
+                column,
+                column.key,
+                column.kind,
+                quoted(headings[number]),
+                column.key in twins,
+                self.is_1904,
+                self.date_order,
+                column.kind in TEXT_KINDS,
+            )
             for number, column in self.header.columns.items()
             if column.key != "engagement_id"
         }
@@ -82,6 +91,7 @@ class Slot:
     is_twin: bool
     is_1904: bool
     date_order: DateOrder | None = None
+    is_text: bool = False
 
 
 def read_row(table: Table, row: CellRow, engagement_id: str, roster: Roster) -> tuple[Row, tuple[Problem, ...]]:
@@ -95,7 +105,11 @@ def read_row(table: Table, row: CellRow, engagement_id: str, roster: Roster) -> 
         slot = slots.get(number)
         if slot is None:
             continue
-        value, faults = read_cell(cell, slot, roster)
+        if slot.is_text and cell.value.__class__ is str and not (cell.is_error or cell.merged):
+            # What `read_cell` does with most cells, without the calls.
+            value, faults = plain_text(cell.value), ()
+        else:
+            value, faults = read_cell(cell, slot, roster)
         if faults:
             problems += [as_problem(fault, slot.column, f"{table.name}!{cell.address}") for fault in faults]
             unread.append(slot.key)

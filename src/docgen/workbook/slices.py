@@ -95,7 +95,9 @@ def _slice(source: Source, settings: Settings, frame: Frame) -> Slice:
     merged: dict[str, dict[str, str]] = {}
     content = hashlib.sha256(frame.digest + repr((source.engagement_id, settings)).encode())
     places = hashlib.sha256()
-    for key, found in source.rows.items():
+    for key, kept in source.rows.items():
+        # Kept rows are made anew whenever they are asked for.
+        found = tuple(kept)
         content.update(key.encode())
         rows[key] = [(row.number, _held(row, content, frame)) for row in found]
         places.update(repr([row.number for row in found]).encode())
