@@ -186,7 +186,9 @@ def not_written(path: str, error: OSError) -> Problem:
     message = f"“{path}” cannot be written: {error.strerror or error}."
     if error.errno in _FULL:
         return Problem(FULL, message, "Free the disk or allow writing to it, and run the same command again.", file=path)
-    return Problem("not-written", message, "Close it if it is open, and run the same command again.", file=path)
+    return Problem(
+        "not-written", message, "Close it if it is open, see that its folder may be written to, and run the same command again.", file=path
+    )
 
 
 def _refuse_opened(target: Target, path: str) -> None:

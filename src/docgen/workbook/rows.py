@@ -101,6 +101,8 @@ def read_row(table: Table, row: CellRow, engagement_id: str, roster: Roster) -> 
     problems: list[Problem] = []
     unread: list[str] = []
     filled, slots = row.cells, table.slots
+    value: object
+    faults: tuple[Fault, ...]
     for number, cell in filled.items():
         slot = slots.get(number)
         if slot is None:
