@@ -15,6 +15,7 @@ STATUS = (
     '"accent4 20" if g.status in ["reached", "on_track"] else "accent3 20" if g.status == "behind" '
     'else "accent5 20" if g.status == "missed" else ""'
 )
+CALLER = "{% if handover_to %}{{ handover_to_person|addressed or handover_to }}{% elif csm %}{{ csm|addressed }}{% endif %}"
 ACTUAL = "{% if g.actual is not none %}{{ g.actual|measure(g.unit, g.decimals) if g.decimals else g.actual|measure(g.unit) }}{% endif %}"
 
 
@@ -229,7 +230,7 @@ def support(words: Words) -> Slide:
 
 def ahead(words: Words) -> Slide:
     """Return the check-ins after delivery with who leads them, the dates of goals still due, and what may come next."""
-    checkin = (cell(_strong("{{ c.date|date }}", 16)), cell(para(words("ahead", "checkin"), size=16)), cell(person("handover_to"), size=14))
+    checkin = (cell(_strong("{{ c.date|date }}", 16)), cell(para(words("ahead", "checkin"), size=16)), cell(CALLER, size=14))
     goal = (cell(_strong("{{ g.due_date|date }}", 16)), cell(para(words("ahead", "goal"), size=16)), cell(person("g.owner"), size=14))
     chance = (cell(_strong("{{ o.due|date }}", 16)), cell(para(words("ahead", "chance"), size=16)), cell(person("o.owner"), size=14))
     due = "goals|selectattr('due_date')|rejectattr('is_due')|list"

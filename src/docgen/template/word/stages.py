@@ -14,6 +14,7 @@ from docgen.template.word.cells import expand_cells
 from docgen.template.word.controls import settle_controls
 from docgen.template.word.fields import refresh_fields, settle_fields
 from docgen.template.word.fitting import place_rooms
+from docgen.template.word.kept import place_kept
 from docgen.template.word.repeats import place_repeats
 from docgen.template.word.sections import close_passage
 from docgen.template.word.spellings import join_paragraphs
@@ -38,6 +39,7 @@ def after_blocks(story: Story, tags: list[Tag], hoisting: Hoisting, workshop: Wo
     problems = expand_cells(tags, hoisting, workshop)
     if hoisting.dialect.name == "docx":
         place_repeats(story.root, hoisting, workshop)
+        place_kept(story.root, hoisting, workshop)
         place_rooms(story.root, story.where, hoisting, workshop)
         place_stories(story, hoisting, workshop)
         place_blocks(tags, hoisting)
