@@ -41,7 +41,7 @@ def _is_kept(row: Element) -> bool:
 
 def _repeats(table: Element) -> bool:
     """Whether tags stand between the rows of a table."""
-    return any(MARK.search((row.tail or "")) for row in table) or MARK.search(table.text or "") is not None
+    return any(MARK.search(row.tail or "") for row in table) or MARK.search(table.text or "") is not None
 
 
 def let_break(markup: str, rendering: Rendering) -> str:
