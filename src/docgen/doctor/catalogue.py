@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from docgen.doctor import archive, charts, links, media, order, properties, references, shapes, slides, stories, types
+from docgen.doctor import archive, charts, links, media, order, properties, references, shapes, slides, stories, types, values
 from docgen.doctor.contents import Contents
 from docgen.doctor.rule import PackageRule
 from docgen.opc import Package
 from docgen.problems import DocgenError, Problem
 
-FAMILIES = (archive, types, links, order, slides, shapes, stories, references, charts, media, properties)
+FAMILIES = (archive, types, links, order, values, slides, shapes, stories, references, charts, media, properties)
 
 
 def rules() -> tuple[PackageRule, ...]:
