@@ -13,6 +13,7 @@ from docgen.opc import Package
 from docgen.problems import DocgenError, Problem
 from docgen.template.properties import title_of
 from docgen.template.rendering import Rendering
+from docgen.template.rows import RowState
 from docgen.template.settled import Settled
 from docgen.template.template import Document
 
@@ -70,16 +71,16 @@ def _slides(document: Document) -> list[str]:
     return [sketches.read_slide(sketches.tree_of(document, name)) for name in names]
 
 
-def _counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+def _counted(monkeypatch: pytest.MonkeyPatch) -> list[RowState]:
     """Count the rows that are written out, in a list that grows."""
-    written: list[int] = []
-    open_row: Callable[[Any, int], None] = Rendering.open_row
+    written: list[RowState] = []
+    begin_row: Callable[[Any, RowState], None] = Rendering.begin_row
 
-    def counting(rendering: Rendering, plan: int) -> None:
-        written.append(plan)
-        open_row(rendering, plan)
+    def counting(rendering: Rendering, row: RowState) -> None:
+        written.append(row)
+        begin_row(rendering, row)
 
-    monkeypatch.setattr(Rendering, "open_row", counting)
+    monkeypatch.setattr(Rendering, "begin_row", counting)
     return written
 
 

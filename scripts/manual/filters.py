@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from docgen.template.environment import environment
-from docgen.template.runtime import plain_text
+from docgen.template.values import plain_text
 from docgen.workbook.workbook import Workbook
 from manual.markdown import code, table
 

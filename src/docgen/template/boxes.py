@@ -10,7 +10,7 @@ from docgen.problems import Problem
 from docgen.template.flow import Path, balanced, ranks_between, windows
 from docgen.template.plans import BoxPlan
 from docgen.template.settled import Measured
-from docgen.text.fitting import Paragraph, cut, fit, heights_pt
+from docgen.text.fitting import Paragraph, cut, fit, heights_pt, surely_fits
 from docgen.text.fitting import height_pt as text_height_pt
 
 EMU_PER_POINT = 12_700
@@ -109,8 +109,13 @@ class BoxState:
         paragraphs = self.paragraphs
         if self.plan.kind == "shape":
             return self._take_height(paragraphs)
+        self.pages = [(0, len(self.items) or len(paragraphs))]
+        if surely_fits(paragraphs, self.width_pt, self.height_pt):
+            if self.plan.grows:
+                self._spread(paragraphs)
+            return []
         found = fit(tuple(paragraphs), self.width_pt, self.height_pt, self.plan.floor)
-        self.scale, self.pages = found.scale, [(0, len(self.items) or len(paragraphs))]
+        self.scale = found.scale
         problems: list[Problem] = []
         if not found.fits and self.plan.kind == "list" and len(self.items) > 1:
             problems = self._continue(paragraphs)

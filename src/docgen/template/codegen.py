@@ -41,8 +41,11 @@ _WRITERS = frozenset(
         "_place",
         "_card_end",
         "_creation",
+        "_write_row",
+        "_write_paragraph",
     }
 )
+_WHOLE = frozenset({"_write_row", "_write_paragraph"})
 
 
 class ProgramGenerator(CodeGenerator):
@@ -74,6 +77,22 @@ class ProgramGenerator(CodeGenerator):
         super().visit_Getitem(node, frame)
         if known:
             self.write(")")
+
+    def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:  # noqa: N802
+        """Write the values of what is written whole in lines of their own, so that a fault in one names its tag, most of them texts."""
+        if node.name in _WHOLE:
+            self.write(f"{self.filters[node.name]}({frame.symbols.ref(RENDERING)}")
+            for value in node.args:
+                self.write(", ")
+                self.newline(value)
+                self.visit(value, frame)
+            self.write(")")
+        elif node.name == "_said" and node.node is not None:
+            self.write("(said if (said := ")
+            self.visit(node.node, frame)
+            self.write(f").__class__ is str else {self.filters[node.name]}(said, {frame.symbols.ref(RENDERING)}))")
+        else:
+            super().visit_Filter(node, frame)
 
     def _certain_name(self, node: nodes.Expr, frame: Frame) -> str:
         """Return how Python calls a name that needs no check whether it is defined, such as that of a loop; else nothing."""

@@ -23,6 +23,7 @@ from docgen.template.charts.plan import ChartPlan
 from docgen.template.check import check_tags
 from docgen.template.expand import expand_graphics
 from docgen.template.fuse import fuse
+from docgen.template.fuse_whole import fuse_whole
 from docgen.template.guard import guard, header_rows, uncertain_bodies, vanishing_paragraphs
 from docgen.template.hoist import Hoisting, drop_mark, hoist
 from docgen.template.ids import free_ids
@@ -233,7 +234,7 @@ def _compile_part(story: Story, workshop: Workshop) -> Source:
     rich = rich_places(hoisting, story, workshop)
     text, lines = write_source(story.root, hoisting, styles, vanishing, workshop.manners, rich)
     if is_paged:
-        text = fuse(text, workshop.planner, tuple(workshop.manners))
+        text = fuse_whole(fuse(text, workshop.planner, tuple(workshop.manners)), workshop.planner, tuple(workshop.manners))
     places += [place for _, _, source in inner for place in source.places]
     return Source(text, lines, ordered, [story.part], problems, is_paged, places, has_references)
 

@@ -10,7 +10,7 @@ from jinja2 import TemplateError
 from jinja2.environment import TemplateExpression
 
 from docgen.template.environment import environment
-from docgen.template.runtime import plain_text
+from docgen.template.values import plain_text
 
 _FAILURES = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
 

@@ -32,11 +32,12 @@ from docgen.template.marks import (
     TABLE_CLOSE,
     TABLE_OPEN,
     TAKE,
+    WHOLE_ROW,
     WORD,
 )
 from docgen.template.plans import Passage
 from docgen.template.rendering import Rendering
-from docgen.template.rows import shrunk_size
+from docgen.template.rows import RowState, shrunk_size
 from docgen.template.tables import TableState
 
 
@@ -138,6 +139,18 @@ class _Finisher:
                 return
         table.shows = True
 
+    def _write_row(self) -> None:
+        """A whole row is its own slot: nothing of it is written before its height is known."""
+        row, table = next(self.slots), self.tables[-1]
+        position = table.rows
+        table.rows += 1
+        assert isinstance(row, RowState)
+        assert table.table is not None
+        first, last = table.table.window()
+        if first <= position < last:
+            table.shows = True
+            self.pieces.append(row.markup)
+
     def _open_passage(self) -> None:
         self.passages.append((next(self.begun), len(self.pieces)))
 
@@ -203,6 +216,7 @@ _ACTS: Mapping[str, Callable[[_Finisher], None]] = {
     TABLE_CLOSE[1]: _Finisher._close_table,
     ROW_OPEN[1]: _Finisher._open_row,
     ROW_CLOSE[1]: _Finisher._close_row,
+    WHOLE_ROW[1]: _Finisher._write_row,
     PASSAGE_OPEN[1]: _Finisher._open_passage,
     PASSAGE_CLOSE[1]: _Finisher._close_passage,
     TAKE[1]: _Finisher._take,

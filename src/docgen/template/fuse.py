@@ -33,9 +33,9 @@ def fuse(source: str, planner: Planner, manners: Sequence[Manner]) -> str:
     for place in range(5, len(pieces), 2):
         cell = _CELL.fullmatch(pieces[place])
         paragraph = _PARAGRAPH.fullmatch(pieces[place - 2])
-        if cell is None or paragraph is None or "<a:p" in pieces[place - 1] or not _is_whole(pieces[place - 5], pieces[place - 3]):
+        if cell is None or paragraph is None or "<a:p" in pieces[place - 1] or not is_whole(pieces[place - 5], pieces[place - 3]):
             continue
-        parts = _Parts(paragraphs[int(paragraph.group(1))], cells[int(cell.group(1))], styles, words)
+        parts = CellParts(paragraphs[int(paragraph.group(1))], cells[int(cell.group(1))], styles, words)
         count = cell.group(2) or ""
         code = _fused(pieces[place - 4], count, parts, planner, manners)
         if code is not None:
@@ -43,13 +43,14 @@ def fuse(source: str, planner: Planner, manners: Sequence[Manner]) -> str:
     return "".join(pieces)
 
 
-class _Parts:
-    """What one cell consists of."""
+class CellParts:
+    """What one cell consists of: its only paragraph, its room, and the styles and words of its template."""
 
     def __init__(self, paragraph: ParagraphPlan, cell: CellPlan, styles: Sequence[Style], words: Sequence[str]) -> None:
         self.paragraph, self.cell, self.styles, self.words = paragraph, cell, styles, words
 
     def line(self, style: int | None, text: str | None, manner: int) -> LinePlan | None:
+        """Return how the cell is measured with one literal text, or with any; None when that takes a longer look."""
         if style is None or not self.cell.is_plain or (self.paragraph.vanishes and text is not None):
             return None
         inset, room = self.paragraph.margin_left_pt + max(self.paragraph.indent_pt, 0.0), self.cell.room_pt(1) * SAFETY
@@ -59,7 +60,7 @@ class _Parts:
         tallest = max(*heights, self._height(written, is_asian=True), self._height(empty, is_asian=True))
         most = int(units / UNITS_PER_EM / WIDEST_EM)
         return LinePlan(
-            written, empty, self.paragraph, self.cell, inset, room, text, manner, known.units, units, *heights, most, tallest
+            written, empty, self.paragraph, self.cell, inset, room, text, manner, known.units, units, *heights, most, tallest, known
         )  # fmt: skip
 
     def _height(self, style: Style, *, is_asian: bool = False) -> float:
@@ -68,13 +69,13 @@ class _Parts:
         return (-spacing if spacing < 0 else height_em * style.size_pt * spacing) + self.cell.margins_pt
 
 
-def _is_whole(before: str, behind: str) -> bool:
+def is_whole(before: str, behind: str) -> bool:
     """Whether the only paragraph of a cell begins in the literal `before` a text and ends in the one `behind` it."""
     begun = before.rfind("<a:tc")
     return begun >= 0 and bool(_IN_CELL.fullmatch(before, begun)) and behind.find(_END_OF_PARAGRAPH) >= 0 and "<a:br" not in behind
 
 
-def _fused(tag: str, count: str, parts: _Parts, planner: Planner, manners: Sequence[Manner]) -> str | None:
+def _fused(tag: str, count: str, parts: CellParts, planner: Planner, manners: Sequence[Manner]) -> str | None:
     put, text = _PUT.fullmatch(tag), _TEXT.fullmatch(tag)
     if put is not None:
         line = parts.line(manners[int(put.group(2))].style, None, int(put.group(2)))

@@ -21,7 +21,7 @@ LINE_WITH_TAGS = "\ufdda"
 # XML forbids the sign, so that no markup holds it; it is one byte wide, and so is then the whole output of a template in a Latin script,
 # which splits and joins in half the time. A tree takes no such character: there, and only there, another stands for it.
 SIGN, SIGN_IN_TREE = "\x01", "\ufddc"
-NEXT_PART, SLOT, WORD = SIGN + "n", SIGN + "s", SIGN + "w"
+NEXT_PART, SLOT, WORD, WHOLE_ROW = SIGN + "n", SIGN + "s", SIGN + "w", SIGN + "a"
 PARAGRAPH_OPEN, PARAGRAPH_CLOSE = SIGN_IN_TREE + "p", SIGN_IN_TREE + "q"
 BODY_OPEN, BODY_CLOSE = SIGN_IN_TREE + "b", SIGN_IN_TREE + "c"
 TABLE_OPEN, TABLE_CLOSE = SIGN_IN_TREE + "t", SIGN_IN_TREE + "u"

@@ -13,7 +13,7 @@ from docgen.template.columns import Column
 from docgen.template.inherit import Ground, Levels, paragraph_plan, run_style
 from docgen.template.marks import BLOCK_CLOSE, BLOCK_OPEN, MARK, VALUE_CLOSE, VALUE_OPEN, mark
 from docgen.template.places import put_after, put_before
-from docgen.template.plans import BoxPlan, CellPlan, LinePlan, ParagraphPlan, RowPlan, TablePlan
+from docgen.template.plans import BoxPlan, CellPlan, LinePlan, ParagraphPlan, RowPlan, TablePlan, WholeParagraph, WholeRow
 from docgen.template.remarks import Remarks
 from docgen.text.faces import FALLBACK
 from docgen.text.measure import Style
@@ -33,6 +33,8 @@ class Planner:
     rows: dict[RowPlan, int] = field(default_factory=dict)
     cells: dict[CellPlan, int] = field(default_factory=dict)
     lines: dict[LinePlan, int] = field(default_factory=dict)
+    whole_rows: list[WholeRow] = field(default_factory=list)
+    whole_paragraphs: list[WholeParagraph] = field(default_factory=list)
 
     def style(self, style: Style) -> int:
         """Return the number of a style."""

@@ -14,6 +14,7 @@ from docgen.template.tags.grid import SLIDE, Grid
 from docgen.template.tags.in_word import Anchored
 from docgen.text.measure import Style
 from docgen.text.tabs import Tabs
+from docgen.text.words import Latin
 
 if TYPE_CHECKING:
     from docgen.template.links import LinkPlan
@@ -103,7 +104,7 @@ class LinePlan:
     `inset_pt` is what the paragraph's own indents take from the width of its first line, `room_pt` the width that text may fill.
     A text of ASCII is one line of `height_pt` if its letters are not wider than `room_units`, each as wide as `units` says; a cell
     without text is `empty_pt` tall. Any text of up to `most_letters` stands in one line, none of which is taller than `tallest_pt`,
-    the cell's margins included.
+    the cell's margins included. `letters` are those of its font.
     """
 
     style: Style
@@ -120,6 +121,12 @@ class LinePlan:
     empty_pt: float
     most_letters: int
     tallest_pt: float
+    letters: Latin = field(compare=False)
+
+    def line_count(self, text: str) -> int:
+        """Return on how many lines an ASCII text stands in a cell whose width no other shares, 0 when it takes a longer look to tell."""
+        size, other = self.style.size_pt, self.room_pt - self.paragraph.margin_left_pt
+        return self.letters.line_count(text, (other - max(self.paragraph.indent_pt, 0.0)) / size, other / size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +136,60 @@ class RowPlan:
     height_emu: int
     is_header: bool
     is_joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of writing a row or paragraph piece by piece: `literal` markup, a `given` one, or a filter's name and its numbers."""
+
+    name: str
+    numbers: tuple[int, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Words and values of one style in a paragraph: `text` takes by `%` the values from `first` to before `last`."""
+
+    text: str
+    first: int
+    last: int
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class WholeRow:
+    """A repeated row of a measured table that one call writes.
+
+    `markup` takes by `%` its height and then its values. `sources` say where the text of each of its `lines` comes from: the place of
+    a value, a literal text, or words around values; None when each value is the text of one line. No text of up to `most_letters` each
+    makes the row taller than its author did if it `holds_lines`. `steps` write it piece by piece.
+    """
+
+    row: int
+    markup: str
+    lines: tuple[LinePlan, ...]
+    sources: tuple[int | str | Group, ...] | None
+    most_letters: tuple[int, ...]
+    holds_lines: bool
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WholeParagraph:
+    """A measured paragraph that one call writes: `markup` takes its values by `%`; as an `item` of a list with level and first number.
+
+    `spacing` are its indents and spaces as fitting takes them behind the runs, `empty` the style of its empty line. `steps` write it
+    piece by piece.
+    """
+
+    markup: str
+    groups: tuple[Group, ...]
+    spacing: tuple[float, ...]
+    vanishes: bool
+    empty: Style
+    item: tuple[int, int] | None
+    steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,3 +277,5 @@ class Plans:
     passages: tuple[Passage, ...] = ()
     lists: tuple[ListPlan, ...] = ()
     cards: tuple[CardPlan, ...] = ()
+    whole_rows: tuple[WholeRow, ...] = ()
+    whole_paragraphs: tuple[WholeParagraph, ...] = ()

@@ -23,7 +23,7 @@ from docgen.template.tags import GRAPHICS
 from docgen.template.tags.drawing import Drawing, in_type
 from docgen.template.tags.in_word import to_docx
 from docgen.template.tags.on_slide import to_pptx
-from docgen.text.fitting import Paragraph, fit
+from docgen.text.fitting import Paragraph, fit, surely_fits
 from docgen.text.lines import joined
 from docgen.text.measure import Style
 from docgen.text.tabs import tabs_in
@@ -210,10 +210,12 @@ class Rendering:
         if box is None:
             return
         if box.plan.kind == "plain" and not box.plan.grows:
-            found = fit(tuple(self.paragraphs), box.width_pt, box.height_pt, box.plan.floor)
-            box.scale = found.scale
-            if not found.fits:
-                self.problems.append(too_much(box.plan.where, box.plan.size_pt * found.scale, found.height_pt, box.height_pt, found.lines))
+            if not surely_fits(self.paragraphs, box.width_pt, box.height_pt):
+                found = fit(tuple(self.paragraphs), box.width_pt, box.height_pt, box.plan.floor)
+                box.scale = found.scale
+                if not found.fits:
+                    size_pt = box.plan.size_pt * found.scale
+                    self.problems.append(too_much(box.plan.where, size_pt, found.height_pt, box.height_pt, found.lines))
         else:
             box.page, box.slide, box.paragraphs = self.page - 1, self.slide, self.paragraphs
             self.problems += self.settled.settle(box, box.settle)
@@ -234,10 +236,14 @@ class Rendering:
     def open_row(self, plan: int) -> None:
         """Begin a row of the measured table."""
         row = RowState(self.plans.rows[plan], path=self.path)
-        self.slots.append(row)
-        self.tables[-1].rows.append(row)
+        self.begin_row(row)
         self.row_lines = row.lines
         self.paragraphs = []
+
+    def begin_row(self, row: RowState) -> None:
+        """Add a row to the measured table; what follows once its height is known takes its place in the output."""
+        self.slots.append(row)
+        self.tables[-1].rows.append(row)
 
     def shows_row(self, plan: int) -> bool:
         """Return whether a row stands on the slide that is being written; one that does not is taken over from the run before."""

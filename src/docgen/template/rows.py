@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from docgen.template.flow import Path
-from docgen.template.plans import CellPlan, LinePlan, RowPlan
+from docgen.template.plans import CellPlan, LinePlan, RowPlan, WholeRow
 from docgen.text.fitting import SAFETY, Paragraph, height_pt, lay_out, turned_height_pt, word_width_pt
 from docgen.text.measure import Style, text_width
 from docgen.text.tabs import tabs_in
@@ -42,13 +42,28 @@ def need_of(cell: Cell, scale: float, floor: int) -> float:
 def _line_height(line: LinePlan, text: str, count: int, scale: float, floor: int) -> tuple[int, float]:
     """Return the lines and the height in points of a cell of one text at `scale`; `count` columns share its stated width."""
     style = line.style if text else line.empty
-    if scale != 1:
-        style = _shrunk_style(style, scale, floor)
+    # The text is measured at full size, in a column that is wider instead: what was measured at one scale is known at another.
+    share = _shrunk_style(style, scale, floor).size_pt / style.size_pt if scale != 1 else 1.0
     room, spacing = line.room_pt if count <= 1 else line.cell.room_pt(count) * SAFETY, line.paragraph.line_spacing
     other = room - line.paragraph.margin_left_pt
-    runs = ((text, style),)
-    lines, height = lay_out(runs, other - max(line.paragraph.indent_pt, 0.0), other, tabs_in(runs, line.paragraph.tabs))
-    return lines, (lines * -spacing if spacing < 0 else height * spacing) + line.cell.margins_pt
+    first, runs = other - max(line.paragraph.indent_pt, 0.0), ((text, style),)
+    tabs = tabs_in(runs, line.paragraph.tabs)
+    lines, height = lay_out(runs, first / share, other / share, tabs and tabs.widened(1 / share))
+    return lines, (lines * -spacing if spacing < 0 else height * share * spacing) + line.cell.margins_pt
+
+
+def _full_line_height(line: LinePlan, text: str) -> float:
+    """Return the height in points of a cell of one printable text at full size, whose width no other column shares."""
+    if not text:
+        return line.empty_pt
+    if text.isascii():
+        if sum(text.encode().translate(line.units)) <= line.room_units:
+            return line.height_pt
+        count = line.line_count(text)
+        if count:
+            margins_pt = line.cell.margins_pt
+            return (line.height_pt - margins_pt) * count + margins_pt
+    return _line_height(line, text, 0, 1.0, 0)[1]
 
 
 def _shrunk(paragraph: Paragraph, scale: float, floor: int) -> Paragraph:
@@ -61,6 +76,7 @@ class RowState:
 
     `lines`, the cells of one paragraph of one text, are plan, that text, and how many columns share the width (0: it does not repeat).
     `flat` are their heights at full size, 0 for those that take several lines; `stated` is what it held when it was first compared.
+    One that is written `whole` takes the `values` once its height is known.
     """
 
     plan: RowPlan
@@ -70,6 +86,13 @@ class RowState:
     stated: object = None
     height_emu: int = 0
     path: Path = ()
+    whole: WholeRow | None = None
+    values: tuple[str, ...] = ()
+
+    @property
+    def markup(self) -> str:
+        """The row, of one that is written whole."""
+        return self.whole.markup % (self.height_emu, *self.values) if self.whole is not None else ""
 
     @property
     def contents(self) -> object:
@@ -97,17 +120,21 @@ class RowState:
                 tallest = height
         return round(tallest * EMU_PER_POINT)
 
-    def stays(self) -> bool:
-        """Whether its cells surely need no more than the height its author gave it: each a text that one line holds, letter for letter."""
+    def full_height(self, floor: int) -> int:
+        """Return its height in EMU with text of full size, at least the one that its author gave it.
+
+        Most texts surely need no more than that: few letters, or letters that one line holds.
+        """
+        stated = self.plan.height_emu
         if self.cells:
-            return False
-        room_pt = self.plan.height_emu / EMU_PER_POINT
+            return max(stated, self.need_at(1.0, floor))
+        tallest = stated / EMU_PER_POINT
         for line, text, count in self.lines:
-            if count > 1 or line.tallest_pt > room_pt or not text.isprintable():
-                return False
-            if len(text) > line.most_letters and not (text.isascii() and sum(text.encode().translate(line.units)) <= line.room_units):
-                return False
-        return True
+            if count > 1 or not text.isprintable():
+                return max(stated, self.need_at(1.0, floor))
+            if line.tallest_pt > tallest or len(text) > line.most_letters:
+                tallest = max(tallest, _full_line_height(line, text))
+        return round(tallest * EMU_PER_POINT)
 
     def _lines_at_full_size(self) -> float:
         tallest, flat = 0.0, []

@@ -108,7 +108,7 @@ class TableState:
         if self.plan.has_spans:
             return False
         for row in self.rows:
-            row.height_emu = row.plan.height_emu if row.stays() else max(row.plan.height_emu, row.need_at(1.0, self.plan.floor))
+            row.height_emu = row.full_height(self.plan.floor)
         return sum(row.height_emu for row in self.rows) <= self.plan.height_emu
 
     def _shrink_or_continue(self, body: list[RowState]) -> list[Problem]:

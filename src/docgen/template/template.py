@@ -292,6 +292,7 @@ def _plans(workshop: Workshop) -> Plans:
         tuple(workshop.charts), tuple(workshop.manners),
         tuple(workshop.pictures), tuple(workshop.places), tuple(workshop.links),
         tuple(workshop.passages), tuple(workshop.list_plans), tuple(workshop.cards),
+        tuple(planner.whole_rows), tuple(planner.whole_paragraphs),
     )  # fmt: skip
 
 

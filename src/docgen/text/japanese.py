@@ -93,7 +93,7 @@ def japanese_lines(text: str, style: Style, first_pt: float, other_pt: float) ->
     The first line is `first_pt` wide, every other `other_pt`.
     """
     name, east_asian, bold, size = style
-    widest, height = _extent(text, name, east_asian, bold)
+    widest, height = extent(text, name, east_asian, bold)
     if widest * size <= first_pt:
         return 1, height * size
     laid = _laid(text, name, east_asian, bold) if widest < inf else None
@@ -105,7 +105,7 @@ def japanese_lines(text: str, style: Style, first_pt: float, other_pt: float) ->
 
 # A table tries the same text at several sizes.
 @lru_cache(maxsize=2048)
-def _extent(text: str, name: str, east_asian: str, bold: bool) -> tuple[float, float]:
+def extent(text: str, name: str, east_asian: str, bold: bool) -> tuple[float, float]:
     """Return how wide a text is at most, in em, infinitely so when it is not for here; and its height in one line."""
     known = _widths(name, east_asian, bold)
     widest = sum(map(known.__getitem__, text))
@@ -113,7 +113,7 @@ def _extent(text: str, name: str, east_asian: str, bold: bool) -> tuple[float, f
         return inf, 0.0
     latin, asian = known.heights
     letters = (3 * len(text) - len(text.encode())) // 2  # what is not ASCII here takes three bytes
-    height = max(latin, asian) if letters and _LATIN_RUN.search(text) else asian
+    height = latin if letters and latin > asian and _LATIN_RUN.search(text) else asian
     return widest + 2 * SCRIPT_GAP_EM * min(letters, len(text) - letters), height
 
 

@@ -6,9 +6,11 @@ What it cannot tell for sure it leaves to `lines`, which gives the same answers 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from math import ceil
 
 from docgen.text.measure import Style, font_heights, latin_widths
@@ -22,35 +24,69 @@ UNITS_PER_EM = 80
 _MOST_WORDS = 4_000
 
 
+class Words(dict[str, tuple[float, float] | None]):
+    """The words met so far in one font, with their widths in em, alone and with what parts them from the next.
+
+    None for one inside which a line may end. It forgets all of them before there are too many.
+    """
+
+    def __init__(self, letters: Mapping[str, float]) -> None:
+        super().__init__()
+        self.letters = letters
+
+    def __missing__(self, word: str) -> tuple[float, float] | None:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        found = None
+        if _PART.fullmatch(word):
+            width = sum(map(self.letters.__getitem__, word))
+            found = width, width if word[-1] == "-" else width + self.letters[" "]
+        self[word] = found
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Latin:
     """What is known about the letters of ASCII in one font: how wide each is at most, and how tall a line of them.
 
-    `letters` are their widths in em; `units[code]` is the width of a letter in 1/80 em, rounded up; `words` holds those met so far
-    with their widths in em, alone and with what parts them from the next, or None where a line may end inside.
+    `letters` are their widths in em; `units[code]` is the width of a letter in 1/80 em, rounded up; `words` are those met so far.
     """
 
     letters: Mapping[str, float]
     units: bytes
     height_em: float
-    words: dict[str, tuple[float, float] | None]
+    words: Words
 
-    def look_up(self, text: str) -> list[tuple[float, float] | None]:
-        """Return the widths of the words of an ASCII text, in em."""
+    def line_count(self, text: str, first_em: float, other_em: float) -> int:
+        """Return on how many lines an ASCII text stands, 0 when a line may end inside one of its words or a space begins one."""
         words = (text.replace("-", "- ") if "-" in text else text).split(" ")
-        known = self.words
-        if len(known) > _MOST_WORDS:
-            known.clear()
-        for word in words:
-            if word not in known:
-                known[word] = self._measured(word)
-        return list(map(known.__getitem__, words))
+        lines, place, room = 1, 0.0, first_em
+        for word, widths in zip(words, map(self.words.__getitem__, words), strict=True):
+            if widths is None:
+                return 0
+            width, advance = widths
+            if place + width > room:
+                if place:
+                    lines, place, room = lines + 1, 0.0, other_em
+                if width > room:
+                    more, place = self._broken(word, room, other_em)
+                    lines, room = lines + more, other_em if more else room
+                    place += advance - width
+                    continue
+            place += advance
+        return lines
 
-    def _measured(self, word: str) -> tuple[float, float] | None:
-        if not _PART.fullmatch(word):
-            return None
-        width = sum(map(self.letters.__getitem__, word))
-        return width, width if word.endswith("-") else width + self.letters[" "]
+    def _broken(self, word: str, room_em: float, other_em: float) -> tuple[int, float]:
+        """Return over how many further lines a word goes that is wider than its line, and how wide its last piece is."""
+        edges = list(accumulate(map(self.letters.__getitem__, word), initial=0.0))
+        more, start = 0, 0
+        while edges[-1] - edges[start] > room_em:
+            # At least one letter stands on each line.
+            end = max(bisect_right(edges, edges[start] + room_em, start) - 1, start + 1)
+            if end == len(word):
+                break
+            more, start, room_em = more + 1, end, other_em
+        return more, edges[-1] - edges[start]
 
 
 @lru_cache(maxsize=256)
@@ -59,7 +95,7 @@ def latin(name: str, east_asian: str, bold: bool) -> Latin:
     ascii_letters = "".join(map(chr, range(128)))
     letters = dict(zip(ascii_letters, latin_widths(name, bold).look_up(ascii_letters), strict=True))
     units = bytes(min(ceil(width * UNITS_PER_EM), 255) for width in letters.values())
-    return Latin(letters, units.ljust(256, b"\xff"), font_heights(name, east_asian, bold)[0], {})
+    return Latin(letters, units.ljust(256, b"\xff"), font_heights(name, east_asian, bold)[0], Words(letters))
 
 
 def plain_lines(runs: Sequence[tuple[str, Style]], first_pt: float, other_pt: float) -> tuple[int, float] | None:
@@ -75,7 +111,7 @@ def plain_lines(runs: Sequence[tuple[str, Style]], first_pt: float, other_pt: fl
     known, size = latin(style.latin, style.east_asian, style.bold), style.size_pt
     if sum(text.encode().translate(known.units)) * size <= first_pt * UNITS_PER_EM:
         return 1, known.height_em * size
-    count = _count(known.look_up(text), first_pt / size, other_pt / size)
+    count = known.line_count(text, first_pt / size, other_pt / size)
     return (count, known.height_em * size * count) if count else None
 
 
@@ -88,17 +124,3 @@ def _one_line(runs: Sequence[tuple[str, Style]], width_pt: float) -> tuple[int, 
         width_pt -= sum(text.encode().translate(known.units)) * size / UNITS_PER_EM
         height = max(height, known.height_em * size)
     return (1, height) if width_pt >= 0 else None
-
-
-def _count(widths: Sequence[tuple[float, float] | None], first_em: float, other_em: float) -> int:
-    """Return on how many lines words of these widths stand, 0 when a line may end inside one of them or none is wide enough for it."""
-    lines, place, room = 1, 0.0, first_em
-    for word in widths:
-        if word is None or word[0] > other_em:
-            return 0
-        if place + word[0] > room:
-            if not place:
-                return 0
-            lines, place, room = lines + 1, 0.0, other_em
-        place += word[1]
-    return lines
