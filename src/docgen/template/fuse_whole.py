@@ -291,7 +291,7 @@ class _Groups:
             self.found.append(Group(text, start, start + values, style))
 
 
-def _spacing(plan: ParagraphPlan) -> tuple[float, ...]:
+def _spacing(plan: ParagraphPlan) -> tuple[float, float, float, float, float, float]:
     return plan.margin_left_pt, plan.indent_pt, 0.0, plan.before_pt, plan.after_pt, plan.line_spacing
 
 

@@ -185,7 +185,7 @@ class WholeParagraph:
 
     markup: str
     groups: tuple[Group, ...]
-    spacing: tuple[float, ...]
+    spacing: tuple[float, float, float, float, float, float]
     vanishes: bool
     empty: Style
     item: tuple[int, int] | None
