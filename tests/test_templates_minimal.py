@@ -51,7 +51,7 @@ def test_a_column_that_nobody_filled_is_not_there(sample: Path, tmp_path: Path) 
         "ja": [
             "| 氏名 | 区分 | 所属 | 役割 | メール |",
             "| 会議体 | 頻度 | 曜日・時刻 |",
-            "| 段階 | 貴社 | 当社 |",
+            "| 段階 | 貴社 | 弊社 |",
         ],
     }[language]
     lines = [line for slide in slides(package) for line in slide.lines]
