@@ -248,3 +248,30 @@ def test_a_day_that_is_written_in_another_manner_becomes_a_tag_and_is_told(langu
 def test_a_day_inside_a_text_of_the_workbook_stays_as_it_is(form: str) -> None:
     names = {"go_live_date": dt.date(2027, 3, 15), "purpose": "From March 15, 2027 we answer at once."}
     assert adopted(form, "“From March 15, 2027 we answer at once.”", names)[0] == "“{{ purpose }}”"
+
+
+def test_a_title_that_speaks_of_the_first_row_of_its_list_is_told_of() -> None:
+    sketch = "# Cycle time first\n| Cycle time in days | Ana Ruiz |\n| Open tickets | Bo Lind |"
+    goals = [{"metric": "Cycle time in days", "owner": "Ana Ruiz"}, {"metric": "Open tickets", "owner": "Bo Lind"}]
+    text, found = adopted("pptx", sketch.replace("Cycle time first", "First of all: Cycle time in days"), {"goals": goals})
+    assert text.splitlines()[0] == "# {% slide if goals %}First of all{% if goals %}: {{ goals[0].metric }}{% endif %}"
+    assert [change.note for change in found.changes if change.kind == "value"] == ["first"]
+
+
+def test_a_day_is_not_found_inside_another_day(form: str) -> None:
+    plan = [
+        {"name": "Train users", "end": dt.date(2027, 3, 1)},
+        {"name": "Go", "end": dt.date(2027, 3, 15)},
+        {"name": "Care for users", "end": dt.date(2027, 4, 23)},
+    ]
+    sketch = "| Train users | Mon, Mar 1 |\n| Go | Mon, Mar 15 |\n| Care for users | Fri, Apr 23 |"
+    assert adopted(form, sketch, {"plan": plan})[0] == (
+        "| {% row for entry in plan %}{{ entry.name }} | {{ entry.end|date('short') }}{% endfor %} |"
+    )
+
+
+def test_a_heading_in_a_table_goes_with_the_rows_below_it(form: str) -> None:
+    sketch = "| What we want |  |\n| Cycle time | Ana Ruiz |\n| Open tickets | Bo Lind |\n| Error share | Cy Young |"
+    assert adopted(form, sketch, {"goals": GOALS})[0] == (
+        "| {% row if goals %}What we want{% endif %} |  |\n| {% row for goal in goals %}{{ goal.metric }} | {{ goal.owner }}{% endfor %} |"
+    )

@@ -192,6 +192,19 @@ def test_data_and_language_are_chosen_in_the_bar(client: TestClient, studio: Stu
     assert '<option value="ja" selected>日本語</option>' in bar
 
 
+def test_the_workbook_of_the_command_is_chosen_in_the_bar_with_its_engagements(template: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DOCGEN_SOFFICE", "none")
+    kinds, _ = find_kinds([shipped_templates()])
+    studio = Studio(Session(Order(template, MERIDALE)), kinds, "en", TODAY)
+    app = application(studio, TOKEN, 8000)
+    with TestClient(app, base_url=f"http://{HOST}", cookies={COOKIE: TOKEN}, headers={"origin": f"http://{HOST}"}) as client:
+        assert '<option value="given" selected>meridale.en.xlsx</option>' in client.get("/bar").text
+        until(lambda: studio.books["given"].engagements)
+        assert "<option>RT-007</option>" in client.get("/bar").text
+        client.post("/order", data={"workbook": "given", "language": "ja"})
+        assert (studio.session.order.workbook, studio.session.order.language) == (MERIDALE, "ja")
+
+
 def test_cases_of_every_size_are_made_in_both_languages(client: TestClient, studio: Studio) -> None:
     until(lambda: studio.session.shown.good)
     assert client.post("/cases").status_code == 200
@@ -207,6 +220,18 @@ def test_the_page_speaks_japanese(studio: Studio) -> None:
     page = japanese.views.frame(studio.session, {})
     assert '<html lang="ja">' in page
     assert "変更の前後" in page
+
+
+def test_findings_are_told_in_the_language_of_the_page(template: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DOCGEN_SOFFICE", "none")
+    small_deck(template, second="{{ project_nmae }}")
+    studio = Studio(Session(Order(template)), {}, "ja", TODAY)
+    app = application(studio, TOKEN, 8000)
+    with TestClient(app, base_url=f"http://{HOST}", cookies={COOKIE: TOKEN}) as client:
+        until(lambda: studio.session.shown.proof)
+        said = text_of(client.get("/panel/findings").text)
+    assert "「project_nmae」という項目はありません。" in said
+    assert "There is no" not in said
 
 
 def test_a_worker_that_hangs_or_falls_is_told_and_started_anew() -> None:

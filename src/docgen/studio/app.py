@@ -34,6 +34,8 @@ from docgen.studio.workbooks import MOST_BYTES, Book, make_document, plain, read
 from docgen.template.kinds import Kind
 
 _HERE = Path(__file__).parent
+# The key of the workbook that the studio was started with; those that are dropped have random ones.
+_GIVEN = "given"
 _TYPES = {
     ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -62,6 +64,18 @@ class Studio:
         self._folder = tempfile.TemporaryDirectory(prefix="docgen-studio-")
         self._maker = Worker("Making the document", 120)
         self.session.tell = self._tell
+        given = self.session.order.workbook
+        if given is not None:
+            self.books[_GIVEN] = Book(_GIVEN, given.name, given, (), ())
+
+    def _read_given(self) -> None:
+        """Look into the workbook that the studio was started with, so that its engagements can be chosen."""
+        book = self.books.get(_GIVEN)
+        if book is not None:
+            with contextlib.suppress(DocgenError):
+                found = self._maker.ask(read_book, book.path, _GIVEN, book.name, self.kinds, self.today, self.ui)
+                self.books[_GIVEN] = found
+                self._tell("order")
 
     def _tell(self, what: str) -> None:
         """Pass on from another thread what is new."""
@@ -81,9 +95,11 @@ class Studio:
         """Run the session while the server runs."""
         self._loop = asyncio.get_running_loop()
         self.session.start()
+        reading = asyncio.create_task(run_in_threadpool(self._read_given))
         try:
             yield
         finally:
+            reading.cancel()
             self._spread("")
             await run_in_threadpool(self.session.stop)
             self._maker.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import resources
 from itertools import groupby, zip_longest
@@ -18,6 +18,7 @@ from docgen.authoring.fields import Samples, all_fields
 from docgen.authoring.inspection import Inspection, SeenTag, inspect
 from docgen.authoring.proof import Proof, case_of
 from docgen.authoring.told import field_tables
+from docgen.diagnostics.sentences import in_language
 from docgen.engagement.sheets import SHEETS
 from docgen.opc import Package
 from docgen.problems import DocgenError, Problem
@@ -105,13 +106,17 @@ class Views:
             return self._page("outline", text=shown.good.outline if shown.good else "")
         if name == "findings":
             problems = shown.proof.problems if shown.proof else ()
-            findings = [_finding(problem, spot) for problem, spot in self._spotted(problems, session)]
+            findings = [self._finding(problem, spot) for problem, spot in self._spotted(problems, session)]
             return self._page("findings", shown=shown, findings=findings)
         try:
             return self._tags(session) if name == "tags" else self._fields(session)
         except DocgenError as error:
-            found = [_finding(problem, Spot()) for problem in error.problems]
+            found = [self._finding(problem, Spot()) for problem in error.problems]
             return self._page("findings", shown=shown, findings=found)
+
+    def _finding(self, problem: Problem, spot: Spot) -> dict[str, object]:
+        steps = (read_remarks(step, "")[1] for step in problem.where.split(" > "))
+        return {"problem": in_language(problem, self.ui), "spot": spot, "place": " > ".join(steps)}
 
     def _spotted(self, problems: Sequence[Problem], session: Session) -> Iterator[tuple[Problem, Spot]]:
         places = _places(session)
@@ -148,6 +153,7 @@ class Views:
 
     def workbook(self, book: Book) -> str:
         """Return what is wrong with a dropped workbook, and its documents."""
+        book = replace(book, findings=tuple(in_language(problem, self.ui) for problem in book.findings))
         return self._page("workbook", book=book)
 
     def no_workbook(self, reason: str) -> str:
@@ -168,11 +174,6 @@ class Views:
             for size, language, proof in cases
         ]
         return self._page("cases", cases=shown, is_making=is_making)
-
-
-def _finding(problem: Problem, spot: Spot) -> dict[str, object]:
-    steps = (read_remarks(step, "")[1] for step in problem.where.split(" > "))
-    return {"problem": problem, "spot": spot, "place": " > ".join(steps)}
 
 
 def _slide_texts(outline: str) -> list[str]:

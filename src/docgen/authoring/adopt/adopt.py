@@ -11,7 +11,7 @@ from docgen.authoring.adopt.attributes import alternative_texts, properties
 from docgen.authoring.adopt.change import Change, Left
 from docgen.authoring.adopt.charts import fill_charts
 from docgen.authoring.adopt.columns import loop_columns
-from docgen.authoring.adopt.conditions import guarded, rows_with_values, slide_with_lists
+from docgen.authoring.adopt.conditions import guarded, headed_lists, rows_with_values, slide_with_lists
 from docgen.authoring.adopt.counts import Count, counts_of
 from docgen.authoring.adopt.drawings import redraw, redraw_lines
 from docgen.authoring.adopt.facts import find_facts
@@ -168,6 +168,7 @@ def _adopted(family: Sequence[_Story], dialect: Dialect, vocabulary: Vocabulary,
         yield from alternative_texts(story.root, story.prefix, vocabulary)
         for table in list(story.root.iter(dialect.table)):
             yield from rows_with_values(table, dialect, vocabulary, place)
+            yield from headed_lists(table, dialect, place)
         yield from guarded(story.root, dialect, vocabulary, place)
     if dialect is PPTX:
         slide = family[0]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 # What an author should look at; the words are in the catalogue.
-Note = Literal["", "cut", "count", "number", "respelt", "drawn", "continued"]
+Note = Literal["", "cut", "count", "number", "respelt", "first", "drawn", "continued"]
 Kind = Literal["value", "count", "rows", "paragraphs", "columns", "slides", "drawing", "chart", "day", "condition"]
 
 

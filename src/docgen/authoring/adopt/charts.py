@@ -11,9 +11,11 @@ from docgen.authoring.adopt.change import Change
 from docgen.authoring.adopt.pattern import condition_for
 from docgen.authoring.adopt.vocabulary import ROW, Records, Vocabulary
 from docgen.opc.charts import chart_rows
+from docgen.opc.names import C
 from docgen.template.charts.frames import Chart, described
 
 _LEAST_ROWS = 2
+_MONEY = ("$", "€", "£", "¥", "￥", "円")
 _CHOICE = re.compile(r"row\.(?P<name>\w+) == (?P<value>'[^']*')")
 _HAS = re.compile(r"(?P<no>not )?row\.(?P<name>\w+)")
 
@@ -42,7 +44,7 @@ def fill_charts(charts: Sequence[Chart], vocabulary: Vocabulary) -> Iterator[Cha
         source = _source(found) if found is not None else None
         if frame is None or found is None or source is None:
             continue
-        tag = _tag(found, source)
+        tag = _tag(found, source, _unit(chart, found))
         told = frame.get("descr", "")
         # A description with the names in the chart is of these numbers only; docgen tells the next ones where it finds none.
         is_of_these = any(row[0] and row[0] in told for row in table[1:])
@@ -124,7 +126,16 @@ def _source(found: _Shown) -> str | None:
     return f"{name}[{first or ''}:{last if last < len(rows) else ''}]" if is_slice else None
 
 
-def _tag(found: _Shown, source: str) -> str:
+def _unit(chart: Chart, found: _Shown) -> str:
+    """Return how the numbers of a chart are written, as an option of its tag; "" where its rows say so, or nothing does."""
+    codes = [code.text or "" for code in chart.root.iter(f"{C}formatCode")]
+    if any(sign in code for sign in _MONEY for code in codes):
+        return ", unit=currency"
+    says_so = any(isinstance(row, Mapping) and row.get("unit") for row in found.records.rows)
+    return ', unit="%"' if not says_so and any('"%"' in code for code in codes) else ""
+
+
+def _tag(found: _Shown, source: str, unit: str) -> str:
     columns = ", ".join(f'"{name}"' for name in found.series)
     values = f"value={columns}" if len(found.series) == 1 else f"series=[{columns}]"
-    return f'{{% chart {source}, category="{found.category}", {values} %}}'
+    return f'{{% chart {source}, category="{found.category}", {values}{unit} %}}'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from lxml import etree
 
@@ -18,6 +19,7 @@ from docgen.template.places import unwrapped
 
 Element = etree._Element
 _ROW_IF = re.compile(r"\{% row if (.*?) %\}")
+_ROW_FOR = re.compile(r"\{% row for \w+ in ([a-z_]+)")
 _ONE_TAG = re.compile(r"\{\{ (([a-z0-9_.]+)[^{}]*) \}\}")
 
 
@@ -31,6 +33,19 @@ def rows_with_values(table: Element, dialect: Dialect, vocabulary: Vocabulary, p
             apply(lines[-1], [Edit(len(lines[-1].text), len(lines[-1].text), "{% endif %}")], dialect)
             apply(line_of(lines[0].paragraph, dialect), [Edit(0, 0, f"{{% row if {name} %}}")], dialect)
             yield Change(place(row), "condition", lines[0].text, f"{{% row if {name} %}}")
+
+
+def headed_lists(table: Element, dialect: Dialect, place: Place) -> Iterator[Change]:
+    """Put a condition on each row of one text above a row that loops, so that it goes when the list is empty, and yield what was done."""
+    rows = list(unwrapped(table, dialect.row))
+    for row, following in pairwise(rows):
+        lines = [line for line in (line_of(paragraph, dialect) for paragraph in row.iter(dialect.paragraph)) if line.text.strip()]
+        loop = _ROW_FOR.search(_text(following, dialect))
+        if loop is None or len(lines) != 1 or "{%" in lines[0].text:
+            continue
+        tag = f"{{% row if {loop.group(1)} %}}"
+        apply(lines[0], [Edit(0, 0, tag), Edit(len(lines[0].text), len(lines[0].text), "{% endif %}")], dialect)
+        yield Change(place(row), "condition", lines[0].text, tag)
 
 
 def _asked(lines: Sequence[Line], vocabulary: Vocabulary) -> str:

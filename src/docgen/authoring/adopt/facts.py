@@ -31,11 +31,16 @@ _UNLIKELY = (
 _FREE = frozenset({"text", "title_overrides", "key_messages"})
 _OF_TIME = ("|date", "|time", "|era", "|weekday")
 _LEAST_CUT = 8
+_LEAST_WORDS = 8
+_FIRST = "[0]."
 
 
 def find_facts(text: str, near: str, vocabulary: Vocabulary, counts: Sequence[Count] = ()) -> list[Found]:
-    """Return the facts in a line; `near` is what stands beside it, `counts` what its numbers may count."""
-    said = list(_telling(text, vocabulary))
+    """Return the facts in a line; `near` is what stands beside it, `counts` the lists that its numbers may count.
+
+    What the first row of a list that is shown says is a fact too: a title may speak of it.
+    """
+    said = [*_telling(text, vocabulary), *_of_first_rows(counts, vocabulary)]
     said += cut_short(text, said)
     spoken = _spoken(near, vocabulary)
     alone = [span for span in (_without_leaning(span) for span in find_spans(text, said)) if span.terms]
@@ -66,6 +71,22 @@ def _telling(text: str, vocabulary: Vocabulary) -> Iterator[Said]:
         words = vocabulary.wording.text(term.expression)
         if words and _is_label(term) and words in _pieces(text):
             yield term, words
+
+
+def _of_first_rows(counts: Sequence[Count], vocabulary: Vocabulary) -> Iterator[Said]:
+    """Yield the words of the first row of each list that is shown, names of people not among them."""
+    people = {
+        row.get("name") for records in vocabulary.lists for row in records.rows if isinstance(row, Mapping) and row.keys() >= PERSON_FIELDS
+    }
+    shown = {count.name for count in counts if count.is_shown}
+    for records in vocabulary.lists:
+        row = records.rows[0]
+        for term in records.terms if records.name in shown and isinstance(row, Mapping) else ():
+            words = vocabulary.row_text(term, row)
+            value = row.get(term.name.rpartition(".")[2])
+            is_words = isinstance(value, str) and term.expression == term.name and value not in people and not _is_label(term)
+            if words and is_words and is_telling(words) and len(words) >= (_LEAST_WORDS if words.isascii() else _LEAST_WORDS // 2):
+                yield term.of(f"{records.name}[0]"), words
 
 
 def cut_short(text: str, said: Sequence[Said]) -> list[Said]:
@@ -141,14 +162,14 @@ def _chosen(text: str, span: Span, near: str, spoken: Mapping[str, frozenset[str
     ranked = sorted(enumerate(span.terms), key=rank)
     # One term for each name: the era and the plain date are the same in English.
     terms = tuple({term.name: term for _, term in reversed(ranked)}.values())[::-1]
-    return Found(span.start, span.end, own, terms[0], terms[1:])
+    return Found(span.start, span.end, own, terms[0], terms[1:], note="first" if _FIRST in terms[0].expression else "")
 
 
 def _kind(term: Term, vocabulary: Vocabulary) -> int:
-    """Return what a value is before all: a fact, then a person in a role, then what else has a row."""
+    """Return what a value is before all: a fact, a person in a role, what else has a row of its own, the first row of a list."""
     single = single_of(term.name, vocabulary)
     if not single:
-        return 0
+        return 3 if _FIRST in term.name else 0
     row = vocabulary.wording.names.get(single)
     return 1 if isinstance(row, Mapping) and row.keys() >= PERSON_FIELDS else 2
 

@@ -10,6 +10,7 @@ from docgen.authoring.adopt.pattern import Edit
 
 _TAG = re.compile(r"\{\{ (?P<code>.*?) \}\}")
 _NAME = re.compile(r"(?<![\w.'])(?P<root>[a-z_]+)(?P<rest>[.|]\w+)?")
+_FIRST = re.compile(r"(?<![\w.'])(?P<list>[a-z_]+)\[0\]")
 _BETWEEN = re.compile(r"[;；、。]\s*|[,:，：]\s+|\s+[·・–—/／|｜-]\s+|　")
 # Texts under keys that other workbooks may not have; the key itself is asked for.
 _BY_KEY = frozenset({"text", "title_overrides", "key_messages"})
@@ -91,6 +92,7 @@ def _framed(text: str, signs: Sequence[tuple[int, int]], asked: Sequence[_Asked]
 
 def _conditions(code: str, rows: Collection[str]) -> Iterator[str]:
     """Yield what must hold for a tag to print something."""
+    yield from (match.group("list") for match in _FIRST.finditer(code))
     for match in _NAME.finditer(code):
         root, rest = match.group("root"), match.group("rest") or ""
         if root in rows:

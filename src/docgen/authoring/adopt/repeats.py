@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from docgen.authoring.adopt.pattern import Edit, Pattern, condition_for, covered_slots, learn_from, slots_of
-from docgen.authoring.adopt.spans import covered, find_spans
+from docgen.authoring.adopt.spans import covered, find_spans, stands_in
 from docgen.authoring.adopt.telling import is_telling
 from docgen.authoring.adopt.vocabulary import Records, Term, Vocabulary
 from docgen.authoring.adopt.wording import Row
@@ -114,7 +114,7 @@ def _followed(flat: Sequence[str], at: int, keys: Sequence[frozenset[str]]) -> t
 
 
 def _weight(text: str, keys: frozenset[str]) -> int:
-    return sum(len(key) for key in keys if key in text)
+    return sum(len(key) for key in keys if stands_in(key, text))
 
 
 def _strength(flat: Sequence[str], chosen: Sequence[int], records: Records, vocabulary: Vocabulary) -> int:

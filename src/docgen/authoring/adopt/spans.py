@@ -39,6 +39,11 @@ def covered(spans: Sequence[Span]) -> int:
     return sum(span.end - span.start for span in spans)
 
 
+def stands_in(words: str, text: str) -> bool:
+    """Tell whether words stand in a text by themselves, not inside a longer word or number."""
+    return words in text and any(True for _ in _places(text, words))
+
+
 def _places(text: str, words: str) -> Iterable[int]:
     start = text.find(words)
     while start >= 0:
