@@ -130,7 +130,7 @@ def test_the_report_claims_no_goal_before_its_date(sample: Path, language: str, 
     ("sample", "language", "title"),
     [
         (FERROW, "en", "6 deliverables accepted, 2 with items, 1 item open; 0 of 3 goals reached so far"),
-        (MINASE, "ja", "うち条件付1件で、すべて検収済みです。残課題は1件です。"),
+        (MINASE, "ja", "成果物7件はすべて検収済みです（うち条件付1件）。残課題は1件です。"),
     ],
 )
 def test_the_title_of_a_closeout_says_what_was_accepted_with_items_and_what_is_open(

@@ -47,6 +47,7 @@ CHOICES = {
     "renewal-deck": {"Value"},
     "ringi-attachment": {"Value", "Options", "Actions"},
     "satisfaction-survey": {"Goals"},
+    "expansion-brief": {"Opportunities", "Scope", "Goals", "RAID"},  # the questions name the first; all stand in the list of openings
 }
 # People are named wherever they own something, and the repeated ones have no role of the first ones.
 _UNCOUNTED = {"People"}
