@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from distributed import Client, LocalCluster
 from moto.server import ThreadedMotoServer
 
 from batch_files import contents, documents, engine_here, portfolio, run, told
+from command import ROOT
 from docgen.problems import DocgenError
 
 
@@ -21,11 +24,28 @@ def here(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCluster]:
-    """A scheduler and two workers, each a process with an address of its own."""
-    folder = str(tmp_path_factory.mktemp("dask"))
-    with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0", local_directory=folder) as found:
-        yield found
+def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a scheduler with two workers, each a process of its own that nobody starts again."""
+    folder = tmp_path_factory.mktemp("dask")
+    file = folder / "scheduler.json"
+    common = ("--scheduler-file", file, "--no-dashboard")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests")])}
+    commands = [("scheduler", "--port", 0, "--host", "127.0.0.1", *common)]
+    commands += [("worker", "--no-nanny", "--nthreads", 1, "--local-directory", folder / name, *common) for name in ("one", "two")]
+    started = [
+        subprocess.Popen([sys.executable, "-m", "dask", *map(str, command)], env=environment, stderr=subprocess.DEVNULL)
+        for command in commands
+    ]
+    try:
+        with Client(scheduler_file=str(file), timeout=60) as client:
+            client.wait_for_workers(2, timeout=60)
+            yield client.scheduler.address
+    finally:
+        # A LocalCluster takes a quarter of a minute to close after one of its workers was killed.
+        for process in started:
+            process.kill()
+        for process in started:
+            process.wait()
 
 
 @pytest.fixture
@@ -50,14 +70,14 @@ def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     server.stop()
 
 
-def dask(cluster: LocalCluster) -> dict[str, object]:
+def dask(address: str) -> dict[str, object]:
     """Return the options that send a batch to a cluster."""
-    return {"engine": "dask", "scheduler": cluster.scheduler_address}
+    return {"engine": "dask", "scheduler": address}
 
 
-def test_a_cluster_makes_the_same_bytes_though_a_worker_is_killed_midway(here: Path, tmp_path: Path, cluster: LocalCluster) -> None:
+def test_a_cluster_makes_the_same_bytes_though_a_worker_is_killed_midway(here: Path, tmp_path: Path, scheduler: str) -> None:
     run(here, tmp_path / "local", engine=engine_here())
-    with Client(cluster) as client:
+    with Client(scheduler) as client:
         victim = min(client.run(os.getpid).values())
     killed = False
     outcomes = []
@@ -65,7 +85,7 @@ def test_a_cluster_makes_the_same_bytes_though_a_worker_is_killed_midway(here: P
     from docgen.batch import BatchOptions, generate_all
 
     known = kinds(templates(tmp_path / "templates"))
-    options = BatchOptions(today=TODAY, kinds=known, engine="dask", scheduler=cluster.scheduler_address)
+    options = BatchOptions(today=TODAY, kinds=known, engine="dask", scheduler=scheduler)
     for outcome in generate_all([here], [known["note"]], tmp_path / "out", options):
         outcomes.append(outcome)
         if not killed and outcome.kind:
@@ -102,8 +122,8 @@ def test_workers_in_threads_write_into_memory(tmp_path: Path, monkeypatch: pytes
     monkeypatch.chdir(tmp_path)
     run(here, tmp_path / "local", engine=engine_here())
     with LocalCluster(n_workers=2, threads_per_worker=2, processes=False, dashboard_address=":0", local_directory=str(tmp_path)) as cluster:
-        assert told(here, "memory://batch/decks", **dask(cluster))[1].counts == {"written": 6}
-        assert told(here, "memory://batch/decks", **dask(cluster))[1].counts == {"unchanged": 6}
+        assert told(here, "memory://batch/decks", **dask(cluster.scheduler_address))[1].counts == {"written": 6}
+        assert told(here, "memory://batch/decks", **dask(cluster.scheduler_address))[1].counts == {"unchanged": 6}
     memory = fsspec.filesystem("memory")
     assert {name.rpartition("/")[2]: memory.cat(name) for name in memory.find("/batch/decks")} == contents(tmp_path / "local")
 

@@ -10,9 +10,9 @@ import pytest
 
 from command import docgen
 from contracts import TODAY, contract, scores
+from docgen.asked import Request
 from docgen.doctor import invariants
 from docgen.engagement.engagement import Engagement
-from docgen.generate import Request
 from docgen.opc import Package
 from docgen.outline import outline
 from docgen.portfolio.names import names_of, portfolio_shape

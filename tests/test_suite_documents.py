@@ -10,7 +10,7 @@ import pytest
 
 from command import docgen
 from decks import ASAHINO, FERROW
-from docgen.generate import Request
+from docgen.asked import Request
 from docgen.problems import DocgenError
 from docgen.suite import generate_suite
 from docgen.template.kinds import find_kinds

@@ -8,8 +8,9 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docgen.generate import Maker, Outcome, Request, chosen_engagements
+from docgen.asked import Outcome, Request, chosen_engagements
 from docgen.locale import catalogue
+from docgen.maker import Maker
 from docgen.problems import DocgenError, Problem
 
 if TYPE_CHECKING:

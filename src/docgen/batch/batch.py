@@ -71,7 +71,7 @@ class Batch:
             self._end(plan, state, begun)
 
     def _terms(self) -> Terms:
-        from docgen.generate import found_kinds
+        from docgen.asked import found_kinds
 
         known = self.options.kinds if self.options.kinds is not None else found_kinds()
         asked = chosen_kinds(self.kinds, known)

@@ -14,9 +14,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from docgen.asked import DRAFT_ENDING, Request
 from docgen.batch.outcome import Status
 from docgen.batch.target import EXISTS, Target, open_target, place
-from docgen.generate import DRAFT_ENDING, Maker, Request
+from docgen.maker import Maker
 from docgen.pictures import PictureFolders
 from docgen.problems import DocgenError, Problem
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
+from docgen.asked import Outcome, Request
 from docgen.cli.commands import BRAND_HELP, FOLDER, chosen_brand, print_outcomes, print_pdf_files, show
 from docgen.cli.look import message_language
-from docgen.generate import Outcome, Request
 from docgen.locale import LANGUAGES
 
 

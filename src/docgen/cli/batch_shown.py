@@ -179,7 +179,7 @@ def _counts(counts: Mapping[Status, int], said: Mapping[str, Any], seconds: floa
 
 def print_pdfs_of(out: Path, paths: Sequence[str], *, force: bool) -> int:
     """Print documents of a folder as PDF; return the exit code."""
+    from docgen.asked import Outcome
     from docgen.cli.commands import print_pdf_files
-    from docgen.generate import Outcome
 
     return print_pdf_files([Outcome("", "", "", out / path) for path in paths], force=force)
