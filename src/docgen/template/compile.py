@@ -6,20 +6,17 @@ In: the trees of a story's parts. Out: Jinja source in which line k ends tag k, 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 
 from lxml import etree
 
-from docgen.dialects import DOCX, PPTX, A, Dialect, P, W
-from docgen.opc import Package
+from docgen.dialects import DOCX, PPTX, A, P, W
 from docgen.problems import Problem
 from docgen.template.blocks import Block, pair, with_groups_first
-from docgen.template.cards import CardPlan
 from docgen.template.charts.embed import place_chart, prepare_chart, repeated_charts
 from docgen.template.charts.frames import Chart, find_charts, has_tags, in_reading_order, take_tags
-from docgen.template.charts.plan import ChartPlan
 from docgen.template.check import check_tags
 from docgen.template.expand import expand_graphics
 from docgen.template.fuse import fuse
@@ -27,30 +24,24 @@ from docgen.template.fuse_whole import fuse_whole
 from docgen.template.guard import guard, header_rows, uncertain_bodies, vanishing_paragraphs
 from docgen.template.hoist import Hoisting, drop_mark, hoist
 from docgen.template.ids import free_ids
-from docgen.template.inherit import Ground, placeholder
+from docgen.template.inherit import placeholder
 from docgen.template.instrument import instrument
 from docgen.template.lay_out import lay_out, place_copies
 from docgen.template.link_targets import open_links, scan_links
-from docgen.template.links import LinkPlan
-from docgen.template.marks import BLOCK_CLOSE, BLOCK_OPEN, LINE_FEED, MARK, NEXT_PART, SIGN, SIGN_IN_TREE, VALUE_CLOSE, VALUE_OPEN
+from docgen.template.marks import BLOCK_CLOSE, BLOCK_OPEN, LINE_FEED, MARK, NEXT_PART, SIGN, SIGN_IN_TREE
 from docgen.template.pictures.finding import find_frames
 from docgen.template.pictures.framing import open_frames
-from docgen.template.pictures.plan import PicturePlan
 from docgen.template.places import paragraphs, shape_name
-from docgen.template.planner import Planner, Sheet
-from docgen.template.plans import DrawPlan, FillPlan, ListPlan, Manner, Passage
+from docgen.template.planner import Sheet
 from docgen.template.references import refers
 from docgen.template.remarks import Remarks, clashing, take_remarks
 from docgen.template.rich_expand import misplaced_bookmarks, rich_places
-from docgen.template.rich_place import RichPlace, WordStyles
 from docgen.template.scan import Tag, scan_attributes, scan_leaves, scan_paragraph, tidy
 from docgen.template.source import write_source
-from docgen.template.word.embed import Frame
-from docgen.template.word.lists import Lists
 from docgen.template.word.sections import place_sections, section_problems
 from docgen.template.word.spellings import plain_braces
 from docgen.template.word.stages import after_blocks, before_tags
-from docgen.template.word.styles import Styles
+from docgen.template.workshop import Source, Story, Workshop
 
 Element = etree._Element
 
@@ -59,78 +50,6 @@ _REMARKED = (P + "sp", P + "graphicFrame", P + "grpSp")
 _NO_REMARKS = Remarks()
 # What a row may say that depends on its slide, or on the rows above it having been written.
 _COUNTING = re.compile(r"\bpages?\b|\bchanged\b|\b(?:prev|next)item\b")
-
-
-@dataclass(slots=True)
-class Story:
-    """One part's tree with what its author calls the place, for a slide what lies under it, and the package that holds its charts."""
-
-    part: str
-    root: Element
-    where: str
-    ground: Ground | None = None
-    package: Package | None = None
-
-
-@dataclass(slots=True)
-class Workshop:
-    """What all Programs of one template are made with and share: its plans, its names of heading styles.
-
-    `fonts` and `colours` are those of a Word document's theme. `replaced` takes the relationships (part, id) whose place a tag takes: the
-    author's own chart or picture.
-    """
-
-    dialect: Dialect
-    headings: frozenset[str]
-    styles: WordStyles = field(default_factory=WordStyles)
-    planner: Planner = field(default_factory=Planner)
-    manners: dict[Manner, int] = field(default_factory=dict)
-    fills: list[FillPlan] = field(default_factory=list)
-    drawings: list[DrawPlan] = field(default_factory=list)
-    charts: list[ChartPlan] = field(default_factory=list)
-    cards: list[CardPlan] = field(default_factory=list)
-    replaced: list[tuple[str, str]] = field(default_factory=list)
-    bookmarks: set[str] = field(default_factory=set)
-    pictures: list[PicturePlan] = field(default_factory=list)
-    places: list[RichPlace] = field(default_factory=list)
-    links: list[LinkPlan] = field(default_factory=list)
-    fonts: dict[str, str] = field(default_factory=dict)
-    colours: dict[str, str] = field(default_factory=dict)
-    passages: list[Passage] = field(default_factory=list)
-    list_plans: list[ListPlan] = field(default_factory=list)
-    lists: Lists | None = None
-    looks: Styles | None = None
-    frames: Mapping[str, Frame] = field(default_factory=dict)
-    firsts: Mapping[str, int] = field(default_factory=dict)
-    properties: Mapping[str, str] = field(default_factory=dict)
-
-    def passage(self, act: Passage) -> str:
-        """Return the Jinja source that begins a stretch of output to which `act` is done once it is written."""
-        self.passages.append(act)
-        return f"{VALUE_OPEN}_r|_passage({len(self.passages) - 1}){VALUE_CLOSE}"
-
-
-@dataclass(slots=True)
-class Source:
-    """A compiled story: Jinja source, the tag on each of its lines, its parts in order, and what is wrong with its tags.
-
-    `is_paged` says that a table may continue on further slides; `places` are those of its paragraphs, in reading order;
-    `has_references` that its connectors or animations name shapes.
-    """
-
-    text: str
-    lines: list[Tag]
-    tags: list[Tag]
-    parts: list[str]
-    problems: list[Problem]
-    is_paged: bool = False
-    places: list[str] = field(default_factory=list)
-    has_references: bool = False
-
-    @property
-    def has_tags(self) -> bool:
-        """Whether the story has to be rendered at all."""
-        return bool(self.tags)
 
 
 def compile_story(stories: Sequence[Story], workshop: Workshop) -> Source:

@@ -22,7 +22,7 @@ from docgen.template.tags.labels import type_scale
 from docgen.template.word_frames import take_out, word_frame
 
 if TYPE_CHECKING:
-    from docgen.template.compile import Story, Workshop
+    from docgen.template.workshop import Story, Workshop
 
 Element = etree._Element
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 
 from docgen.dialects import DOCX, PPTX, Dialect, P
 from docgen.opc import Package, parse_xml
-from docgen.template.compile import Story
 from docgen.template.deck import slide_parts
 from docgen.template.inherit import ground_of
 from docgen.template.link_targets import has_link_tag
+from docgen.template.workshop import Story
 
 # What shows a document property, which may hold tags, in a Word document.
 _FIELD_SIGNS = (b"instrText", b"fldSimple", b"dataBinding")

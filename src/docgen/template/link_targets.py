@@ -21,7 +21,7 @@ from docgen.template.rich_place import bare
 from docgen.template.scan import Tag, find_tags, read_tag, remove_element
 
 if TYPE_CHECKING:
-    from docgen.template.compile import Story, Workshop
+    from docgen.template.workshop import Story, Workshop
 
 Element = etree._Element
 

@@ -14,7 +14,6 @@ from jinja2.exceptions import SecurityError
 
 from docgen.problems import Problem
 from docgen.template.bounds import TooMuchError
-from docgen.template.compile import Source
 from docgen.template.environment import TemplateEnvironment, with_bounds
 from docgen.template.finish import finish
 from docgen.template.reasons import missing, uncomputable, unreadable
@@ -23,6 +22,7 @@ from docgen.template.relations import Relation
 from docgen.template.rendering import LimitError, Rendering
 from docgen.template.scan import Tag
 from docgen.template.tags.graphic import ArgumentError
+from docgen.template.workshop import Source
 
 _LIMITS = (SecurityError, TooMuchError, LimitError, RecursionError, MemoryError, OverflowError)
 _MISTAKES = (UndefinedError, TemplateRuntimeError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)

@@ -16,7 +16,7 @@ from docgen.template.rich_place import RichPlace, rich_place
 from docgen.template.scan import Tag, characters, remove_element
 
 if TYPE_CHECKING:
-    from docgen.template.compile import Story, Workshop
+    from docgen.template.workshop import Story, Workshop
 
 Element = etree._Element
 

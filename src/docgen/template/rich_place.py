@@ -16,8 +16,8 @@ from docgen.template.plans import ParagraphPlan
 from docgen.text.measure import Style
 
 if TYPE_CHECKING:
-    from docgen.template.compile import Story, Workshop
     from docgen.template.word.lists import Lists
+    from docgen.template.workshop import Story, Workshop
 
 Element = etree._Element
 

@@ -18,7 +18,7 @@ from docgen.opc import Member, Package, pack, parse_xml
 from docgen.problems import DocgenError, Problem
 from docgen.template.bookmarks import unknown_bookmarks, with_slides
 from docgen.template.branding import branded
-from docgen.template.compile import Source, Workshop, compile_story
+from docgen.template.compile import compile_story
 from docgen.template.dead_links import without_links
 from docgen.template.deck import Structure, Written, build
 from docgen.template.environment import environment
@@ -47,6 +47,7 @@ from docgen.template.word.fields import property_texts
 from docgen.template.word.lists import Lists
 from docgen.template.word.stories import with_additions
 from docgen.template.word.styles import Styles
+from docgen.template.workshop import Source, Workshop
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
@@ -132,7 +133,7 @@ class Template:
             properties,
             tuple(programs),
             tuple(sources),
-            _plans(workshop),
+            workshop.plans(),
             _first_id(package),
             first_number(package),
             frozenset(workshop.bookmarks),
@@ -282,18 +283,6 @@ def _tree(names: Mapping[str, Any]) -> Names:
     found = names_of(names)
     assert isinstance(found, dict)
     return found
-
-
-def _plans(workshop: Workshop) -> Plans:
-    planner = workshop.planner
-    return Plans(
-        tuple(planner.styles), tuple(planner.words), tuple(planner.paragraphs), tuple(planner.boxes), tuple(planner.tables),
-        tuple(planner.rows), tuple(planner.cells), tuple(planner.lines), tuple(workshop.fills), tuple(workshop.drawings),
-        tuple(workshop.charts), tuple(workshop.manners),
-        tuple(workshop.pictures), tuple(workshop.places), tuple(workshop.links),
-        tuple(workshop.passages), tuple(workshop.list_plans), tuple(workshop.cards),
-        tuple(planner.whole_rows), tuple(planner.whole_paragraphs),
-    )  # fmt: skip
 
 
 def _first_id(package: Package) -> int:

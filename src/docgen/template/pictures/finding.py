@@ -21,7 +21,7 @@ from docgen.template.places import ancestor
 from docgen.template.scan import Tag
 
 if TYPE_CHECKING:
-    from docgen.template.compile import Story, Workshop
+    from docgen.template.workshop import Story, Workshop
 
 Element = etree._Element
 

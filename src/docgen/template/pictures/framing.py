@@ -15,7 +15,7 @@ from docgen.template.places import ancestor, put_after, put_before
 from docgen.template.scan import remove_element
 
 if TYPE_CHECKING:
-    from docgen.template.compile import Story, Workshop
+    from docgen.template.workshop import Story, Workshop
 
 Element = etree._Element
 

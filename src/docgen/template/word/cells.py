@@ -18,7 +18,7 @@ from docgen.template.rendering import Rendering
 from docgen.template.scan import Tag
 
 if TYPE_CHECKING:
-    from docgen.template.compile import Workshop
+    from docgen.template.workshop import Workshop
 
 Element = etree._Element
 CELL_TAGS = frozenset({"colspan", "vm", "hm"})

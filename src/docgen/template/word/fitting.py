@@ -24,7 +24,7 @@ from docgen.template.word.styles import Styles
 from docgen.text.fitting import fit
 
 if TYPE_CHECKING:
-    from docgen.template.compile import Workshop
+    from docgen.template.workshop import Workshop
 
 Element = etree._Element
 

@@ -17,7 +17,7 @@ from docgen.template.places import put_after, put_before
 from docgen.template.rendering import Rendering
 
 if TYPE_CHECKING:
-    from docgen.template.compile import Workshop
+    from docgen.template.workshop import Workshop
 
 Element = etree._Element
 

@@ -18,7 +18,7 @@ from docgen.template.scan import remove_element
 from docgen.template.word.stories import fresh
 
 if TYPE_CHECKING:
-    from docgen.template.compile import Workshop
+    from docgen.template.workshop import Workshop
 
 Element = etree._Element
 

@@ -22,7 +22,7 @@ from docgen.template.word.stories import place_stories
 from docgen.template.word.subdocuments import place_blocks
 
 if TYPE_CHECKING:
-    from docgen.template.compile import Story, Workshop
+    from docgen.template.workshop import Story, Workshop
 
 Element = etree._Element
 

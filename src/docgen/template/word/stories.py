@@ -20,7 +20,7 @@ from docgen.template.rendering import Rendering
 from docgen.template.word.embed import NOTES, TOKEN, Frame, R, referring
 
 if TYPE_CHECKING:
-    from docgen.template.compile import Story, Workshop
+    from docgen.template.workshop import Story, Workshop
 
 Element = etree._Element
 
