@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from docgen.opc import Package, parse_xml
+from docgen.opc import Package
 from docgen.opc.names import R
 from docgen.problems import DocgenError
 
@@ -55,14 +55,12 @@ def workbook_cells(content: bytes, sheets: set[str]) -> Mapping[str, Mapping[tup
         package = Package.read(content)
         main = package.main_part
         targets = {item.id: item.target for item in package.relationships(main)}
-        strings = next(
-            (_strings(parse_xml(package.part(item.target))) for item in package.relationships(main) if item.kind == "sharedStrings"), []
-        )
+        strings = next((_strings(package.tree(item.target)) for item in package.relationships(main) if item.kind == "sharedStrings"), [])
         found = {}
-        for sheet in parse_xml(package.part(main)).iter(f"{_S}sheet"):
+        for sheet in package.tree(main).iter(f"{_S}sheet"):
             name, target = sheet.get("name", ""), targets.get(sheet.get(f"{R}id", ""), "")
             if name in sheets and target in package:
-                found[name] = _cells(parse_xml(package.part(target)), strings)
+                found[name] = _cells(package.tree(target), strings)
     except (DocgenError, KeyError, IndexError, ValueError):
         return None
     return found

@@ -10,7 +10,7 @@ from lxml import etree
 
 from docgen.dialects import A, P
 from docgen.lint.subject import Page
-from docgen.opc import Package, parse_xml
+from docgen.opc import Package
 from docgen.template.inherit import Levels, ancestors, placeholder
 
 Element = etree._Element
@@ -23,7 +23,7 @@ def theme_of(package: Package, part: str = "") -> dict[str, str]:
     """Return the colours of the theme of a master, or of the first theme there is, by the names of their slots."""
     owner = part or package.main_part
     theme = next((item.target for item in package.relationships(owner) if item.kind == "theme"), "")
-    scheme = parse_xml(package.part(theme)).find(f".//{A}clrScheme") if theme in package else None
+    scheme = package.tree(theme).find(f".//{A}clrScheme") if theme in package else None
     found = {}
     for slot in scheme if scheme is not None else ():
         if len(slot):

@@ -14,7 +14,7 @@ from docgen.engagement.audience import Audience
 from docgen.lint.subject import Subject
 from docgen.locale import LANGUAGES
 from docgen.mail.template import MailTemplate
-from docgen.opc import Package, parse_xml
+from docgen.opc import Package
 from docgen.portfolio.names import SCOPE, names_of_sample, template_names
 from docgen.problems import DocgenError, Problem
 from docgen.template.branding.apply import branded
@@ -128,7 +128,7 @@ def _measurable(package: Package, content: bytes) -> bytes:
     """Return the template with a remark in the name of each text box that neither shrinks nor grows, so that it is measured."""
     changed: dict[str, bytes] = {}
     for part in slide_parts(package) if "ppt/presentation.xml" in package else ():
-        root, ground = parse_xml(package.part(part)), ground_of(package, part)
+        root, ground = package.tree(part), ground_of(package, part)
         for shape in root.iter(P + "sp"):
             properties = shape_properties(shape)
             said = "".join(text.text or "" for text in shape.iter(A + "t"))

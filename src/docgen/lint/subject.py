@@ -143,7 +143,7 @@ def _deck_pages(package: Package) -> Iterator[Page]:
 
 
 def _name_of(package: Package, part: str) -> str:
-    common = parse_xml(package.part(part)).find(P + "cSld")
+    common = package.tree(part).find(P + "cSld")
     return (common.get("name") if common is not None else "") or part.rpartition("/")[2].removesuffix(".xml")
 
 
@@ -157,7 +157,7 @@ def _document_pages(package: Package, dialect: Dialect) -> Iterator[Page]:
 
 def _page(package: Package, part: str, kind: str, where: str, dialect: Dialect) -> Page:
     root = parse_xml(package.part(part), part, package.name)
-    styles = parse_xml(package.part("word/styles.xml")) if "word/styles.xml" in package else None
+    styles = package.tree("word/styles.xml") if "word/styles.xml" in package else None
     headings = heading_styles(styles) if dialect is not PPTX else frozenset()
     drop_cheat_sheets(root)
     tags: list[Tag] = []

@@ -8,7 +8,7 @@ from functools import lru_cache
 from lxml import etree
 
 from docgen.dialects import W
-from docgen.opc import Package, parse_xml
+from docgen.opc import Package
 
 Element = etree._Element
 STYLES = "word/styles.xml"
@@ -17,7 +17,7 @@ STYLES = "word/styles.xml"
 @lru_cache(maxsize=8)
 def styles_of(package: Package) -> Mapping[str, Element]:
     """Return the styles of a document by their ids; none when it has no styles."""
-    root = parse_xml(package.part(STYLES)) if STYLES in package else None
+    root = package.tree(STYLES) if STYLES in package else None
     return {style.get(W + "styleId", ""): style for style in root.iter(W + "style")} if root is not None else {}
 
 
@@ -65,5 +65,5 @@ def property_of(paragraph: Element, run: Element | None, name: str, package: Pac
             found = style.find(f"{W}rPr/{W}{name}")
             if found is not None:
                 return found
-    root = parse_xml(package.part(STYLES)) if STYLES in package else None
+    root = package.tree(STYLES) if STYLES in package else None
     return root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}{name}") if root is not None else None

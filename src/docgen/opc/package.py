@@ -13,7 +13,9 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
-from docgen.opc.parts import ContentTypes, Relationship, Relationships, rels_name
+from lxml import etree
+
+from docgen.opc.parts import ContentTypes, Relationship, Relationships, parse_xml, rels_name
 from docgen.opc.reader import MAX_EXPANDED, read_members, unpack
 from docgen.opc.writer import CONTENT_TYPES, Member, pack, zip_bytes
 from docgen.problems import DocgenError, Problem
@@ -64,6 +66,13 @@ class Package:
         if content is None or zlib.crc32(content) != member.crc:
             raise DocgenError([_damaged(name, self.name)])
         return content
+
+    def tree(self, part: str) -> etree._Element:
+        """Return the root element of a part.
+
+        Raises DocgenError with one Problem that names the part and the file when it is not well-formed or states a DOCTYPE.
+        """
+        return parse_xml(self.part(part), part, self.name)
 
     def content_type(self, part: str) -> str:
         """Return the content type of a part, or "" when the package states none."""

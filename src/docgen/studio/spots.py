@@ -75,7 +75,7 @@ def _inherited(place: Element, package: Package, part: str) -> tuple[int, int, i
         part = next((item.target for item in package.relationships(part) if item.kind == kind), "")
         if part not in package:
             return None
-        for shape in parse_xml(package.part(part)).iter(f"{P}sp"):
+        for shape in package.tree(part).iter(f"{P}sp"):
             other = shape.find(f"*/{P}nvPr/{P}ph")
             is_same = other is not None and (
                 _type(other) == _type(place) and (kind == "slideMaster" or other.get("idx") == place.get("idx"))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from docgen.dialects import P
-from docgen.opc import ContentTypes, Member, Package, Relationship, Relationships, pack, parse_xml, rels_name
+from docgen.opc import ContentTypes, Member, Package, Relationship, Relationships, pack, rels_name
 from docgen.opc.package import natural_key
 from docgen.template.dead_links import without_links_to
 from docgen.template.relations import reach
@@ -52,7 +52,7 @@ class Structure:
 def slide_parts(package: Package) -> list[str]:
     """Return the slides' part names in the order of the show."""
     targets = {item.id: item.target for item in package.relationships(package.main_part)}
-    root = parse_xml(package.part(package.main_part))
+    root = package.tree(package.main_part)
     return [targets[entry.get(_R_ID, "")] for entry in root.iterfind(f"{P}sldIdLst/{P}sldId") if entry.get(_R_ID) in targets]
 
 
@@ -145,7 +145,7 @@ class _Copies:
 def _presentation(package: Package, slides: Sequence[str], order: Sequence[Sequence[str]]) -> dict[str, bytes]:
     """Return the presentation part and its relationships with the slides in their new number."""
     main = package.main_part
-    root = parse_xml(package.part(main))
+    root = package.tree(main)
     relationships = Relationships(main, package.relationships(main))
     listing = root.find(P + "sldIdLst")
     assert listing is not None

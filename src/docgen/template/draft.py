@@ -39,12 +39,12 @@ def with_draft_mark(content: bytes, word: str) -> bytes:
 
 
 def _marked_deck(package: Package, word: str) -> Package:
-    size = parse_xml(package.part(package.main_part)).find(P + "sldSz")
+    size = package.tree(package.main_part).find(P + "sldSz")
     width, height = (int(size.get("cx", "0")), int(size.get("cy", "0"))) if size is not None else (12192000, 6858000)
     changed: dict[str, bytes | None] = {}
     for name in package.names:
         if package.content_type(name).endswith("presentationml.slide+xml"):
-            root = parse_xml(package.part(name))
+            root = package.tree(name)
             tree = root.find(f"{P}cSld/{P}spTree")
             if tree is None:
                 continue
@@ -60,7 +60,7 @@ def _marked_deck(package: Package, word: str) -> Package:
 
 def _marked_document(package: Package, word: str) -> Package:
     main = package.main_part
-    root = parse_xml(package.part(main))
+    root = package.tree(main)
     changed: dict[str, bytes | None] = {}
     before = relationships = Relationships(main, package.relationships(main))
     types = package.content_types
@@ -100,7 +100,7 @@ def _lacking(root: etree._Element, package: Package) -> Iterator[_Header]:
     if any(_is_on(item.find(W + "titlePg")) for item in root.iter(W + "sectPr")):
         needed.append("first")
     settings = "word/settings.xml"
-    if settings in package and _is_on(parse_xml(package.part(settings)).find(W + "evenAndOddHeaders")):
+    if settings in package and _is_on(package.tree(settings).find(W + "evenAndOddHeaders")):
         needed.append("even")
     for type_ in needed:
         if type_ not in present:
@@ -131,7 +131,7 @@ def _into_header(header: etree._Element, made: tuple[Mark, Mark]) -> None:
 def _drawing_ids(package: Package) -> Iterator[int]:
     for name in package.names:
         if name.startswith("word/") and name.endswith(".xml") and b"docPr" in package.part(name):
-            yield from (_number(item.get("id")) for item in parse_xml(package.part(name)).iter(WP + "docPr"))
+            yield from (_number(item.get("id")) for item in package.tree(name).iter(WP + "docPr"))
 
 
 def _number(text: str | None) -> int:

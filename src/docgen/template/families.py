@@ -25,10 +25,10 @@ def stories_of(package: Package, dialect: Dialect, properties: Mapping[str, str]
     if dialect is PPTX:
         for number, part in enumerate(slide_parts(package), 1):
             ground = ground_of(package, part)
-            family = [Story(part, parse_xml(package.part(part)), f"slide {number}", ground, package)]
+            family = [Story(part, package.tree(part), f"slide {number}", ground, package)]
             notes = next((item.target for item in package.relationships(part) if item.kind == "notesSlide"), None)
             if notes is not None and notes in package:
-                family.append(Story(notes, parse_xml(package.part(notes)), f"slide {number} notes", None, package))
+                family.append(Story(notes, package.tree(notes), f"slide {number} notes", None, package))
             family += _graphics(package, part, f"slide {number}")
             families.append(family)
     fields = _FIELD_SIGNS if any("{" in text for text in properties.values()) else ()
@@ -36,7 +36,7 @@ def stories_of(package: Package, dialect: Dialect, properties: Mapping[str, str]
         single = part.endswith(".xml") and part.startswith(dialect.stories) and "/_rels/" not in part
         holds = single and (_may_hold_tags(package.part(part), fields) or any(map(has_link_tag, package.relationships(part))))
         if holds and not part.startswith(("ppt/slides/", "ppt/notesSlides/")):
-            families.append([Story(part, parse_xml(package.part(part)), _place(part, package), None, package)])
+            families.append([Story(part, package.tree(part), _place(part, package), None, package)])
         if single and dialect is DOCX:
             families += [[graphic] for graphic in _graphics(package, part, _place(part, package))]
     return families
@@ -61,6 +61,6 @@ def _place(part: str, package: Package) -> str:
     if part.startswith("docProps/"):
         return "properties"
     if part.startswith("ppt/slideLayouts/"):
-        name = parse_xml(package.part(part)).find(P + "cSld")
+        name = package.tree(part).find(P + "cSld")
         return f"layout “{name.get('name') if name is not None else stem}”"
     return {"document": "body"}.get(stem, stem)

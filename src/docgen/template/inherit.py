@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from docgen.dialects import A, P
-from docgen.opc import Package, parse_xml
+from docgen.opc import Package
 from docgen.template.plans import ParagraphPlan
 from docgen.template.tags.grid import SLIDE, Grid
 from docgen.text.measure import Style
@@ -41,23 +41,23 @@ def ground_of(package: Package, part: str) -> Ground:
     layout = _related(package, part, "slideLayout")
     master_part = _related(package, layout or part, "slideMaster")
     theme = _related(package, master_part or part, "theme")
-    trees = [parse_xml(package.part(name)) if name else None for name in (layout, master_part, package.main_part)]
+    trees = [package.tree(name) if name else None for name in (layout, master_part, package.main_part)]
     defaults = trees[2].find(P + "defaultTextStyle") if trees[2] is not None else None
     size = trees[2].find(P + "sldSz") if trees[2] is not None else None
     height, width = (int(size.get(name, default)) if size is not None else int(default) for name, default in _SIZES.items())
-    return Ground(trees[0], trees[1], defaults, _theme_fonts(parse_xml(package.part(theme))) if theme else {}, height, width)
+    return Ground(trees[0], trees[1], defaults, _theme_fonts(package.tree(theme)) if theme else {}, height, width)
 
 
 def theme_fonts(package: Package) -> dict[str, str]:
     """Return the fonts of a document's theme by the names that runs know them by, such as `+mn-lt`."""
     theme = _related(package, package.main_part, "theme")
-    return _theme_fonts(parse_xml(package.part(theme))) if theme and theme in package else {}
+    return _theme_fonts(package.tree(theme)) if theme and theme in package else {}
 
 
 def theme_colours(package: Package) -> dict[str, str]:
     """Return the colours of a document's theme, six hexadecimal digits each, by the names of their slots, such as `accent1`."""
     theme = _related(package, package.main_part, "theme")
-    scheme = parse_xml(package.part(theme)).find(f".//{A}clrScheme") if theme and theme in package else None
+    scheme = package.tree(theme).find(f".//{A}clrScheme") if theme and theme in package else None
     slots = [slot for slot in scheme if len(slot)] if scheme is not None else []
     return {etree.QName(slot).localname: slot[0].get("lastClr") or slot[0].get("val") or "" for slot in slots}
 

@@ -44,7 +44,7 @@ class TemplateProperties:
 
 def read_properties(package: Package) -> TemplateProperties:
     """Return what the core properties of a template say; an empty Category means the client."""
-    root = parse_xml(package.part(CORE)) if CORE in package else None
+    root = package.tree(CORE) if CORE in package else None
     texts = {etree.QName(child).localname: (child.text or "").strip() for child in root} if root is not None else {}
     pairs = (item.partition("=") for item in texts.get("keywords", "").split(";"))
     words = {key.strip().lower(): value.strip() for key, _, value in pairs}
@@ -63,7 +63,7 @@ def document_properties(package: Package) -> Mapping[str, bytes]:
     """Return the property parts that documents of this template get: no Category or Keywords, the application is docgen."""
     changed: dict[str, bytes] = {}
     if CORE in package:
-        root = parse_xml(package.part(CORE))
+        root = package.tree(CORE)
         for child in list(root):
             if child.tag in (_CP + "category", _CP + "keywords", _CP + "lastModifiedBy", _CP + "lastPrinted", _CP + "revision"):
                 root.remove(child)
@@ -128,7 +128,7 @@ def is_ours(package: Package) -> bool:
     """Whether docgen wrote this file and nobody saved it since."""
     if EXTENDED not in package:
         return False
-    root = parse_xml(package.part(EXTENDED))
+    root = package.tree(EXTENDED)
     return root.findtext(_EP + "Application") == APPLICATION and root.findtext(_SEAL) == _checksum(package)
 
 

@@ -102,7 +102,7 @@ class Template:
         properties = read_properties(original)
         prepared_package = prepared(original)
         package, of_brand = branded(prepared_package, brand) if brand is not None else (prepared_package, ())
-        styles = parse_xml(package.part("word/styles.xml")) if "word/styles.xml" in package else None
+        styles = package.tree("word/styles.xml") if "word/styles.xml" in package else None
         workshop = Workshop(
             dialect, heading_styles(styles), word_styles(styles), fonts=theme_fonts(package), colours=theme_colours(package)
         )
@@ -290,7 +290,7 @@ def _first_id(package: Package) -> int:
     highest = 1
     for part in package.names:
         if part.startswith(("ppt/slides/", "word/")) and part.endswith(".xml"):
-            for element in parse_xml(package.part(part)).iter("{*}cNvPr", "{*}docPr"):
+            for element in package.tree(part).iter("{*}cNvPr", "{*}docPr"):
                 identifier = element.get("id", "0")
                 highest = max(highest, int(identifier) if identifier.isdigit() else 0)
     return highest + 1

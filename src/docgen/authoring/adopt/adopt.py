@@ -106,7 +106,7 @@ def _respelt(package: Package, dialect: Dialect, days: Days) -> tuple[Package, l
 def _with_fewer_slides(package: Package, vocabulary: Vocabulary) -> tuple[Package, list[Change]]:
     """Return a deck in which what several slides show in one way stands on one, and what was done for it."""
     order = slide_parts(package)
-    trees = {part: parse_xml(package.part(part)) for part in order}
+    trees = {part: package.tree(part) for part in order}
     moved = list(joined(trees, order))
     dropped = [part for part, _ in moved]
     changes = [change for _, change in moved]
@@ -135,7 +135,7 @@ def _families(package: Package, dialect: Dialect) -> Iterator[list[_Story]]:
 
 
 def _story(part: str, package: Package, prefix: str) -> _Story:
-    root = parse_xml(package.part(part))
+    root = package.tree(part)
     return _Story(part, root, prefix, tuple(find_charts(root, part, package, prefix)))
 
 

@@ -6,7 +6,7 @@ from docgen.dialects import A, W
 from docgen.lint.rule import Fault, Faults, LintRule
 from docgen.lint.subject import Subject
 from docgen.lint.words import STYLES
-from docgen.opc import Package, parse_xml
+from docgen.opc import Package
 
 _PARTS = (("majorFont", "headings"), ("minorFont", "body"))
 
@@ -44,7 +44,7 @@ def missing_east_asian_font(subject: Subject) -> Faults:
 
 
 def _states_font(package: Package, part: str, name: str) -> bool:
-    fonts = parse_xml(package.part(part)).find(f".//{A}fontScheme/{A}{name}")
+    fonts = package.tree(part).find(f".//{A}fontScheme/{A}{name}")
     if fonts is None:
         return False
     own = fonts.find(A + "ea")
@@ -53,7 +53,7 @@ def _states_font(package: Package, part: str, name: str) -> bool:
 
 
 def _has_default(package: Package) -> bool:
-    root = parse_xml(package.part(STYLES)) if STYLES in package else None
+    root = package.tree(STYLES) if STYLES in package else None
     fonts = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}rFonts") if root is not None else None
     if fonts is None:
         return False

@@ -161,7 +161,7 @@ def _free_shape_id(package: Package) -> int:
     highest = 0
     for part in package.names:
         if part.startswith("word/") and part.endswith(".xml") and b"docPr" in package.part(part):
-            ids = [named.get("id", "") for named in parse_xml(package.part(part)).iter(WP + "docPr")]
+            ids = [named.get("id", "") for named in package.tree(part).iter(WP + "docPr")]
             highest = max(highest, *(int(id) for id in ids if id.isdecimal()), 0)
     return highest + 1
 

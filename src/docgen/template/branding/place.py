@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from docgen.dialects import PIC, WP, A, P, R, W
-from docgen.opc import Package, parse_xml
+from docgen.opc import Package
 from docgen.template.pictures.frame import Box
 
 Element = etree._Element
@@ -22,7 +22,7 @@ def running_edge_mm(package: Package) -> float:
     """Return how far from the upper edge of the paper the running lines of a Word document begin, the nearest of all sections."""
     if not package.main_part.startswith("word/"):
         return 0.0
-    margins = parse_xml(package.part(package.main_part)).iter(W + "pgMar")
+    margins = package.tree(package.main_part).iter(W + "pgMar")
     found = [int(text) for margin in margins if (text := margin.get(W + "header", "")).isdecimal()]
     return min(found, default=_USUAL_EDGE_TWIPS) * _MM_PER_TWIP
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from docgen.dialects import DOCX, W
-from docgen.opc import Package, Relationship, Relationships, parse_xml, rels_name
+from docgen.opc import Package, Relationship, Relationships, rels_name
 from docgen.template.blocks import CLOSERS, OPENERS
 from docgen.template.edges import marked_text
 from docgen.template.places import ancestor
@@ -65,7 +65,7 @@ def embed(package: Package) -> Embedded:
     main = package.main_part
     if not any(sign in package.part(main) for sign in (b"Reference ", b"Reference>")):
         return found
-    root = parse_xml(package.part(main))
+    root = package.tree(main)
     looped = _looped(root)
     if not looped:
         return found
@@ -73,7 +73,7 @@ def embed(package: Package) -> Embedded:
     relations = Relationships(main, package.relationships(main))
     for kind, part in NOTES.items():
         if part in package:
-            notes = parse_xml(package.part(part))
+            notes = package.tree(part)
             found.firsts[part] = 1 + max((int(note.get(W + "id", "0")) for note in notes if isinstance(note.tag, str)), default=0)
             moved = _embed_notes(kind, root, notes, looped)
             for note in moved:
@@ -233,7 +233,7 @@ def _embed_frames(package: Package, root: Element, looped: set[Element], found: 
                 used.append(id)
                 continue
             key = f"{TOKEN}{len(found.frames)}"
-            frame = parse_xml(package.part(item.target))
+            frame = package.tree(item.target)
             own = _relations(package, item.target)
             found.frames[key] = Frame(_PAGES[reference.tag], item.type, package.content_type(item.target), own, is_shared=not is_filled)
             frame.tail = None

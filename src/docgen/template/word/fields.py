@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from docgen.dialects import W
-from docgen.opc import Package, parse_xml
+from docgen.opc import Package
 from docgen.template.hoist import Hoisting
 from docgen.template.marks import VALUE_CLOSE, VALUE_OPEN, mark
 from docgen.template.scan import find_tags
@@ -68,7 +68,7 @@ def property_texts(package: Package) -> dict[str, str]:
     """Return the texts of the template's document properties by name, in lower case; they may hold tags."""
     texts: dict[str, str] = {}
     for part in _PROPERTIES:
-        for item in parse_xml(package.part(part)) if part in package else ():
+        for item in package.tree(part) if part in package else ():
             if isinstance(item.tag, str):
                 name = item.get("name") or etree.QName(item).localname
                 texts[name.lower()] = "".join(str(text) for text in item.itertext())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from docgen.dialects import W
-from docgen.opc import Package, parse_xml
+from docgen.opc import Package
 from docgen.template.plans import ListPlan
 
 Element = etree._Element
@@ -33,10 +33,10 @@ class Lists:
         """Return the lists of a template, or None when it has none. Headings number the document, not a loop."""
         if NUMBERING not in package:
             return None
-        root = parse_xml(package.part(NUMBERING))
+        root = package.tree(NUMBERING)
         numbers = {num.get(W + "numId", ""): num for num in root.iter(W + "num")}
         abstracts = {item.get(W + "abstractNumId", ""): item for item in root.iter(W + "abstractNum")}
-        styles = parse_xml(package.part("word/styles.xml")) if "word/styles.xml" in package else None
+        styles = package.tree("word/styles.xml") if "word/styles.xml" in package else None
         highest = max((int(number) for number in numbers if number.isdecimal()), default=0)
         return cls(numbers, abstracts, _numbered_styles(styles), headings, highest + 1)
 

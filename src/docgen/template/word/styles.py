@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from docgen.dialects import A, W
-from docgen.opc import Package, parse_xml
+from docgen.opc import Package
 from docgen.text.fitting import Paragraph
 from docgen.text.measure import Style
 from docgen.text.tabs import Stop, Tabs, tabs_in
@@ -39,12 +39,12 @@ class Styles:
     @classmethod
     def of(cls, package: Package) -> Styles:
         """Return the styles of a document."""
-        root = parse_xml(package.part("word/styles.xml")) if "word/styles.xml" in package else None
+        root = package.tree("word/styles.xml") if "word/styles.xml" in package else None
         theme = next((item.target for item in package.relationships(package.main_part) if item.kind == "theme"), None)
         found = {style.get(W + "styleId", ""): style for style in root.iter(W + "style")} if root is not None else {}
         defaults = tuple(root.iterfind(f"{W}docDefaults/*/*")) if root is not None else ()
         normal = next((id for id, style in found.items() if style.get(W + "default") and style.get(W + "type") == "paragraph"), "")
-        fonts = _theme_fonts(parse_xml(package.part(theme))) if theme is not None and theme in package else {}
+        fonts = _theme_fonts(package.tree(theme)) if theme is not None and theme in package else {}
         return cls(found, defaults, normal, fonts, _tab_pt(package))
 
     def paragraph(self, paragraph: Element) -> Paragraph:
@@ -109,7 +109,7 @@ class Styles:
 def _tab_pt(package: Package) -> float:
     """Return how far apart the tab stops are that no paragraph states, in points (17.15.1.25)."""
     settings = next((item.target for item in package.relationships(package.main_part) if item.kind == "settings"), None)
-    found = parse_xml(package.part(settings)).find(W + "defaultTabStop") if settings is not None and settings in package else None
+    found = package.tree(settings).find(W + "defaultTabStop") if settings is not None and settings in package else None
     stated = found.get(W + "val", "") if found is not None else ""
     return int(stated) / _TWIPS if stated.isdigit() and int(stated) else _TAB_PT
 
