@@ -59,6 +59,10 @@ NAMES: Mapping[str, object] = {
         {"row_type": "buffer", "name": "Reserve", "start": dt.date(2026, 6, 8), "end": dt.date(2026, 6, 12)},
         {"row_type": "milestone", "name": "Go-live", "start": dt.date(2026, 6, 15), "end": dt.date(2026, 6, 15), "client_hours": 8},
     ],
+    "long_plan": [
+        {"row_type": "task", "name": f"Work {week}", "start": _MAY + dt.timedelta(weeks=week), "end": _MAY + dt.timedelta(weeks=week + 1)}
+        for week in range(18)
+    ],
     "constraints": [{"statement": "Closing of books", "start": dt.date(2026, 5, 29), "end": dt.date(2026, 6, 2)}],
     "team": [
         {"name": "Ana", "side": "client", "role": "sponsor", "role_label": "Sponsor", "decides": ["scope"], "stance": "champion"},

@@ -6,6 +6,7 @@ import pytest
 
 import sketches
 from docgen.dialects import MC, W
+from docgen.problems import DocgenError
 
 _SPACES = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 _SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
@@ -96,3 +97,24 @@ def test_a_row_that_may_grow_keeps_its_type():
 def test_a_row_too_low_for_its_text_is_a_problem():
     [problem] = make(table("exact"), x=LONG * 3).problems
     assert (problem.rule, problem.where) == ("text-overflow", "body > table cell")
+
+
+def test_the_remarks_of_a_box_are_not_left_in_the_document():
+    root = sketches.tree_of(make(box("{{ x }}", name="Box 7 [fit 10]"), x="Short"), sketches.DOCUMENT)
+    assert [item.get("name") for item in root.iter("{*}docPr")] == ["Box 7"]
+
+
+@pytest.mark.parametrize(
+    ("remark", "message"),
+    [
+        ("[fit ten]", "“[fit ten]” says nothing docgen knows."),
+        ("[continue]", "“[continue]” is for slides; a text box in Word knows only [fit …]."),
+        ("[cut]", "“[cut]” is for slides; a text box in Word knows only [fit …]."),
+    ],
+)
+def test_a_remark_that_a_box_in_word_cannot_follow_is_told(remark, message):
+    with pytest.raises(DocgenError) as raised:
+        make(box("{{ x }}", name=f"Box 7 {remark}"), x="Short")
+    assert [(problem.rule, problem.where, problem.message) for problem in raised.value.problems] == [
+        ("unreadable-remark", f"body > Box 7 {remark}", message)
+    ]

@@ -132,3 +132,12 @@ def clashing(remarks: Remarks, where: str) -> Sequence[Problem]:
         message = "[continue] and [cut] exclude each other: text either goes on to a further slide or ends here."
         return [Problem("unreadable-remark", message, "Remove one of them.", where)]
     return []
+
+
+def not_in_word(remarks: Remarks, where: str) -> Sequence[Problem]:
+    """Return a Problem when the remarks of a text box in Word ask for what only a slide can do."""
+    if not (remarks.continues or remarks.cuts or remarks.grows):
+        return []
+    word = "continue" if remarks.continues else "cut" if remarks.cuts else "grow"
+    fix = "Remove it: a box in Word shrinks its text, down to [fit 9]; text in the body goes on to the next page by itself."
+    return [Problem("unreadable-remark", f"“[{word}]” is for slides; a text box in Word knows only [fit …].", fix, where)]

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from docgen.dialects import MC, WP, A, W
+from docgen.problems import Problem
 from docgen.template.boxes import too_much
 from docgen.template.hoist import Hoisting
 from docgen.template.marks import MARK, PASSAGE_CLOSE, mark
 from docgen.template.places import ancestor, put_after
-from docgen.template.remarks import read_remarks
+from docgen.template.remarks import not_in_word, read_remarks
 from docgen.template.rendering import Rendering
 from docgen.template.word.styles import Styles
 from docgen.text.fitting import fit
@@ -50,13 +51,17 @@ class Room:
     is_copy: bool = False
 
 
-def place_rooms(root: Element, where: str, hoisting: Hoisting, workshop: Workshop) -> None:
-    """Have the text of every fixed box and exact row of a story that holds tags measured when it has been written."""
+def place_rooms(root: Element, where: str, hoisting: Hoisting, workshop: Workshop) -> list[Problem]:
+    """Have the text of every fixed box and exact row of a story that holds tags measured when it has been written.
+
+    Returns what is wrong with the remarks of its boxes, and takes these out.
+    """
     if workshop.looks is None:
-        return
+        return []
+    floors, problems = _take_floors(root, where)
     spaces = {prefix: uri for prefix, uri in root.nsmap.items() if prefix}
     for content in root.iter(W + "txbxContent"):
-        room = _box_room(content, where) if _has_marks(content) else None
+        room = _box_room(content, where, floors) if _has_marks(content) else None
         if room is not None and len(content):
             act = partial(fit_text, room, workshop.looks, {**spaces, **{p: u for p, u in content.nsmap.items() if p}})
             content.text = mark(hoisting.add_code(workshop.passage(act))) + (content.text or "")
@@ -65,13 +70,34 @@ def place_rooms(root: Element, where: str, hoisting: Hoisting, workshop: Worksho
         height = row.find(f"{W}trPr/{W}trHeight")
         if height is not None and height.get(W + "hRule") == "exact":
             _place_row(row, float(height.get(W + "val", "0")) / _TWIPS, where, spaces, hoisting, workshop)
+    return problems
+
+
+def _take_floors(root: Element, where: str) -> tuple[dict[Element, float], list[Problem]]:
+    """Take the remarks of text boxes out of their names and alt texts; return the smallest type of each that states one."""
+    floors: dict[Element, float] = {}
+    problems: list[Problem] = []
+    for properties in root.iter(WP + "docPr"):
+        drawing = ancestor(properties, {W + "drawing"})
+        if drawing is None or next(drawing.iter(W + "txbxContent"), None) is None:
+            continue
+        place = f"{where} > {properties.get('name') or 'text box'}"
+        for name in ("name", "descr", "title"):
+            text = properties.get(name, "")
+            if "[" in text or "［" in text:
+                remarks, rest, wrong = read_remarks(text, place)
+                properties.set(name, rest)
+                problems += [*wrong, *not_in_word(remarks, place)]
+                if remarks.floor_pt is not None:
+                    floors.setdefault(properties, remarks.floor_pt)
+    return floors, problems
 
 
 def _has_marks(element: Element) -> bool:
     return any(MARK.search((item.text or "") + (item.tail or "")) for item in element.iter(W + "t", W + "p", W + "r"))
 
 
-def _box_room(content: Element, where: str) -> Room | None:
+def _box_room(content: Element, where: str, floors: Mapping[Element, float]) -> Room | None:
     """Return the room of a text box, or None when it grows with its text or its text runs downwards."""
     both = ancestor(content, {MC + "AlternateContent"})
     shape = next(both.iter(_WPS + "wsp"), None) if both is not None else ancestor(content, {_WPS + "wsp"})
@@ -87,20 +113,12 @@ def _box_room(content: Element, where: str) -> Room | None:
     properties = next(drawing.iter(WP + "docPr"), None) if drawing is not None else None
     name = (properties.get("name") if properties is not None else None) or "text box"
     return Room(
-        f"{where} > {read_remarks(name, where)[1]}",
+        f"{where} > {name}",
         width,
         float(size.get("cy", "0")) / _EMU - insets["tIns"] - insets["bIns"],
-        _floor(properties),
+        floors.get(properties, _FLOOR_PT) if properties is not None else _FLOOR_PT,
         is_copy,
     )
-
-
-def _floor(properties: Element | None) -> float:
-    for name in ("name", "descr", "title") if properties is not None else ():
-        floor = read_remarks(properties.get(name, ""), "")[0].floor_pt  # type: ignore[union-attr]  # the loop is empty without properties
-        if floor is not None:
-            return floor
-    return _FLOOR_PT
 
 
 def _old_room(content: Element, where: str) -> Room | None:

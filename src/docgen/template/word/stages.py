@@ -40,7 +40,7 @@ def after_blocks(story: Story, tags: list[Tag], hoisting: Hoisting, workshop: Wo
     if hoisting.dialect.name == "docx":
         place_repeats(story.root, hoisting, workshop)
         place_kept(story.root, hoisting, workshop)
-        place_rooms(story.root, story.where, hoisting, workshop)
+        problems += place_rooms(story.root, story.where, hoisting, workshop)
         place_stories(story, hoisting, workshop)
         place_blocks(tags, hoisting)
         refresh_fields(story.root, hoisting)
