@@ -88,7 +88,7 @@ def _speed(folder: Path, engagements: int) -> bool:
         {
             "2 workers against 1, rendering and writing": (making["docgen, deck, 1 worker"] / making["docgen, deck"], _WORKERS_GAIN),
             "first run against second": (runs["docgen, deck"].seconds / runs["docgen, deck, again"].seconds, 1 / _SECOND_RUN),
-            # Every part of the same work but checking. Of processors, for all keep two processes busy, and what else the machine does must not decide.
+            # The same work but for checking. Of processors: all keep two busy, and what else the machine does must not decide.
             "deck, against python-pptx": (_ratio(runs, "python-pptx, deck", "docgen, deck"), _TIMES_FASTER),
             "document, against docxtpl": (_ratio(runs, "docxtpl, document", "docgen, document"), _TIMES_FASTER),
         }
