@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +13,6 @@ from decks import ASAHINO, FERROW, MERIDALE, TIDEWELL, TODAY
 from docgen import Request, generate
 from docgen.authoring.adopt.adopt import Adoption, adopt
 from docgen.authoring.adopt.left import left_in, said_of_rows
-from docgen.authoring.adopt.report import summary
 from docgen.authoring.adopt.trial import differences
 from docgen.authoring.adopt.vocabulary import Vocabulary
 from docgen.authoring.samples import cases_of
@@ -131,16 +129,6 @@ def test_a_workbook_is_no_document_to_adopt() -> None:
         "asahino.ja.xlsx  not-a-template  “asahino.ja.xlsx” is neither a presentation nor a document without macros.  "
         "Save it as .pptx or .docx, and adopt that."
     ]
-
-
-def test_the_tutorial_shows_what_the_command_says(folder: Path) -> None:
-    today = dt.date(2026, 11, 16)
-    case = next(cases_of(TIDEWELL, today=today))
-    outcome = next(iter(generate(TIDEWELL, "kickoff-deck", Request(out=folder / "tutorial", today=today))))
-    assert outcome.path is not None
-    found = adopt(Package.read(outcome.path), case.names("en", "client"), "en", "client")
-    tutorial = (Path(__file__).parents[1] / "docs/template-tutorial.md").read_text("utf-8")
-    assert summary(found, "en") in tutorial.splitlines()
 
 
 def test_a_kickoff_deck_gives_one_of_another_client_without_a_word_of_the_first(folder: Path) -> None:

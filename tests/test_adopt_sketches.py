@@ -275,3 +275,10 @@ def test_a_heading_in_a_table_goes_with_the_rows_below_it(form: str) -> None:
     assert adopted(form, sketch, {"goals": GOALS})[0] == (
         "| {% row if goals %}What we want{% endif %} |  |\n| {% row for goal in goals %}{{ goal.metric }} | {{ goal.owner }}{% endfor %} |"
     )
+
+
+def test_a_label_that_is_cut_short_for_some_rows_stays_so(form: str) -> None:
+    sketch = "| Cycle time | Lagging |\n| Open tickets | Lead |\n| Error share | Lagging |"
+    assert adopted(form, sketch, {"goals": GOALS})[0] == (
+        '| {% row for goal in goals %}{{ goal.metric }} | {{ {"lead": "Lead"}.get(goal.kind, goal.kind_label) }}{% endfor %} |'
+    )

@@ -151,7 +151,7 @@ def _words(group: Element) -> list[str]:
 
 def _drawn_words(drawing: Drawing) -> list[str]:
     labels = [element for element in drawing.elements if isinstance(element, Label)]
-    return [text for label in labels for text in (label.text, label.note) if text.strip()]
+    return [text for label in labels for part in (label.text, label.note) for text in part.split("\n") if text.strip()]
 
 
 def _alike(first: Sequence[str], second: Sequence[str]) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from docgen.authoring.adopt.pattern import Edit
+from docgen.authoring.adopt.pattern import BREAK, Edit
 from docgen.authoring.adopt.wording import with_plain_spaces
 from docgen.dialects import PPTX, XML_SPACE, Dialect
 from docgen.opc.names import W
@@ -17,7 +17,6 @@ Element = etree._Element
 
 # What stands in a text for something that is none: a page number, a picture in the line, a footnote's sign.
 OBJECT = "\ufffc"
-BREAK = "\v"
 _TAG = re.compile(r"\{[{%].*?[}%]\}")
 _UNSEEN = frozenset({f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{W}rPr", f"{W}pPr"})
 

@@ -14,6 +14,9 @@ from docgen.authoring.adopt.vocabulary import ROW, Records, Term, Vocabulary
 from docgen.authoring.adopt.wording import Row
 
 Lines = Sequence[tuple[str, Row]]
+# A line break inside of a paragraph, and how a tag writes it.
+BREAK, NEW_LINE = "\v", "\\n"
+_LEAST_LABEL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,26 @@ def learn_from(lines: Lines, records: Records, vocabulary: Vocabulary, model: in
         found = _learn_from(model, lines, records, vocabulary, telling=telling or len(lines) == 1)
         if found is not None:
             return found
-    return _by_choice(lines, records, model)
+    return _by_label(lines, records, model) or _by_choice(lines, records, model)
+
+
+def _by_label(lines: Lines, records: Records, model: int) -> Pattern | None:
+    """Return the pattern of a line that is the label of a choice, for some rows broken or cut short."""
+    for name in records.choices:
+        own: dict[str, str] = {}
+        shown = [(text, str(row.get(f"{name}_label") or ""), str(row.get(name) or "")) for text, row in lines]
+        if not all(text and _is_label_of(text, label) for text, label, _ in shown) or not any(text == label for text, label, _ in shown):
+            continue
+        if all(own.setdefault(value, text) == text for text, _, value in shown):
+            words = ", ".join(f'"{value}": "{own[value].replace(BREAK, NEW_LINE)}"' for _, label, value in shown if own[value] != label)
+            return Pattern(lines[model][0], (), choice=f"{{{{ {{{words}}}.get({ROW}.{name}, {ROW}.{name}_label) }}}}")
+    return None
+
+
+def _is_label_of(text: str, label: str) -> bool:
+    """Tell whether a text is a label, but for a break in it or what is left out at its end."""
+    bare = text.replace(BREAK, "")
+    return bool(label) and (label in (bare, text.replace(BREAK, " ")) or (len(bare) >= _LEAST_LABEL and label.startswith(bare)))
 
 
 def _by_choice(lines: Lines, records: Records, model: int) -> Pattern | None:
