@@ -10,6 +10,7 @@ import pytest
 import sketches
 from conftest import DRAW
 from docgen.authoring.adopt.adopt import Adoption, adopt
+from docgen.authoring.adopt.counts import Count, count_rows
 from docgen.authoring.adopt.trial import differences
 from docgen.opc import parse_xml
 
@@ -282,3 +283,21 @@ def test_a_label_that_is_cut_short_for_some_rows_stays_so(form: str) -> None:
     assert adopted(form, sketch, {"goals": GOALS})[0] == (
         '| {% row for goal in goals %}{{ goal.metric }} | {{ {"lead": "Lead"}.get(goal.kind, goal.kind_label) }}{% endfor %} |'
     )
+
+
+def test_each_of_several_counts_in_a_title_counts_its_own_list() -> None:
+    names = {
+        "scope_in": [{"item": "The form for all offices"}, {"item": "The search of all parties"}],
+        "scope_out": [{"item": "Signatures in the mail"}],
+        "scope_later": [{"item": "The office in the west"}],
+    }
+    counts = [Count(name, len(rows), is_shown=True) for name, rows in names.items()]
+    found = count_rows("2 items are in scope; 1 is not part of it; 1 comes later", [], counts, "en")
+    assert [item.term.expression for item in found] == ["scope_in|length", "scope_later|length", "scope_out|length"]
+
+
+def test_of_two_goals_that_are_one_here_all_values_are_of_the_same() -> None:
+    goal = {"metric": "Cycle time in days", "baseline": 30, "target": 5, "unit": "days", "decimals": 0, "due_date": dt.date(2027, 5, 14)}
+    text, _ = adopted("pptx", "Cycle time in days: from 30 to 5 days by Fri, May 14, 2027", {"headline_goal": goal, "first_due_goal": goal})
+    assert "first_due_goal" not in text
+    assert text.count("{{ headline_goal.") == 4

@@ -14,6 +14,7 @@ from docgen.authoring.words import words
 # What stands beside the numbers of days, hours and amounts, which count no rows.
 _NO_COUNT = tuple("年月日時分秒週円%％:：./-–")
 _CLAUSE = re.compile(r"(^|[;；,、，:：。.(（·・])\s*$")
+_SIGN = re.compile(r"[;；,、，:：。(（·・]")
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 _LEAST_LETTERS = 4
 
@@ -43,14 +44,12 @@ def counts_of(vocabulary: Vocabulary, shown: Sequence[str]) -> list[Count]:
 def count_rows(text: str, found: Sequence[Found], counts: Sequence[Count], language: str) -> Iterator[Found]:
     """Yield the numbers in a line, in digits or words, that are how many rows one list has, if it is clear which."""
     numerals = [one for one in _numerals(text, language) if not any(item.start < one.end and one.start < item.end for item in found)]
-    for one in numerals:
-        count = _counted(text, one, numerals, counts)
-        if count is not None:
-            fitting = [other for other in counts if other.number == one.number]
-            wholes = _wholes(fitting, counts)
-            others = dict.fromkeys(other.name for other in fitting if other != count and (other.is_shown or other in wholes))
-            terms = [Term(_written(name, one, text, language), name) for name in (count.name, *others)]
-            yield Found(one.start, one.end, text[one.start : one.end], terms[0], tuple(terms[1:]))
+    for one, count in _counted(text, numerals, counts):
+        fitting = [other for other in counts if other.number == one.number]
+        wholes = _wholes(fitting, counts)
+        others = dict.fromkeys(other.name for other in fitting if other != count and (other.is_shown or other in wholes))
+        terms = [Term(_written(name, one, text, language), name) for name in (count.name, *others)]
+        yield Found(one.start, one.end, text[one.start : one.end], terms[0], tuple(terms[1:]))
 
 
 def numbers_with_units(text: str, found: Sequence[Found], vocabulary: Vocabulary) -> Iterator[Found]:
@@ -68,20 +67,35 @@ def numbers_with_units(text: str, found: Sequence[Found], vocabulary: Vocabulary
                 yield taken[-1]
 
 
-def _counted(text: str, one: _Numeral, numerals: Sequence[_Numeral], counts: Sequence[Count]) -> Count | None:
-    """Return the list that a number counts: the only one that is shown, or that the line names, or the next of those shown."""
-    if one.number == 1 and not _CLAUSE.search(text[: one.start]):
-        return None
-    fitting = [count for count in counts if count.number == one.number]
-    shown = [count for count in fitting if count.is_shown]
-    named = _plainest([count for count in fitting if _is_named(count.name, text[one.end :])])
-    if one.is_word and one.start and not named:
-        return None
-    for chosen in ([count for count in shown if count in named], shown if one.number > 1 else [], named, _wholes(fitting, counts)):
-        if len(chosen) == 1:
-            return chosen[0]
-    same = [other.start for other in numerals if other.number == one.number]
-    return shown[same.index(one.start)] if one.number > 1 and len(same) == len(shown) > 1 else None
+def _counted(text: str, numerals: Sequence[_Numeral], counts: Sequence[Count]) -> Iterator[tuple[_Numeral, Count]]:
+    """Yield the numbers that count a list: one that their clause names, else the only one that is shown and not counted yet."""
+    named = {one: _by_name(text, one, counts) for one in numerals}
+    clear = {one: count for one, count in named.items() if count is not None}
+    for one in numerals:
+        # A 1, or a word among others, says less: only where other numbers of the line count rows is it taken for one that does.
+        is_likely = one.number > 1 if not one.is_word else not one.start
+        if one in clear or not (is_likely or (one.number == 1 and clear and _begins(text, one))):
+            continue
+        shown = [count for count in counts if count.number == one.number and count.is_shown and count not in clear.values()]
+        same = [other for other in numerals if other.number == one.number and other not in clear]
+        whole = _wholes([count for count in counts if count.number == one.number], counts)
+        if shown and len(shown) in (1, len(same)):
+            clear[one] = shown[0]
+        elif not shown and len(whole) == 1:
+            clear[one] = whole[0]
+    yield from clear.items()
+
+
+def _by_name(text: str, one: _Numeral, counts: Sequence[Count]) -> Count | None:
+    """Return the list that a number's clause names, one that is shown rather than another; None when none or several are."""
+    clause = _SIGN.split(text[one.end :], maxsplit=1)[0]
+    named = [count for count in counts if count.number == one.number and _is_named(count.name, clause)]
+    shown = _plainest([count for count in named if count.is_shown]) or _plainest(named)
+    return shown[0] if len(shown) == 1 and (one.number > 1 or _begins(text, one)) else None
+
+
+def _begins(text: str, one: _Numeral) -> bool:
+    return bool(_CLAUSE.search(text[: one.start]))
 
 
 def _is_named(name: str, text: str) -> bool:

@@ -161,7 +161,10 @@ def _chosen(text: str, span: Span, near: str, spoken: Mapping[str, frozenset[str
 
     ranked = sorted(enumerate(span.terms), key=rank)
     # One term for each name: the era and the plain date are the same in English.
-    terms = tuple({term.name: term for _, term in reversed(ranked)}.values())[::-1]
+    by_name: dict[str, Term] = {}
+    for _, term in ranked:
+        by_name.setdefault(term.name, term)
+    terms = tuple(by_name.values())
     return Found(span.start, span.end, own, terms[0], terms[1:], note="first" if _FIRST in terms[0].expression else "")
 
 
