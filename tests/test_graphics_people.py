@@ -6,6 +6,7 @@ import pytest
 
 from docgen.problems import DocgenError
 from docgen.template.tags.drawing import Elbow, Label, Line
+from docgen.template.tags.labels import line_cy, lines_of
 from docgen.template.template import Template
 from drawn import WIDE, Row, draw, faults, labels, names, shapes, texts
 from sketches import draw_slide, make
@@ -76,6 +77,24 @@ def test_a_partner_stands_with_the_vendor_and_is_called_one() -> None:
 
 def test_a_role_that_is_the_title_is_said_once() -> None:
     assert box("Ilse Brandt", *[{**row, "role_label": "Customer Success Manager"} for row in PEOPLE]).note == "Customer success manager"
+
+
+def test_role_and_post_of_ninety_people_stand_inside_of_their_boxes() -> None:
+    people = [
+        person(
+            f"Judith Abernathy {number}", "client" if number % 3 else "vendor", "other", title=f"Z{number} Director of New Business Intake"
+        )
+        for number in range(90)
+    ]
+    drawing = draw("org_chart", people)
+    boxes = [label for page in drawing.pages for label in labels(page) if label.text.startswith("Judith")]
+    assert len(boxes) == 90
+    assert {label.note.count("\n") for label in boxes} == {1}
+    for label in boxes:
+        needed = line_cy(label.size_pt) + sum(
+            line_cy(label.note_pt) * lines_of(line, label.note_pt, label.frame.cx) for line in label.note.split("\n")
+        )
+        assert needed <= label.frame.cy
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])

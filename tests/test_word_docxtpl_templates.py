@@ -45,38 +45,73 @@ CASES: dict[str, tuple[list[Block], dict[str, object]]] = {
     "an order: rows between tags in rows of their own, and a total": (
         [
             "Dear {{ customer_name }},",
-            [["Description", "Quantity", "Price"], ["{%tr for item in items %}", "", ""],
-             ["{{ item.desc }}", "{{ item.qty }}", "{{ item.price }}"], ["{%tr endfor %}", "", ""], ["Total", "", "{{ total_price }}"]],
+            [
+                ["Description", "Quantity", "Price"],
+                ["{%tr for item in items %}", "", ""],
+                ["{{ item.desc }}", "{{ item.qty }}", "{{ item.price }}"],
+                ["{%tr endfor %}", "", ""],
+                ["Total", "", "{{ total_price }}"],
+            ],
             "{% if in_europe %}You are in Europe.{% else %}You are far away.{% endif %}",
-            "{%p if is_paid %}", "Thank you.", "{%p else %}", "Please pay {{ company_name }}.", "{%p endif %}",
+            "{%p if is_paid %}",
+            "Thank you.",
+            "{%p else %}",
+            "Please pay {{ company_name }}.",
+            "{%p endif %}",
         ],
         ORDER,
     ),
     "a table that grows in both directions": (
-        [[["Item", "{%tc for col in col_labels %}", "{{ col }}", "{%tc endfor %}"],
-          ["{%tr for item in tbl_contents %}", "", "", ""],
-          ["{{ item.label }}", "{%tc for col in item.cols %}", "{{ col }}", "{%tc endfor %}"],
-          ["{%tr endfor %}", "", "", ""]]],
+        [
+            [
+                ["Item", "{%tc for col in col_labels %}", "{{ col }}", "{%tc endfor %}"],
+                ["{%tr for item in tbl_contents %}", "", "", ""],
+                ["{{ item.label }}", "{%tc for col in item.cols %}", "{{ col }}", "{%tc endfor %}"],
+                ["{%tr endfor %}", "", "", ""],
+            ]
+        ],
         FRUITS,
     ),
     "loops in loops": (
-        ["{%p for dish in dishes %}", "{{ dish.name }}:", "{%p for i in dish.ingredients %}", "- {{ i }}", "{%p endfor %}", "{%p endfor %}", "End"],
+        [
+            "{%p for dish in dishes %}",
+            "{{ dish.name }}:",
+            "{%p for i in dish.ingredients %}",
+            "- {{ i }}",
+            "{%p endfor %}",
+            "{%p endfor %}",
+            "End",
+        ],
         {"dishes": DISHES},
     ),
     "a loop in one line": (["All: {% for d in dishes %}{{ d.name }}{% if not loop.last %}, {% endif %}{% endfor %}."], {"dishes": DISHES}),
-    "a dash before a tag joins it to the paragraph above": (["My list", "{%- for d in dishes -%}", " {{ d.name }}", "{%- endfor %}", "End"], {"dishes": DISHES}),
+    "a dash before a tag joins it to the paragraph above": (
+        ["My list", "{%- for d in dishes -%}", " {{ d.name }}", "{%- endfor %}", "End"],
+        {"dishes": DISHES},
+    ),
     "fewer cells than columns behind a loop": (
         [[["{%tc for p in people %}", "{{ p.name }}", "{%tc endfor %}", "last"], ["a", "b", "c", "d"]]],
         {"people": PEOPLE[:2]},
     ),
-    "a column on a condition": ([[["A", "{%tc if show %}", "B", "{%tc endif %}"], ["1", "{%tc if show %}", "2", "{%tc endif %}"]]], {"show": False}),
+    "a column on a condition": (
+        [[["A", "{%tc if show %}", "B", "{%tc endif %}"], ["1", "{%tc if show %}", "2", "{%tc endif %}"]]],
+        {"show": False},
+    ),
     "a row on a condition": ([[["A", "B"], ["{%tr if show %}", ""], ["1", "2"], ["{%tr endif %}", ""], ["3", "4"]]], {"show": False}),
     "remarks": (["One", "{#p this is a remark #}", "Two {# so is this #}end"], {}),
-    "names set on the way": (["{%p set total = people|length %}", "There are {{ total }}.", "{%p if total > 2 %}", "Many", "{%p endif %}"], {"people": PEOPLE}),
+    "names set on the way": (
+        ["{%p set total = people|length %}", "There are {{ total }}.", "{%p if total > 2 %}", "Many", "{%p endif %}"],
+        {"people": PEOPLE},
+    ),
     "braces that stay": (["{_{ name }_} and {_% if %_}", "{{ name }}"], {"name": "N"}),
-    "filters of Jinja": (["{{ name|upper }} {{ name|title|replace('E', 'e') }} {{ missing|default('none') }} {{ items|join(', ') }}"],
-                         {"name": "eric idle", "items": ["a", "b"]}),
-    "tests and arithmetic": (["{% if n is divisibleby 3 and n // 2 == 4 %}nine{% elif n is odd %}odd{% endif %} {{ n ** 2 }} {{ n % 4 }}"], {"n": 9}),
+    "filters of Jinja": (
+        ["{{ name|upper }} {{ name|title|replace('E', 'e') }} {{ missing|default('none') }} {{ items|join(', ') }}"],
+        {"name": "eric idle", "items": ["a", "b"]},
+    ),
+    "tests and arithmetic": (
+        ["{% if n is divisibleby 3 and n // 2 == 4 %}nine{% elif n is odd %}odd{% endif %} {{ n ** 2 }} {{ n % 4 }}"],
+        {"n": 9},
+    ),
     "a table in a loop of paragraphs": (
         ["{%p for d in dishes %}", "{{ d.name }}", [["{%tr for i in d.ingredients %}"], ["{{ i }}"], ["{%tr endfor %}"]], "{%p endfor %}"],
         {"dishes": DISHES[:2]},
@@ -89,7 +124,7 @@ CASES: dict[str, tuple[list[Block], dict[str, object]]] = {
     "a cell across columns": ([[["{% colspan 2 %}{{ name }}"], ["a", "b"]]], {"name": "N"}),
     "macros aside, loops with else": (["{% for x in nothing %}{{ x }}{% else %}nothing here{% endfor %}"], {"nothing": []}),
     "with and its names": (["{% with a = 1, b = 2 %}{{ a + b }}{% endwith %}"], {}),
-}  # fmt: skip
+}
 
 
 def template(blocks: Sequence[Block]) -> DocxTemplate:

@@ -86,6 +86,8 @@ def fit_all(texts: Sequence[str], cxs: Sequence[int], sizes_pt: tuple[float, ...
 
 
 def _needed(text: str, size_pt: float, cx: int, lines: int, bold: bool) -> int:
+    if "\n" in text:
+        return sum(_needed(line, size_pt, cx, lines, bold) for line in text.split("\n"))
     # A long word is broken by force where it must be, but never if it would fit on one line of its own.
     if text_cx(text, size_pt, bold) <= cx:
         return 1

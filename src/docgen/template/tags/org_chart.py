@@ -22,6 +22,8 @@ _SIZES_PT = (16.0, 14.0, 12.0, 11.0, 10.5)
 _RULE, _BUS = "dk1 60", 1.0
 _GAP, _GUTTER, _INSET, _RISE = points(7), points(30), points(6), points(22)
 _TALLEST, _LOWEST, _LEAST_CX, _MOST_COLUMNS = points(92), points(30), points(120), 4
+# A name, and role and post each on a line of its own, in the smallest type.
+_LOWEST_OF_THREE = line_cy(_SIZES_PT[-1]) + 2 * line_cy(note_pt(_SIZES_PT[-1])) + points(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,15 @@ def _box_cy(parties: Sequence[Party], half: Frame, tops: int) -> int:
     """Return how tall every box is: as tall as all rows allow."""
     rows = tops + max(-(-len(party.members) // _columns(len(party.members), half.cx)) for party in parties)
     room = half.cy - _head_cy() - tops * _RISE
-    return min(max(room // max(rows, 1) - _GAP, _LOWEST), _TALLEST)
+    lowest = _LOWEST_OF_THREE if any(_is_long(party, half.cx) for party in parties) else _LOWEST
+    return min(max(room // max(rows, 1) - _GAP, lowest), _TALLEST)
+
+
+def _is_long(party: Party, half_cx: int) -> bool:
+    """Whether the note of any member needs two lines even in the smallest type."""
+    columns = _columns(len(party.members), half_cx)
+    cx = (half_cx - _GAP * (columns - 1)) // columns - points(9) - 2 * points(5)
+    return any(text_cx(member.note, note_pt(_SIZES_PT[-1])) > cx for member in party.members)
 
 
 def _grid(party: Party, half: Frame, tops: int, cy: int) -> Grid:
