@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.opc import Member, Package, guard_zip, pack, read_members, zip_bytes
-from docgen.opc.reader import prolog_end
+from docgen.opc.reader import prolog_end, unpack
+from docgen.opc.writer import OnDisk
 from docgen.problems import DocgenError, Problem
 
 TYPES = pack("[Content_Types].xml", b"<Types/>")
@@ -351,3 +352,15 @@ def test_no_damage_ends_in_anything_but_a_problem(changes: list[tuple[int, bytes
         package = Package("x.pptx", read_members(bytes(content), "x.pptx"))
         for name in package.names:
             package.part(name)
+
+
+def test_a_large_member_may_stay_in_its_file_and_reads_the_same(tmp_path: Path) -> None:
+    content = zip_bytes([TYPES, pack("large.xml", b"<a/>" + bytes(range(256)) * 400)])
+    path = tmp_path / "large.xlsx"
+    path.write_bytes(content)
+    held, kept = read_members(path), read_members(path, in_memory=200)
+    assert [type(member.packed) for member in kept] == [bytes, OnDisk]
+    assert zip_bytes(kept) == zip_bytes(held) == content
+    assert [unpack(member) for member in kept] == [unpack(member) for member in held]
+    path.unlink()
+    assert unpack(kept[1]) is None

@@ -29,13 +29,15 @@ class Package:
     members: tuple[Member, ...]
 
     @classmethod
-    def read(cls, source: Path | bytes, name: str = "", most_bytes: int = MAX_EXPANDED) -> Package:
+    def read(cls, source: Path | bytes, name: str = "", most_bytes: int = MAX_EXPANDED, *, in_memory: int = MAX_EXPANDED) -> Package:
         """Return the package stored in a file, or in its bytes; its parts may unpack to `most_bytes` together.
+
+        A part whose packed bytes are more than `in_memory` stays in the file, which must then stay as it is.
 
         Raises DocgenError with one Problem when it is no Office file, or one that is not safe to read.
         """
         shown = name or (source.name if isinstance(source, Path) else "")
-        package = cls(shown, read_members(source, shown, most_bytes))
+        package = cls(shown, read_members(source, shown, most_bytes, in_memory=in_memory))
         package._refuse_strict()
         return package
 

@@ -7,12 +7,13 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Literal
 
 from docgen.opc.foreign import foreign_problem, refused
 from docgen.opc.parts import doctype_problem, unreadable_problem
-from docgen.opc.writer import CONTENT_TYPES, DEFLATED, RAW_DEFLATE, STORED, Member
+from docgen.opc.writer import CONTENT_TYPES, DEFLATED, RAW_DEFLATE, STORED, Member, OnDisk, Packed
 from docgen.problems import DocgenError, Problem
 
 MAX_EXPANDED = 512 * 2**20
@@ -29,18 +30,21 @@ _LOCAL_HEADER = struct.Struct("<4s5H3I2H")
 _FRESH_COPY = "Get the file again from where it came from, or save it again in Office."
 
 
-def read_members(source: Path | bytes, name: str = "", most_bytes: int = MAX_EXPANDED) -> tuple[Member, ...]:
+def read_members(
+    source: Path | bytes, name: str = "", most_bytes: int = MAX_EXPANDED, *, in_memory: int = MAX_EXPANDED
+) -> tuple[Member, ...]:
     """Return the members of an Office file as they are packed, in the order of the zip.
 
-    `name` is the file name its Problem carries, `most_bytes` what the members may unpack to together. Raises DocgenError with
+    `name` is the file name its Problem carries, `most_bytes` what the members may unpack to together; one whose packed bytes
+    are more than `in_memory` stays in its file. Raises DocgenError with
     one Problem when the file is no Office file, is protected or damaged, or is not safe to read.
     """
     if isinstance(source, bytes):
-        return _sound_members(io.BytesIO(source), len(source), name, most_bytes)
+        return _sound_members(io.BytesIO(source), len(source), name, most_bytes, _Keeping())
     shown = name or source.name
     try:
         with source.open("rb") as file:
-            return _sound_members(file, source.stat().st_size, shown, most_bytes)
+            return _sound_members(file, source.stat().st_size, shown, most_bytes, _Keeping(source, in_memory))
     except FileNotFoundError as error:
         raise DocgenError([refused("no-file", f"There is no file “{shown}”.", "Check the name and the folder.", shown)]) from error
     except OSError as error:
@@ -59,17 +63,34 @@ def guard_zip(path: Path) -> None:
 
 def unpack(member: Member) -> bytes | None:
     """Return the unpacked bytes of a member, never more than it states, or None when they are damaged."""
-    if member.method == STORED:
-        return member.packed
     inflater = zlib.decompressobj(RAW_DEFLATE)
     try:
-        content = inflater.decompress(member.packed, member.size + 1)
-    except zlib.error:
+        packed = member.packed[:]
+        if member.method == STORED:
+            return packed
+        content = inflater.decompress(packed, member.size + 1)
+    except (zlib.error, OSError):
         return None
     return content if len(content) == member.size and inflater.eof else None
 
 
-def _sound_members(file: BinaryIO, length: int, name: str, most_bytes: int) -> tuple[Member, ...]:
+@dataclass(frozen=True, slots=True)
+class _Keeping:
+    """Where a member's packed bytes are kept: those of more than `in_memory` in the file they came from, if there is one."""
+
+    path: Path | None = None
+    in_memory: int = MAX_EXPANDED
+
+    def packed(self, file: BinaryIO, length: int) -> Packed:
+        """Return the next bytes of a file, or where they are; the file is behind them then."""
+        if self.path is None or length <= self.in_memory:
+            return file.read(length)
+        start = file.tell()
+        file.seek(length, io.SEEK_CUR)
+        return OnDisk(self.path, start, length)
+
+
+def _sound_members(file: BinaryIO, length: int, name: str, most_bytes: int, keeping: _Keeping) -> tuple[Member, ...]:
     foreign = foreign_problem(file, length, name)
     if foreign is not None:
         raise DocgenError([foreign])
@@ -78,7 +99,7 @@ def _sound_members(file: BinaryIO, length: int, name: str, most_bytes: int) -> t
             entries = [entry for entry in archive.infolist() if not (entry.filename.endswith("/") and entry.file_size == 0)]
             directory_start = archive.start_dir
         _refuse_unsafe(entries, name, most_bytes)
-        members = _copy_packed(file, entries, directory_start)
+        members = _copy_packed(file, entries, directory_start, keeping)
     except (zipfile.BadZipFile, NotImplementedError, struct.error, ValueError, OverflowError, EOFError) as error:
         raise DocgenError([_damaged(name)]) from error
     if members is None:
@@ -148,9 +169,9 @@ def _bad_packing(entries: Sequence[zipfile.ZipInfo], name: str) -> Problem | Non
     return None
 
 
-def _copy_packed(file: BinaryIO, entries: Sequence[zipfile.ZipInfo], directory_start: int) -> tuple[Member, ...] | None:
+def _copy_packed(file: BinaryIO, entries: Sequence[zipfile.ZipInfo], directory_start: int, keeping: _Keeping) -> tuple[Member, ...] | None:
     """Return the members, or None when the local headers and the directory tell two stories or members overlap."""
-    packed: dict[int, bytes] = {}
+    packed: dict[int, Packed] = {}
     end = 0
     for entry in sorted(entries, key=lambda entry: entry.header_offset):
         if entry.header_offset < end:
@@ -166,7 +187,7 @@ def _copy_packed(file: BinaryIO, entries: Sequence[zipfile.ZipInfo], directory_s
         if entry.compress_type == STORED and entry.compress_size != entry.file_size:
             return None
         file.seek(extra_length, io.SEEK_CUR)
-        packed[entry.header_offset] = file.read(entry.compress_size)
+        packed[entry.header_offset] = keeping.packed(file, entry.compress_size)
     return tuple(Member(entry.filename, entry.compress_type, entry.CRC, entry.file_size, packed[entry.header_offset]) for entry in entries)
 
 
@@ -192,7 +213,8 @@ def _beginning(member: Member, length: int) -> bytes:
     if member.method == STORED:
         return member.packed[:length]
     try:
-        return zlib.decompressobj(RAW_DEFLATE).decompress(member.packed, length)
+        # What deflate makes of so many bytes is never twice as many.
+        return zlib.decompressobj(RAW_DEFLATE).decompress(member.packed[: 2 * _PROLOG], length)
     except zlib.error:
         return b""
 

@@ -6,6 +6,7 @@ import struct
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 STORED = 0
 DEFLATED = 8
@@ -35,6 +36,28 @@ _MAX_BYTES = 0xFFFFFFFF
 
 
 @dataclass(frozen=True, slots=True)
+class OnDisk:
+    """Bytes that stay in their file until some of them are asked for: so many from a place on."""
+
+    path: Path
+    start: int
+    length: int
+
+    def __len__(self) -> int:
+        return self.length
+
+    def __getitem__(self, wanted: slice) -> bytes:
+        """Return a stretch of the bytes; raises OSError when the file is gone."""
+        first, last, _ = wanted.indices(self.length)
+        with self.path.open("rb") as file:
+            file.seek(self.start + first)
+            return file.read(max(0, last - first))
+
+
+Packed = bytes | OnDisk
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """One file of a zip as the packed bytes it is stored in.
 
@@ -46,7 +69,7 @@ class Member:
     method: int
     crc: int
     size: int
-    packed: bytes = field(repr=False)
+    packed: Packed = field(repr=False)
     encoded_name: bytes = field(init=False, repr=False, compare=False)
     local_header: bytes = field(init=False, repr=False, compare=False)
     entry: bytes = field(init=False, repr=False, compare=False)
@@ -86,7 +109,7 @@ def zip_bytes(members: Iterable[Member]) -> bytes:
     entries: list[bytes] = []
     offset = 0
     for member in ordered:
-        header, packed = member.local_header, member.packed
+        header, packed = member.local_header, member.packed[:]
         files += (header, packed)
         entries += (member.entry, _OFFSET.pack(offset), member.encoded_name)
         offset += len(header) + len(packed)

@@ -12,6 +12,8 @@ from docgen.workbook.fast.reader import read_fast
 from docgen.workbook.fast.unsure import UnsureError
 from docgen.workbook.limits import MAX_STREAMED
 
+# The sheets of a portfolio of thousands are read from the disk piece by piece.
+_IN_MEMORY = 2**20
 _MAIN_TYPES = ("spreadsheetml.sheet.main+xml", "ms-excel.sheet.macroEnabled.main+xml", "spreadsheetml.template.main+xml")
 _OTHER_FILES = {
     "wordprocessingml": "a Word document",
@@ -31,7 +33,7 @@ def read_contents(path: Path) -> tuple[tuple[SheetCells, ...], bool]:
     if path.suffix.lower() == ".csv":
         fix = "Put the CSV files of all sheets into one folder, and name the folder."
         raise DocgenError([Problem("single-csv", f"“{path.name}” is one sheet; a workbook has several.", fix, file=path.name)])
-    package = Package.read(path, most_bytes=MAX_STREAMED)
+    package = Package.read(path, most_bytes=MAX_STREAMED, in_memory=_IN_MEMORY)
     _refuse_other_files(package)
     try:
         return read_fast(package)

@@ -9,7 +9,7 @@ from typing import Protocol
 from xml.parsers import expat
 
 from docgen.opc.package import Package
-from docgen.opc.writer import RAW_DEFLATE, STORED, Member
+from docgen.opc.writer import RAW_DEFLATE, STORED, Member, Packed
 from docgen.workbook.fast.unsure import UnsureError
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -42,7 +42,7 @@ def pieces(package: Package, part: str) -> Iterator[bytes]:
     """Yield the bytes of a part in pieces; raises UnsureError at its end when they are damaged."""
     member = _member(package, part)
     checksum = size = 0
-    for piece in (member.packed,) if member.method == STORED else _inflated(member.packed):
+    for piece in (member.packed[:],) if member.method == STORED else _inflated(member.packed):
         checksum = zlib.crc32(piece, checksum)
         size += len(piece)
         if size > member.size:
@@ -79,7 +79,7 @@ def _is_unprefixed(package: Package, part: str) -> bool:
     member = _member(package, part)
     try:
         inflater = zlib.decompressobj(RAW_DEFLATE)
-        beginning = member.packed[:_BEGINNING] if member.method == STORED else inflater.decompress(member.packed, _BEGINNING)
+        beginning = member.packed[:_BEGINNING] if member.method == STORED else inflater.decompress(_stretch(member.packed, 0), _BEGINNING)
     except zlib.error as error:
         raise UnsureError(f"{part}: {error}") from error
     root = _ROOT.match(beginning)
@@ -99,12 +99,20 @@ def _parser_of_prefixes(listener: Listener) -> expat.XMLParserType:
     return parser
 
 
-def _inflated(packed: bytes) -> Iterator[bytes]:
+def _inflated(packed: Packed) -> Iterator[bytes]:
     inflater = zlib.decompressobj(RAW_DEFLATE)
     # What is not unpacked yet is copied with every piece, so it is handed over little by little.
     for start in range(0, len(packed), _HANDFUL):
-        rest = packed[start : start + _HANDFUL]
+        rest = _stretch(packed, start)
         while rest and not inflater.eof:
             yield inflater.decompress(rest, _PIECE)
             rest = inflater.unconsumed_tail
     yield inflater.flush()
+
+
+def _stretch(packed: Packed, start: int) -> bytes:
+    """Return a handful of packed bytes; raises UnsureError when the file they lie in is gone."""
+    try:
+        return packed[start : start + _HANDFUL]
+    except OSError as error:
+        raise UnsureError(f"{error}") from error
