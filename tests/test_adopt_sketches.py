@@ -301,3 +301,15 @@ def test_of_two_goals_that_are_one_here_all_values_are_of_the_same() -> None:
     text, _ = adopted("pptx", "Cycle time in days: from 30 to 5 days by Fri, May 14, 2027", {"headline_goal": goal, "first_due_goal": goal})
     assert "first_due_goal" not in text
     assert text.count("{{ headline_goal.") == 4
+
+
+def test_what_a_line_says_at_its_end_goes_when_a_row_may_lack_it(form: str) -> None:
+    goals = [
+        {"metric": "Cycle time", "anchor_label": "Go-live", "offset_days": 60},
+        {"metric": "Open tickets", "anchor_label": "Kickoff", "offset_days": 120},
+    ]
+    sketch = "| Cycle time | Go-live + 60 days |\n| Open tickets | Kickoff + 120 days |"
+    assert adopted(form, sketch, {"goals": goals})[0] == (
+        "| {% row for goal in goals %}{{ goal.metric }} | "
+        "{{ goal.anchor_label }}{% if goal.offset_days is not none %} + {{ goal.offset_days|number }} days{% endif %}{% endfor %} |"
+    )

@@ -150,6 +150,14 @@ def test_a_template_that_is_taken_away_is_said_to_be_away_and_comes_back(client:
     until(lambda: studio.session.shown.proof and studio.session.shown.proof.document)
 
 
+def test_a_template_that_is_replaced_while_it_is_looked_at_is_looked_at_again(client: TestClient, studio: Studio, template: Path) -> None:
+    for number in range(5):
+        small_deck(template, second=f"Version {number} of {{{{ project_name }}}}")
+        time.sleep(0.1)
+    until(lambda: studio.session.shown.good and "Version 4 of Quote Desk" in studio.session.shown.good.outline)
+    assert "Version 4 of" in text_of(client.get("/pages").text)
+
+
 def test_a_half_written_file_is_a_finding_and_no_end(client: TestClient, studio: Studio, template: Path) -> None:
     until(lambda: studio.session.shown.good)
     content = template.read_bytes()

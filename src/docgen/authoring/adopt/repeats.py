@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from docgen.authoring.adopt.optional import without_dangling
 from docgen.authoring.adopt.pattern import Edit, Pattern, condition_for, covered_slots, learn_from, slots_of
 from docgen.authoring.adopt.spans import covered, find_spans, stands_in
 from docgen.authoring.adopt.telling import is_telling
@@ -216,7 +217,7 @@ def _learn_cell(
         condition = "" if all(flags) or pattern.is_bare else _condition(flags, rows, pattern, records, vocabulary)
         if condition is None:
             return None
-        found.append((pattern, condition))
+        found.append((without_dangling(pattern, records), condition))
     return found
 
 
