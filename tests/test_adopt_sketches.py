@@ -313,3 +313,14 @@ def test_what_a_line_says_at_its_end_goes_when_a_row_may_lack_it(form: str) -> N
         "| {% row for goal in goals %}{{ goal.metric }} | "
         "{{ goal.anchor_label }}{% if goal.offset_days is not none %} + {{ goal.offset_days|number }} days{% endif %}{% endfor %} |"
     )
+
+
+def test_a_kickoff_deck_of_an_engagement_at_its_closeout_is_no_template_of_the_closeout() -> None:
+    kickoff = {
+        "stage": "closeout",
+        "client_name": "Acme Works Ltd",
+        "lessons": [{"lesson": "Ask the night shift early"}, {"lesson": "Count the doubles first"}],
+    }
+    assert b"closeout" not in adopted("pptx", "Acme Works Ltd", kickoff)[1].package.part("docProps/core.xml")
+    text = "Acme Works Ltd\nAsk the night shift early\nCount the doubles first"
+    assert b"stage=closeout" in adopted("pptx", text, kickoff)[1].package.part("docProps/core.xml")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from docgen.authoring.adopt.attributes import alternative_texts, properties
+from docgen.authoring.adopt.attributes import alternative_texts, properties, stage_of
 from docgen.authoring.adopt.change import Change, Left
 from docgen.authoring.adopt.charts import fill_charts
 from docgen.authoring.adopt.columns import loop_columns
@@ -81,7 +81,7 @@ def adopt(finished: Package, names: Mapping[str, object], language: str, audienc
             parts |= {chart.relation.target: _written(chart.root) for story in family for chart in story.charts}
     if CORE in finished:
         core = parse_xml(finished.part(CORE))
-        changes += properties(core, audience, str(names.get("stage") or ""), vocabulary)
+        changes += properties(core, audience, stage_of(changes, str(names.get("stage") or "")), vocabulary)
         parts[CORE] = _written(core)
     return Adoption(finished.with_parts(parts), tuple(changes), tuple(left))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from lxml import etree
 
@@ -17,6 +18,14 @@ from docgen.opc.names import A, P
 
 Element = etree._Element
 _NAMED = (f"{P}cNvPr", f"{WP}docPr", f"{A}cNvPr")
+_NAME = re.compile(r"[a-z_]+")
+# The lists and rows that only documents of a later stage read.
+_OF_STAGE: Mapping[str, frozenset[str]] = {
+    "renewal": frozenset(
+        {"renewal", "options", "touchpoints", "readiness_dimensions", "readiness_indicators", "objections", "opportunities"}
+    ),
+    "closeout": frozenset({"closeout", "deliverables", "billing", "change_orders", "survey", "lessons", "handover"}),
+}
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 _PRINTED = (f"{_DC}title", f"{_DC}subject", f"{_DC}creator", f"{_DC}description")
@@ -30,6 +39,16 @@ def alternative_texts(root: Element, prefix: str, vocabulary: Vocabulary) -> Ite
             where = f"{prefix} > {named.get('name', '')} > alternative text"
             if text:
                 yield from _tagged(text, where, vocabulary, lambda new, named=named, attribute=attribute: named.set(attribute, new))  # type: ignore[misc]
+
+
+def stage_of(changes: Iterable[Change], stage: str) -> str:
+    """Return the stage that the tags speak of: that of the engagement, unless its own sheets are not among what they read.
+
+    A finished kickoff deck is often adopted when its engagement is at its closeout.
+    """
+    own = _OF_STAGE.get(stage)
+    read = {name for change in changes for name in _NAME.findall(change.tag)}
+    return stage if own is None or read & own else ""
 
 
 def properties(root: Element, audience: str, stage: str, vocabulary: Vocabulary) -> Iterator[Change]:
