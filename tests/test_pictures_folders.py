@@ -55,7 +55,7 @@ def test_nothing_outside_is(folders: PictureFolders, name: str) -> None:
 
 def test_a_link_that_leads_out_of_the_folder_is_not_followed(folders: PictureFolders, tmp_path: Path) -> None:
     (tmp_path / "work" / "out.png").symlink_to(tmp_path / "secret.png")
-    assert refusal(folders, "out.png").startswith("there is no such file.")
+    assert refusal(folders, "out.png") == "there is no such file. Put it into “work”, the folder of the workbook."
 
 
 def test_a_name_that_is_nearly_right_is_suggested(folders: PictureFolders) -> None:

@@ -56,7 +56,8 @@ class PictureFolders:
     def _nearest(self, pieces: Sequence[str]) -> str | None:
         for folder in self.folders:
             place = _inside(folder, pieces[:-1], is_folder=True)
-            names = sorted(file.name for file in place.iterdir() if file.is_file()) if place is not None else []
+            there = sorted(file.name for file in place.iterdir()) if place is not None else []
+            names = [name for name in there if _inside(folder, (*pieces[:-1], name)) is not None]
             near = nearest(pieces[-1], names)
             if near is not None:
                 return "/".join((*pieces[:-1], near))
