@@ -61,9 +61,11 @@ class Package:
     def part(self, name: str) -> bytes:
         """Return the bytes of a part.
 
-        Raises KeyError when there is no such part, and DocgenError when its bytes are damaged.
+        Raises DocgenError with one Problem when there is no such part, or its bytes are damaged.
         """
-        member = self._index[name]
+        member = self._index.get(name)
+        if member is None:
+            raise DocgenError([_missing(name, self.name)])
         content = unpack(member)
         if content is None or zlib.crc32(content) != member.crc:
             raise DocgenError([_damaged(name, self.name)])
@@ -182,6 +184,16 @@ def _damaged(part: str, file: str) -> Problem:
     return Problem(
         "damaged-part",
         f"The part “{part}” is damaged: its bytes do not match their checksum.",
+        "Get the file again from where it came from, or open it in Office, let it repair the file, and save it.",
+        part,
+        file,
+    )
+
+
+def _missing(part: str, file: str) -> Problem:
+    return Problem(
+        "damaged-part",
+        f"The part “{part}” is missing, of which the file speaks.",
         "Get the file again from where it came from, or open it in Office, let it repair the file, and save it.",
         part,
         file,

@@ -44,7 +44,7 @@ def ground_of(package: Package, part: str) -> Ground:
     trees = [package.tree(name) if name else None for name in (layout, master_part, package.main_part)]
     defaults = trees[2].find(P + "defaultTextStyle") if trees[2] is not None else None
     size = trees[2].find(P + "sldSz") if trees[2] is not None else None
-    height, width = (int(size.get(name, default)) if size is not None else int(default) for name, default in _SIZES.items())
+    height, width = (whole(size.get(name, default), int(default)) if size is not None else int(default) for name, default in _SIZES.items())
     return Ground(trees[0], trees[1], defaults, _theme_fonts(package.tree(theme)) if theme else {}, height, width)
 
 
@@ -111,7 +111,7 @@ def bounds(shape: Element, ground: Ground) -> tuple[int, int, int, int] | None:
         offset = transform.find(A + "off") if transform is not None else None
         extent = transform.find(A + "ext") if transform is not None else None
         if offset is not None and extent is not None:
-            box = (int(offset.get("x", 0)), int(offset.get("y", 0)), int(extent.get("cx", 0)), int(extent.get("cy", 0)))
+            box = (whole(offset.get("x")), whole(offset.get("y")), whole(extent.get("cx")), whole(extent.get("cy")))
             return group_grid(shape).shown(*box) if source is shape else box
     return None
 
@@ -123,7 +123,7 @@ def group_grid(shape: Element) -> Grid:
         transform = group.find(f"{P}grpSpPr/{A}xfrm")
         if transform is None:
             continue
-        values = [int(child.get(name, 0)) for child in transform for name in ("x", "y", "cx", "cy") if child.get(name) is not None]
+        values = [whole(child.get(name)) for child in transform for name in ("x", "y", "cx", "cy") if child.get(name) is not None]
         if len(values) == 8 and all(values[2:4] + values[6:]):
             across, down = values[2] / values[6], values[3] / values[7]
             left, top = values[0] + (grid.left - values[4]) * across, values[1] + (grid.top - values[5]) * down
@@ -174,14 +174,14 @@ class Levels:
     def of(cls, paragraph: Element, lists: tuple[Element, ...]) -> Levels:
         """Return the properties under `paragraph`, by its level."""
         own = paragraph.find(A + "pPr")
-        level = int(own.get("lvl", 0)) + 1 if own is not None else 1
+        level = whole(own.get("lvl")) + 1 if own is not None else 1
         inherited = [source.find(f"{A}lvl{level}pPr") for source in lists]
         return cls(tuple(source for source in (own, *inherited) if source is not None))
 
     def attribute(self, name: str, default: float) -> float:
         """Return a number stated by the nearest source."""
         found = next((source.get(name) for source in self.sources if source.get(name) is not None), None)
-        return float(found) if found is not None else default
+        return _number(found, default) if found is not None else default
 
     def child(self, name: str) -> Element | None:
         """Return a child stated by the nearest source."""
@@ -225,7 +225,7 @@ def run_style(run: Element | None, levels: Levels, ground: Ground) -> Style:
         face = levels.run_font(run, name) or fallback
         fonts.append(ground.fonts.get(face, face) or ground.fonts.get(fallback, ""))
     bold = levels.run_attribute(run, "b") in ("1", "true")
-    return Style(fonts[0], fonts[1], bold, int(size) / 100 if size else _LAST_RESORT_PT)
+    return Style(fonts[0], fonts[1], bold, _number(size or "", _LAST_RESORT_PT * 100) / 100)
 
 
 def paragraph_plan(levels: Levels, size_pt: float, empty: int, *, vanishes: bool) -> ParagraphPlan:
@@ -254,15 +254,28 @@ def _tabs(levels: Levels, margin_pt: float, indent_pt: float) -> Tabs:
     return Tabs.of(stops, levels.attribute("defTabSz", _TAB_EMU) / EMU_PER_POINT, margin_pt, max(indent_pt, 0.0) if hangs else indent_pt)
 
 
+def whole(text: str | None, default: int = 0) -> int:
+    """Return the whole number that an attribute states, `default` when it states none."""
+    return int(_number(text or "", default))
+
+
+def _number(text: str, default: float) -> float:
+    """Return what an attribute states as a number; a damaged file may state none, which the doctor tells."""
+    try:
+        return float(text)
+    except ValueError:
+        return default
+
+
 def _spacing(element: Element | None, default: float, unit: float) -> float:
     """Return spacing in multiples of `unit`; an exact number of points is negative."""
     if element is None:
         return default
     for child in element:
         value = child.get("val", "0")
+        number = _number(value.rstrip("%"), 0.0)
         if child.tag == A + "spcPts":
-            return -int(value) / 100
+            return -number / 100
         if child.tag == A + "spcPct":
-            share = float(value.rstrip("%")) / (100 if value.endswith("%") else 100_000)
-            return share * unit
+            return number / (100 if value.endswith("%") else 100_000) * unit
     return default

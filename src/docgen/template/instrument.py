@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from docgen.dialects import A, P
-from docgen.template.inherit import EMU_PER_POINT, Levels, autofit, body_attribute, bounds, paragraph_plan, text_sources
+from docgen.template.inherit import EMU_PER_POINT, Levels, autofit, body_attribute, bounds, paragraph_plan, text_sources, whole
 from docgen.template.instrument_table import instrument_table
 from docgen.template.marks import FLOW_CLOSE, FLOW_OPEN, ITEM_CLOSE, ITEM_OPEN, MARK
 from docgen.template.places import ancestor, put_after, put_before
@@ -109,13 +109,13 @@ def _has_loops(body: Element, sheet: Sheet) -> bool:
 
 def _plan(shape: Element, box: Sequence[int], kind: str, size: float, sheet: Sheet) -> BoxPlan:
     remarks = sheet.remarks.get(shape, _NONE)
-    insets = {name: int(body_attribute(shape, sheet.ground, name, str(value))) / EMU_PER_POINT for name, value in _INSETS.items()}
+    insets = {name: whole(body_attribute(shape, sheet.ground, name, str(value)), value) / EMU_PER_POINT for name, value in _INSETS.items()}
     across, down = insets["lIns"] + insets["rIns"], insets["tIns"] + insets["bIns"]
     width, height = box[2] / EMU_PER_POINT - across, box[3] / EMU_PER_POINT - down
     if body_attribute(shape, sheet.ground, "vert", "horz") in _TURNED:
         width, height, across, down = height, width, down, across
-    columns = int(body_attribute(shape, sheet.ground, "numCol", "1"))
-    gaps = int(body_attribute(shape, sheet.ground, "spcCol", "0")) / EMU_PER_POINT * (columns - 1)
+    columns = max(whole(body_attribute(shape, sheet.ground, "numCol", "1"), 1), 1)
+    gaps = whole(body_attribute(shape, sheet.ground, "spcCol", "0")) / EMU_PER_POINT * (columns - 1)
     floor = remarks.floor_pt if remarks.floor_pt is not None else min(_TEXT_FLOOR_PT, size)
     floor = 1.0 if kind == "shape" or (remarks.continues and remarks.floor_pt is None) else min(floor / size, 1.0)
     if kind == "cut" and remarks.floor_pt is None and autofit(shape, sheet.ground) != "normAutofit":
@@ -132,9 +132,9 @@ def _item(paragraph: Element, lists: tuple[Element, ...], remarks: Remarks, shee
     """Note a paragraph that may stand on another slide, be cut or be moved down."""
     levels = Levels.of(paragraph, lists)
     own = paragraph.find(A + "pPr")
-    level = int(own.get("lvl", 0)) if own is not None else 0
+    level = whole(own.get("lvl")) if own is not None else 0
     numbered = levels.bullet()
-    starts = int(numbered.get("startAt", "1")) if numbered is not None and numbered.tag == A + "buAutoNum" else 0
+    starts = whole(numbered.get("startAt"), 1) if numbered is not None and numbered.tag == A + "buAutoNum" else 0
     put_after(paragraph, ITEM_CLOSE)
     size = measure_paragraph(paragraph, lists, sheet, f"_item({{}}, {level}, {starts})")
     if starts and numbered is not None and not remarks.cuts:

@@ -8,7 +8,7 @@ from lxml import etree
 
 from docgen.dialects import A, P
 from docgen.template.columns import Column
-from docgen.template.inherit import EMU_PER_POINT
+from docgen.template.inherit import EMU_PER_POINT, whole
 from docgen.template.marks import COLUMN_CLOSE, COLUMN_OPEN, MARK, ROW_CLOSE, ROW_OPEN, VALUE_CLOSE, VALUE_OPEN
 from docgen.template.places import put_after, put_before
 from docgen.template.planner import Sheet, measure_paragraph, note_turns, state_sizes
@@ -39,7 +39,7 @@ def instrument_table(frame: Element, room: int, sheet: Sheet) -> None:
         for column, cell in enumerate(cells):
             _cell(cell, column, widths, lists, sheet)
         is_joined = any(cell.get("vMerge") in _TRUE for cell in cells)
-        plan = RowPlan(int(row.get("h", "0")), row in sheet.headers, is_joined)
+        plan = RowPlan(whole(row.get("h")), row in sheet.headers, is_joined)
         number = sheet.planner.rows.setdefault(plan, len(sheet.planner.rows))
         row.set("h", sheet.code(f"_r|_row({number})"))
         if sheet.may_skip and not plan.is_header:
@@ -80,13 +80,13 @@ def _cell(cell: Element, column: int, widths: Sequence[int], lists: tuple[Elemen
         measure_paragraph(paragraph, lists, sheet)
     properties = cell.find(A + "tcPr")
     margins = {
-        name: int(properties.get(name, str(default)) if properties is not None else default) / EMU_PER_POINT
+        name: (whole(properties.get(name), default) if properties is not None else default) / EMU_PER_POINT
         for name, default in _CELL_MARGINS.items()
     }
-    span = int(cell.get("gridSpan", "1"))
+    span = whole(cell.get("gridSpan"), 1)
     width = sum(widths[column : column + span]) / EMU_PER_POINT
     is_turned = properties is not None and properties.get("vert", "horz") != "horz"
-    rows = int(cell.get("rowSpan", "1"))
+    rows = whole(cell.get("rowSpan"), 1)
     is_plain = rows == 1 and not is_turned
     plan = CellPlan(width, margins["marT"] + margins["marB"], margins["marL"] + margins["marR"], rows, is_turned, is_plain)
     number = sheet.planner.cells.setdefault(plan, len(sheet.planner.cells))

@@ -10,7 +10,7 @@ from lxml import etree
 from docgen.dialects import A
 from docgen.problems import Problem
 from docgen.template.columns import Column
-from docgen.template.inherit import Ground, Levels, paragraph_plan, run_style
+from docgen.template.inherit import Ground, Levels, paragraph_plan, run_style, whole
 from docgen.template.marks import BLOCK_CLOSE, BLOCK_OPEN, MARK, VALUE_CLOSE, VALUE_OPEN, mark
 from docgen.template.places import put_after, put_before
 from docgen.template.plans import BoxPlan, CellPlan, LinePlan, ParagraphPlan, RowPlan, TablePlan, WholeParagraph, WholeRow
@@ -100,7 +100,7 @@ def measure_paragraph(paragraph: Element, lists: tuple[Element, ...], sheet: She
     end = paragraph.find(A + "endParaRPr")
     empty = sheet.style_of(None, levels)
     if end is not None and end.get("sz"):
-        empty = Style(empty.latin, empty.east_asian, empty.bold, int(end.get("sz", "1800")) / 100)
+        empty = Style(empty.latin, empty.east_asian, empty.bold, whole(end.get("sz"), 1800) / 100)
     sizes = []
     for child in list(paragraph):
         if child.tag in (A + "r", A + "fld"):
@@ -144,7 +144,7 @@ def state_sizes(paragraphs: Sequence[Element], lists: tuple[Element, ...], ceili
         share = ceiling_pt * 100 / max(size for _, size in found)
         for properties, size in found:
             properties.set("sz", str(round(size * share / 50) * 50))
-    return {int(properties.get("sz", "1800")) for properties, _ in found}
+    return {whole(properties.get("sz"), 1800) for properties, _ in found}
 
 
 def _sized(paragraph: Element, lists: tuple[Element, ...]) -> Iterator[tuple[Element, int]]:
@@ -154,10 +154,10 @@ def _sized(paragraph: Element, lists: tuple[Element, ...]) -> Iterator[tuple[Ele
         if properties is None:
             properties = etree.Element(A + "rPr")
             run.insert(0, properties)
-        yield properties, int(properties.get("sz") or levels.run_attribute(run, "sz") or "1800")
+        yield properties, whole(properties.get("sz") or levels.run_attribute(run, "sz"), 1800)
     end = paragraph.find(A + "endParaRPr")
     if end is not None and end.get("sz"):
-        yield end, int(end.get("sz", "1800"))
+        yield end, whole(end.get("sz"), 1800)
 
 
 def note_turns(holder: Element, child: str, sheet: Sheet) -> None:
