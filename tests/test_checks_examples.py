@@ -44,7 +44,10 @@ def reported(example: str, path: Path, stage: str, language: str) -> set[str]:
     book.remove(book.worksheets[0])
     for table in shown(example, language):
         if sheet_named(table.title).key != "engagements":
-            write_table(book, table)
+            # An example leaves out the ID that every row of a workbook has.
+            write_table(
+                book, replace(table, headings=("engagement_id", *table.headings), rows=tuple(("US-014", *row) for row in table.rows))
+            )
     usual = {"engagement_id": "US-014", "language": language, "stage": stage, "currency": "USD", "tax_mode": "none"}
     facts = usual | (dict(zip(given["engagements"].keys, given["engagements"].rows[0], strict=True)) if "engagements" in given else {})
     write_table(book, Shown(sheet_named("engagements").title(language), tuple(facts), (tuple(facts.values()),)))

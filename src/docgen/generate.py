@@ -24,6 +24,7 @@ def generate(workbook: Path | str, kind: Kind | str, request: Request | None = N
     A kind given by name is one of those found from the current folder. Raises DocgenError when the workbook, the kind or
     the request cannot be used at all; a fault of one engagement is a Problem of its Outcome.
     """
+    from docgen.review import told
     from docgen.workbook.opening import open_workbook
 
     path, wanted = Path(workbook), request or Request()
@@ -38,6 +39,6 @@ def generate(workbook: Path | str, kind: Kind | str, request: Request | None = N
     if one_file:
         made.refuse_several(chosen)
     if book.problems:
-        yield Outcome("", found.name, "", None, book.problems)
+        yield Outcome("", found.name, "", None, told(book.problems, wanted.messages))
     for checked in chosen:
         yield from made.outcomes(checked)

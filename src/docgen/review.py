@@ -48,21 +48,21 @@ def review(checked: Checked, purpose: Purpose, *, today: dt.date, language: str 
     A rule of severity error forbids a finished document. An engagement that cannot be used has only the reader's Problems.
     """
     if checked.engagement is None:
-        return _told(checked.problems, language)
+        return told(checked.problems, language)
     holes = _holes(checked.engagement, purpose)
     if any(problem.rule == "missing-rows" for problem in holes):
         # One sheet without rows says nothing of the holes on the others.
         holes += _holes_of_filled(checked.engagement, purpose)
     found = _broken_rules(checked.engagement, purpose, today, language)
-    return _told((*_read(checked, purpose), *holes, *found), language)
+    return told((*_read(checked, purpose), *holes, *found), language)
 
 
 def faults(checked: Checked, purpose: Purpose, *, today: dt.date, language: str = "en") -> tuple[Problem, ...]:
     """Return what is to be said when a document is made: as `review`, but of the rules of the catalogue only the errors."""
     if checked.engagement is None:
-        return _told(checked.problems, language)
+        return told(checked.problems, language)
     errors = [problem for problem in _broken_rules(checked.engagement, purpose, today, language) if problem.severity == "error"]
-    return _told((*_read(checked, purpose), *_holes(checked.engagement, purpose), *errors), language)
+    return told((*_read(checked, purpose), *_holes(checked.engagement, purpose), *errors), language)
 
 
 def _read(checked: Checked, purpose: Purpose) -> tuple[Problem, ...]:
@@ -75,7 +75,7 @@ def _read(checked: Checked, purpose: Purpose) -> tuple[Problem, ...]:
     return for_sheets(checked.problems, (*sheets_read(purpose.stage), *purpose.sheets))
 
 
-def _told(problems: Iterable[Problem], language: str) -> tuple[Problem, ...]:
+def told(problems: Iterable[Problem], language: str) -> tuple[Problem, ...]:
     """Return each problem once, in the language of the messages."""
     from docgen.diagnostics.sentences import in_language
 
@@ -137,22 +137,29 @@ def checkups(path: Path, shown_as: str, question: Question) -> Iterator[Checkup]
     try:
         workbook = open_workbook(path)
     except DocgenError as error:
-        yield Checkup(shown_as, "", "", tuple(Diagnostic(problem, shown_as) for problem in _told(error.problems, question.language)))
+        yield Checkup(shown_as, "", "", tuple(Diagnostic(problem, shown_as) for problem in told(error.problems, question.language)))
         return
     around = Surroundings.of(workbook, shown_as)
     yield Checkup(
-        shown_as, "", "", tuple(around.diagnostic(problem) for problem in _sorted(_told(workbook.problems, question.language), workbook))
+        shown_as, "", "", tuple(around.diagnostic(problem) for problem in _sorted(told(workbook.problems, question.language), workbook))
     )
     today = question.today or dt.date.today()
+    known = {_mark(problem) for problem in workbook.problems}
     for checked in workbook.engagements():
         if question.engagements and checked.engagement_id not in question.engagements:
             continue
         stage = _stage(checked, question.purpose)
-        problems = _sorted(review(checked, question.purpose, today=today, language=question.language), workbook)
+        reviewed = review(checked, question.purpose, today=today, language=question.language)
+        problems = _sorted([problem for problem in reviewed if _mark(problem) not in known], workbook)
         found = tuple(around.diagnostic(problem, checked.engagement_id, stage) for problem in problems)
         yield Checkup(
             shown_as, checked.engagement_id, question.purpose.name or stage, found, _answers(checked, stage, today, question.language)
         )
+
+
+def _mark(problem: Problem) -> tuple[str, str, tuple[str, ...]]:
+    """Return what a Problem of the workbook keeps in any language, where it concerns an engagement too."""
+    return problem.rule, problem.where, problem.related
 
 
 def unknown_engagements(wanted: Iterable[str], known: Collection[str], file: str = "") -> list[Problem]:

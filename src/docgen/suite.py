@@ -43,6 +43,7 @@ def generate_suite(workbook: Path | str, kinds: Mapping[str, Kind], request: Req
     With several engagements each gets a folder of its own below `out`. Raises DocgenError when the workbook or the request
     cannot be used at all.
     """
+    from docgen.review import told
     from docgen.workbook.opening import open_workbook
 
     path, wanted = Path(workbook), replace(request or Request(), kinds=kinds)
@@ -52,7 +53,7 @@ def generate_suite(workbook: Path | str, kinds: Mapping[str, Kind], request: Req
     book = open_workbook(path)
     chosen = chosen_engagements(book, wanted, book.name)
     if book.problems:
-        yield Made("", (), None, book.problems)
+        yield Made("", (), None, told(book.problems, wanted.messages))
     found = _with_properties(kinds)
     makers: dict[tuple[str, Path], Maker] = {}
     for checked in chosen:

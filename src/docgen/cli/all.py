@@ -12,6 +12,7 @@ from docgen.asked import Outcome, Request
 from docgen.cli.commands import BRAND_HELP, FOLDER, chosen_brand, print_outcomes, print_pdf_files, show
 from docgen.cli.look import message_language
 from docgen.locale import LANGUAGES
+from docgen.problems import Problem
 
 
 @click.command("all")
@@ -49,13 +50,14 @@ def make_all(
 
     request = Request(out, engagement, lang, None, today.date() if today else None, force, strict, message_language(), pictures)
     request = replace(request, untrusted=untrusted, brand=chosen_brand(brand))
-    failed, outcomes = 0, list[Outcome]()
+    failed, outcomes, told = 0, list[Outcome](), set[Problem]()
     for made in generate_suite(workbook, found_kinds(ctx), request):
         show(made.problems)
+        told.update(made.problems)
         wanted = [outcome for outcome in made.outcomes if outcome not in made.left_out]
         if made.engagement_id and made.problems:
             wanted.append(Outcome(made.engagement_id, "document", "", None, made.problems))
-        failed |= print_outcomes(wanted)
+        failed |= print_outcomes(wanted, told)
         outcomes += wanted
         if made.index is not None:
             click.echo(str(made.index))

@@ -105,14 +105,14 @@ def kind_command(kind: Kind) -> click.Command:
     return click.Command(kind.name, callback=run, params=parameters, help=text, short_help=f"Make this document ({languages}).")
 
 
-def print_outcomes(outcomes: Iterable[Outcome]) -> int:
-    """Print one line a document, and its Problems; return the exit code."""
+def print_outcomes(outcomes: Iterable[Outcome], told: Iterable[Problem] = ()) -> int:
+    """Print one line a document, and its Problems but those that were `told` before; return the exit code."""
     from docgen.diagnostics.summary import plural
     from docgen.diagnostics.words import words
 
     said = words(message_language())["made"]
     failed = False
-    shown: set[Problem] = set()
+    shown = set(told)
     for outcome in outcomes:
         if outcome.path is not None:
             click.echo(str(outcome.path))

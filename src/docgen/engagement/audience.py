@@ -52,7 +52,9 @@ def is_shown_to_client(row: Row) -> bool:
 def hidden_from_client(row: Row) -> frozenset[str]:
     """Return the keys of a row that only we may read: internal columns, and a quote that may not be used."""
     internal = internal_keys(type(row))
-    return internal | _QUOTE if isinstance(row, ValueStory) and row.quote_ok is False else internal
+    if isinstance(row, ValueStory) and (row.quote_ok is False or "quote_ok" in row.unread):
+        return internal | _QUOTE
+    return internal
 
 
 def without_internal(row: SomeRow) -> SomeRow:

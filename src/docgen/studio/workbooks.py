@@ -37,7 +37,7 @@ class Book:
 
 def read_book(path: Path, key: str, name: str, kinds: Mapping[str, Kind], today: dt.date, language: str) -> Book:
     """Return what a workbook holds and what is wrong with it, in the words of a language; what cannot be read is one finding."""
-    from docgen.review import Purpose, review
+    from docgen.review import Purpose, review, told
     from docgen.workbook.opening import open_workbook
 
     try:
@@ -45,7 +45,7 @@ def read_book(path: Path, key: str, name: str, kinds: Mapping[str, Kind], today:
         checked = list(book.engagements())
     except DocgenError as error:
         return Book(key, name, path, error.problems, ())
-    findings: list[Problem] = [*book.problems]
+    findings: list[Problem] = [*told(book.problems, language)]
     found: list[Engaged] = []
     for each in checked:
         findings += review(each, Purpose(), today=today, language=language) if each.engagement is not None else each.problems

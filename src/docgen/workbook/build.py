@@ -32,11 +32,15 @@ _UNIQUE = {
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The cells of one engagement: the tables of the workbook, and its rows on each sheet by the sheet's key."""
+    """The cells of one engagement: the tables of the workbook, and its rows on each sheet by the sheet's key.
+
+    `problems` are the errors of the workbook that may have cost this engagement something.
+    """
 
     engagement_id: str
     tables: Mapping[str, Table]
     rows: Mapping[str, Sequence[CellRow]]
+    problems: tuple[Problem, ...] = ()
 
 
 def build(source: Source) -> tuple[Engagement | None, tuple[Problem, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from docgen.problems import Problem, nearest
@@ -44,14 +45,28 @@ def data_rows(table: Table, rows: Sequence[CellRow]) -> Sequence[CellRow]:
     return chosen_rows(rows, (place for place, row in below if not telling.isdisjoint(row.columns) and not _is_sample(row, own)))
 
 
-def orphans(table: Table, rows: Sequence[CellRow], known: Sequence[str]) -> tuple[Problem, ...]:
-    """Return the Problems of rows of a sheet that belong to no engagement of the workbook: one for each ID that is typed."""
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """Rows of one sheet that belong to no engagement: the Problem that says so, the rows, and the engagement that was probably meant."""
+
+    problem: Problem
+    rows: tuple[CellRow, ...]
+    likely: str | None = None
+
+
+def strays(table: Table, rows: Sequence[CellRow], known: Sequence[str]) -> tuple[Stray, ...]:
+    """Return the rows of a sheet that belong to no engagement of the workbook, those that bear the same ID as one.
+
+    While no engagement has an ID, only the sheet Engagements is at fault.
+    """
     if table.sheet.key == "engagements":
-        return tuple(_nameless(table, row) for row in rows)
+        return tuple(Stray(_nameless(table, row), (row,)) for row in rows)
+    if not known:
+        return ()
     by_id: dict[str, list[CellRow]] = {}
     for row in rows:
         by_id.setdefault(id_key(row_id(table, row)), []).append(row)
-    return tuple(_orphans(table, found, known) for found in by_id.values())
+    return tuple(_stray(table, found, known) for found in by_id.values())
 
 
 def _nameless(table: Table, row: CellRow) -> Problem:
@@ -59,7 +74,13 @@ def _nameless(table: Table, row: CellRow) -> Problem:
     return Problem("missing-engagement-id", "The engagement has no ID.", "Type one, such as JP-001.", where)
 
 
-def _orphans(table: Table, rows: Sequence[CellRow], known: Sequence[str]) -> Problem:
+def _stray(table: Table, rows: Sequence[CellRow], known: Sequence[str]) -> Stray:
+    typed = row_id(table, rows[0])
+    likely = nearest(typed, known) if typed else None
+    return Stray(_orphans(table, rows, known, likely), tuple(rows), likely)
+
+
+def _orphans(table: Table, rows: Sequence[CellRow], known: Sequence[str], likely: str | None) -> Problem:
     """Return the Problem of all rows of one sheet that bear the same ID, or none."""
     column, typed = letters(table.number_of.get("engagement_id", 1)), row_id(table, rows[0])
     numbers = [row.number for row in rows]
@@ -70,7 +91,6 @@ def _orphans(table: Table, rows: Sequence[CellRow], known: Sequence[str]) -> Pro
         subject, it = (f"{several} do", "they belong") if related else ("The row does", "it belongs")
         message = f"{subject} not say which of the {len(known)} engagements {it} to."
         return Problem("missing-engagement-id", message, f"Type one of {', '.join(known[:5])}.", where, related=related)
-    likely = nearest(typed, known)
     if not related:
         fix = f"Did you mean {likely}?" if likely else "Add the engagement to the sheet Engagements, or correct the ID."
         return Problem("unknown-engagement", f"There is no engagement {quoted(typed)}.", fix, where)

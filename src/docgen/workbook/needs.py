@@ -8,7 +8,7 @@ from dataclasses import replace
 from docgen.engagement.column import Column
 from docgen.engagement.engagement import Engagement
 from docgen.engagement.row import Row
-from docgen.engagement.sheets import SHEETS, Sheet
+from docgen.engagement.sheets import SETTINGS, SHEETS, Sheet
 from docgen.problems import Problem
 from docgen.workbook.headings import sheet_of
 
@@ -39,10 +39,10 @@ def needed(engagement: Engagement, sheets: Iterable[str], stage: str) -> tuple[P
 def concerns(problem: Problem, sheets: Iterable[str]) -> bool:
     """Return whether a Problem lies on one of the given sheets (English names), or on no sheet that docgen knows.
 
-    Every document reads the sheets Engagements and People.
+    Every document reads the sheets Engagements, People and Settings.
     """
     sheet = _sheet_of(problem)
-    return sheet is None or sheet.name in (*_ALWAYS, *sheets)
+    return sheet is None or sheet is SETTINGS or sheet.name in (*_ALWAYS, *sheets)
 
 
 def for_sheets(problems: Iterable[Problem], sheets: Iterable[str]) -> tuple[Problem, ...]:

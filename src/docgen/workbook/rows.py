@@ -17,6 +17,7 @@ from docgen.workbook.dates import in_order, read_clock, read_date, read_moment
 from docgen.workbook.fault import Fault, quoted
 from docgen.workbook.headings import Header
 from docgen.workbook.letters import letters
+from docgen.workbook.marks import hidden_values, lost_marks
 from docgen.workbook.numbers import read_fraction, read_integer, read_number
 from docgen.workbook.roster import Roster
 
@@ -75,6 +76,11 @@ class Table:
         return self.header.unknown
 
     @cached_property
+    def lost(self) -> tuple[Column, ...]:
+        """The columns that keep something from the client and that no heading names for certain."""
+        return lost_marks(self.sheet, self.header)
+
+    @cached_property
     def letters_of(self) -> dict[str, str]:
         """The letters of the column of each key."""
         return {key: letters(number) for key, number in self.number_of.items()}
@@ -120,6 +126,8 @@ def read_row(table: Table, row: CellRow, engagement_id: str, roster: Roster) -> 
                 values[slot.key] = value
         elif isinstance(value, str):
             twins[slot.key] = value
+    if table.lost:
+        values |= hidden_values(table.lost, table.header, filled)
     values["columns"] = table.letters_of
     values["extra"] = {text: filled[number].text for number, text in table.unknown.items() if number in filled}
     values["unread"] = frozenset(unread)

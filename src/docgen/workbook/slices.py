@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import cast
 
 from docgen.engagement.settings import Settings
+from docgen.problems import Problem
 from docgen.workbook.build import Source
 from docgen.workbook.cells import Cell, CellRow
 from docgen.workbook.fast.formats import Format
@@ -54,7 +55,7 @@ class Frame:
 
     def checked(self, piece: Slice) -> Checked:
         """Return what becomes of one engagement, exactly as its workbook would say."""
-        source = Source(piece.engagement_id, self.tables, piece.rows(self))
+        source = Source(piece.engagement_id, self.tables, piece.rows(self), piece.problems)
         return checked_source(source, piece.settings, self.name)
 
 
@@ -63,7 +64,8 @@ class Slice:
     """The cells of one engagement, packed, and the settings that hold for it.
 
     `data_hash` changes with anything its documents are made from, `place_hash` also when its rows have moved, which only
-    Problems and drafts show. `facts` are the values of its row of the sheet Engagements as text, by key.
+    Problems and drafts show. `facts` are the values of its row of the sheet Engagements as text, by key; `problems` are the
+    errors of the workbook that concern it.
     """
 
     engagement_id: str
@@ -72,6 +74,7 @@ class Slice:
     data_hash: str
     place_hash: str
     facts: Mapping[str, str]
+    problems: tuple[Problem, ...] = ()
 
     def rows(self, frame: Frame) -> Mapping[str, Sequence[CellRow]]:
         """Return its rows on each sheet, by the sheet's key."""
@@ -105,9 +108,11 @@ def _slice(source: Source, settings: Settings, frame: Frame) -> Slice:
         if joined:
             merged[key] = joined
             content.update(repr(list(joined.values())).encode())
+    if source.problems:
+        content.update(repr(source.problems).encode())
     packed = zlib.compress(pickle.dumps((rows, merged), pickle.HIGHEST_PROTOCOL), 1)
     places.update(content.digest())
-    return Slice(source.engagement_id, settings, packed, content.hexdigest(), places.hexdigest(), _facts(source))
+    return Slice(source.engagement_id, settings, packed, content.hexdigest(), places.hexdigest(), _facts(source), source.problems)
 
 
 def _held(row: CellRow, content: hashlib._Hash, frame: Frame) -> _Held:

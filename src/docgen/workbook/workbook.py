@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 
 from docgen.engagement.engagement import Engagement
@@ -19,7 +19,9 @@ from docgen.workbook.contents import read_contents
 from docgen.workbook.fault import quoted
 from docgen.workbook.grouping import Groups
 from docgen.workbook.headings import HEADER_WITHIN, find_header, heading_problems, is_silent, sheet_of
-from docgen.workbook.ids import data_rows, id_address, id_key, orphans, row_id
+from docgen.workbook.ids import data_rows, id_address, id_key, row_id, strays
+from docgen.workbook.losses import Losses, Lost, losses
+from docgen.workbook.marks import column_of, mark_problems
 from docgen.workbook.reading import Reading
 from docgen.workbook.rows import Table
 from docgen.workbook.settings import Settled, read_settings
@@ -65,9 +67,11 @@ class Workbook:
             raise DocgenError([Problem("no-engagement", message, "Fill one row for each engagement.", where, file)])
         people = _names(tables.get("people"), rows.get("people", ()))
         for key, (table, cells) in found.items():
-            problems += heading_problems(table.sheet, cells, table.header, people)
+            marks = mark_problems(table.sheet, cells, table.header)
+            said = (*heading_problems(table.sheet, cells, table.header, people), *_without_heading(table, cells))
+            columns = {column_of(problem.where) for problem in marks}
+            problems += (*marks, *(problem for problem in said if column_of(problem.where) not in columns))
             problems += _hidden_rows(cells, rows[key])
-            problems += _without_heading(table, cells)
         settled, faults = _settled(tables, rows, asked)
         order = settled.everywhere.date_order
         tables = {key: replace(table, date_order=order) for key, table in tables.items() if key != "settings"}
@@ -77,6 +81,17 @@ class Workbook:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """The Problems that belong to no single engagement: those of its sheets, and rows that say of no engagement that they are its."""
+        lost = [stray.problem for each in self._lost for stray in each.strays]
+        return tuple(problem.in_file(self.name) for problem in (*self.found, *lost))
+
+    @cached_property
+    def losses(self) -> Losses:
+        """The errors among `problems`, by the engagements they may have cost something."""
+        return losses(self.found, self._lost, self.engagement_ids)
+
+    @cached_property
+    def _lost(self) -> tuple[Lost, ...]:
+        """The rows that say of no engagement that they are its, by sheet."""
         keys = {id_key(name) for name in self.engagement_ids}
         strange: dict[str, list[CellRow]] = {}
         for key in self._rows_of_each:
@@ -85,8 +100,11 @@ class Workbook:
                     strange.setdefault(sheet_key, []).extend(found)
         for found in strange.values():
             found.sort(key=lambda row: row.number)
-        lost = [orphans(self.tables[key], strange[key], self.engagement_ids) for key in self.tables if key in strange]
-        return tuple(problem.in_file(self.name) for problem in (*self.found, *chain.from_iterable(lost)))
+        return tuple(
+            Lost(table, self.rows[key], strays(table, strange[key], self.engagement_ids))
+            for key, table in self.tables.items()
+            if key in strange
+        )
 
     @property
     def engagement_ids(self) -> tuple[str, ...]:
@@ -102,7 +120,7 @@ class Workbook:
     def sources(self) -> Iterator[Source]:
         """Yield the cells of each engagement in the order of the sheet, before anything is made of them."""
         for engagement_id in self.engagement_ids:
-            yield Source(engagement_id, self.tables, self._rows_of_each[id_key(engagement_id)])
+            yield Source(engagement_id, self.tables, self._rows_of_each[id_key(engagement_id)], self.losses.of(engagement_id))
 
     def _typed_ids(self) -> list[str]:
         return [row_id(self.tables["engagements"], row) for row in self.rows["engagements"]]
@@ -111,7 +129,8 @@ class Workbook:
     def _rows_of_each(self) -> Mapping[str, Mapping[str, Sequence[CellRow]]]:
         """The rows by the key of their engagement, then by that of their sheet; a blank ID means the only engagement there is."""
         ids = self.engagement_ids
-        only = id_key(ids[0]) if len(ids) == 1 else ""
+        # Beside an engagement without an ID, a row without one may be of either.
+        only = id_key(ids[0]) if len(ids) == 1 and all(self._typed_ids()) else ""
         blank = {key: "" if key == "engagements" else only for key in self.rows}
         return Groups.of({key: (rows, _owners(self.tables[key], rows, blank[key])) for key, rows in self.rows.items()})
 
@@ -122,7 +141,7 @@ def checked_source(source: Source, settings: Settings, file: str) -> Checked:
         return Checked(source.engagement_id, None, (_duplicate(source).in_file(file),))
     engagement, problems = build(source)
     found = engagement and engagement.with_settings(settings)
-    return Checked(source.engagement_id, found, tuple(problem.in_file(file) for problem in problems))
+    return Checked(source.engagement_id, found, tuple(problem.in_file(file) for problem in (*source.problems, *problems)))
 
 
 def _duplicate(source: Source) -> Problem:
