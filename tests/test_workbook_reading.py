@@ -366,8 +366,8 @@ def test_a_word_that_is_neither_yes_nor_no_is_reported(tmp_path: Path) -> None:
 def test_formulas_without_a_result_and_errors_of_excel_are_reported(tmp_path: Path) -> None:
     path = write(tmp_path / "acme.xlsx", sheets(Plan=[PLAN, ["US-014", "phase", "Build", "=TODAY()", "#N/A"]]))
     assert lines(only(Workbook.read(path)).problems) == [
-        "Plan!D2  PLN-01  The formula has no stored result."
-        "  Open the workbook in Excel and save it, so that the result is stored; or type the value.",
+        "Plan!D2  formula-without-value  The formula has no stored result."
+        "  Open the workbook in Excel or LibreOffice and save it, so that the result is stored; or type the value.",
         "Plan!E2  PLN-01  “#N/A” is an error of Excel.  Correct the formula or type the value.",
     ]
 

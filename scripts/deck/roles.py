@@ -29,7 +29,10 @@ def raci(words: Words) -> Slide:
     white = Run(f'{filled}{{% if "A" in {LETTER} %}}{{{{ {LETTER} }}}}{{% endif %}}', 14, True, "lt1")
     strong = Run(f'{{% if {LETTER} == "R" %}}{{{{ {LETTER} }}}}{{% endif %}}', 14, True, "dk1")
     plain = Run(f'{{% if {LETTER} == "C" or {LETTER} == "I" %}}{{{{ {LETTER} }}}}{{% endif %}}', 14, False, "dk1")
-    activity = cell(para("{{ row.activity }}", size=12, bold=True), para("{{ row.note }}", size=10.5, colour=MUTED), anchor="ctr")
+    # In a draft nobody may be accountable yet: a letter has no column to stand in then, so the hole stands with its activity.
+    unsettled = para(f"{{% paragraph if row.a and row.a is not known %}}{words('raci', 'unsettled')}{{% endif %}}", size=10.5, colour=MUTED)
+    note = para("{{ row.note }}", size=10.5, colour=MUTED)
+    activity = cell(para("{{ row.activity }}", size=12, bold=True), unsettled, note, anchor="ctr")
     letters = Cell((para(white, strong, plain, align="ctr"),), "ctr", margin=0.04)
     line = each("for row in raci", Row((activity, letters), 0.55))
     matrix = table("RACI [fit 12]", words("raci", "alt"), words.body(bottom=0.4), (2.25, 9.88), [top, line])

@@ -56,10 +56,12 @@ def holes(occasion: Occasion) -> Mapping[str, Hole]:
     unread = {problem.where for problem in occasion.unread}
     found: dict[str, Hole] = {}
     for problem in _errors(occasion.problems):
-        if "!" in problem.where and problem.where not in found:
-            pattern = said["unreadable" if problem.where in unread else "missing"]
-            code = said["code"].format(code=problem.rule) if problem.rule.isupper() else ""
-            found[problem.where] = Hole(pattern.format(where=problem.where, code=code))
+        is_unread = problem.where in unread
+        # What the reader found in several cells, such as a name that is on no sheet, is one Problem; each of them is a hole.
+        for where in (problem.where, *(problem.related if is_unread else ())):
+            if "!" in where and where not in found:
+                code = said["code"].format(code=problem.rule) if problem.rule.isupper() else ""
+                found[where] = Hole(said["unreadable" if is_unread else "missing"].format(where=where, code=code))
     return found
 
 

@@ -104,11 +104,12 @@ class Plan:
 
     def _rows(self, member: Member, stem: str) -> Iterator[tuple[str, ...]]:
         stated = member.facts.get("language", "")
+        named = {**member.facts, "client_short": member.facts.get("client_short") or member.facts.get("client_name", "")}
         languages = (self.terms.options.language,) if self.terms.options.language else {"both": ("ja", "en")}.get(stated, (stated,))
         for kind in self.terms.kinds:
             for language in languages:
                 own = {"kind": kind, "language": language or "none", "source": stem}
-                path = self.terms.pattern.path({**member.facts, **own}, self.terms.shelf.suffix(kind))
+                path = self.terms.pattern.path({**named, **own}, self.terms.shelf.suffix(kind))
                 template_hash = self.terms.shelf.template_hash(kind, language)
                 yield (
                     member.source, member.engagement_id, kind, language, path, folded(path),

@@ -40,6 +40,7 @@ class Shown:
         self._told_problems: set[Problem] = set()
         self._shown = self._hidden = 0
         self._done = self._total = 0
+        self._has_many = False
         self._last = time.monotonic()
         self._progress: Progress | None = None
         self._bar: TaskID | None = None
@@ -87,6 +88,8 @@ class Shown:
             self._hidden += 1
             return
         subject = " ".join(part for part in (outcome.engagement_id or outcome.source, outcome.kind, outcome.language) if part)
+        if self._has_many and outcome.engagement_id:
+            subject = f"{Path(outcome.source).name}: {subject}"
         with self._above_the_bar():
             click.echo(f"{subject}: {self.said['statuses'][outcome.status]}", file=self.err)
             # What is wrong with a template is wrong for every engagement, and said once.
@@ -94,7 +97,7 @@ class Shown:
         self._told_problems.update(outcome.problems)
 
     def _planned(self, news: Planned) -> None:
-        self._total = news.to_make
+        self._total, self._has_many = news.to_make, news.sources > 1
         if self.is_json:
             self._json({"event": "plan", "sources": news.sources, "engagements": news.engagements, "documents": news.documents,
                         "to_make": news.to_make, "workers": news.workers})  # fmt: skip

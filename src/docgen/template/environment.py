@@ -140,6 +140,13 @@ def _plain(function: Callable[[Any], str]) -> Callable[[object], str]:
     return plain
 
 
+def _is_known(value: object) -> bool:
+    """Return whether there is a value: not blank, not undefined, and no hole of a draft."""
+    if isinstance(value, Undefined) or value.__class__ is Hole:
+        return False
+    return bool(value) or (isinstance(value, int | float) and not isinstance(value, bool))
+
+
 def _as_it_is(value: object) -> object:
     return str(value) if isinstance(value, Undefined) else value
 
@@ -165,6 +172,7 @@ def environment(language: str) -> TemplateEnvironment:
     made.filters |= {"format": habits.percent_format, "sama": _plain(formats.sama), "onchu": _plain(formats.onchu)}
     made.filters |= {**rich_filters.FILTERS, **addresses.FILTERS}
     made.filters |= {**bounds.FILTERS, **runtime.FILTERS, **CHART_FILTERS, "join": bounds.bounded_join(made.filters["join"])}
+    made.tests = {**made.tests, "known": _is_known}
     made.globals = {"range": bounds.bounded_range, "namespace": Namespace}
     return made
 

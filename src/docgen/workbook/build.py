@@ -18,7 +18,7 @@ from docgen.workbook.choices import split_list
 from docgen.workbook.fault import quoted
 from docgen.workbook.matrix import people_columns, with_letters
 from docgen.workbook.roster import NOT_ON_PEOPLE, Roster
-from docgen.workbook.rows import Table, read_row
+from docgen.workbook.rows import UNVALUED, UNVALUED_FIX, Table, read_row
 
 ReadRow = tuple[Row, tuple[Problem, ...]]
 # The column of each sheet that tells its rows apart, and what a row is called.
@@ -159,7 +159,25 @@ def _in_order(problems: Sequence[Problem], source: Source) -> tuple[Problem, ...
         letters = address.rstrip("0123456789")
         return names.index(sheet), int(address[len(letters) :] or 0), len(letters), letters
 
-    return _each_name_once(sorted(problems, key=place))
+    return _formulas_once(_each_name_once(sorted(problems, key=place)))
+
+
+def _formulas_once(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Return the problems with the formulas of one sheet that have no stored result as one: saved once, all of them have it."""
+    places: dict[str, list[str]] = {}
+    for problem in problems:
+        if problem.message == UNVALUED:
+            places.setdefault(problem.where.rpartition("!")[0], []).append(problem.where)
+    found = []
+    for problem in problems:
+        sheet = problem.where.rpartition("!")[0]
+        first, *others = places.get(sheet, [""])
+        if problem.message != UNVALUED or not others:
+            found.append(problem)
+        elif problem.where == first:
+            message = f"{len(others) + 1} formulas on {sheet} have no stored result."
+            found.append(replace(problem, message=message, fix=UNVALUED_FIX, related=tuple(others)))
+    return tuple(found)
 
 
 def _each_name_once(problems: Sequence[Problem]) -> tuple[Problem, ...]:

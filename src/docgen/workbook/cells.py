@@ -24,7 +24,7 @@ class Cell:
 
     `value` is a str, int, float, bool, datetime, date, time or timedelta, or None when `is_unvalued` (a formula whose
     result was not stored); `format` is its number format; `is_error` marks `#N/A` and the like; `merged` is the range
-    the cell is merged into, or empty.
+    the cell is merged into, or empty. `formula` is known of an unvalued cell alone.
     """
 
     address: str
@@ -33,6 +33,7 @@ class Cell:
     is_error: bool = False
     is_unvalued: bool = False
     merged: str = ""
+    formula: str = ""
 
     @property
     def is_percent(self) -> bool:
@@ -108,13 +109,15 @@ class CellRow:
 class SheetCells:
     """One sheet: its name and the rows that hold something; `hidden` are the numbers of its hidden rows.
 
-    No cell stands to the right of the column `width`; 0 means that it is not known.
+    No cell stands to the right of the column `width`; 0 means that it is not known. `unvalued` are the numbers of the rows that
+    have formulas without a stored result.
     """
 
     name: str
     rows: Sequence[CellRow] = ()
     hidden: frozenset[int] = field(default_factory=frozenset)
     width: int = field(default=0, compare=False)
+    unvalued: frozenset[int] = frozenset()
 
 
 def number_text(value: int | float, number_format: str) -> str:

@@ -63,7 +63,8 @@ def _sheet(opened: OpenpyxlWorkbook, scan: SheetScan) -> SheetCells:
     cast(ReadOnlyWorksheet, sheet).reset_dimensions()
     merged = merged_cells(scan.merged, scan.rows)
     rows = tuple(row for row in _rows(cast(Worksheet, sheet), scan, merged) if row.cells)
-    return SheetCells(scan.name, rows, frozenset(scan.hidden))
+    unvalued = frozenset(row.number for row in rows if any(cell.is_unvalued for cell in row.cells.values()))
+    return SheetCells(scan.name, rows, frozenset(scan.hidden), unvalued=unvalued)
 
 
 def _rows(sheet: Worksheet, scan: SheetScan, merged: dict[str, str]) -> Iterator[CellRow]:
@@ -76,7 +77,7 @@ def _rows(sheet: Worksheet, scan: SheetScan, merged: dict[str, str]) -> Iterator
                 continue
             address = f"{get_column_letter(column)}{number}"
             if address in scan.unvalued:
-                found[column] = Cell(address, None, is_unvalued=True, merged=merged.get(address, ""))
+                found[column] = Cell(address, None, is_unvalued=True, merged=merged.get(address, ""), formula=scan.unvalued[address])
             elif not _is_blank(cell.value):
                 found[column] = _cell(cell, address, merged.get(address, ""))
         yield CellRow(number, found)

@@ -21,6 +21,8 @@ from docgen.workbook.marks import hidden_values, lost_marks
 from docgen.workbook.numbers import read_fraction, read_integer, read_number
 from docgen.workbook.roster import Roster
 
+UNVALUED = "The formula has no stored result."
+UNVALUED_FIX = "Open the workbook in Excel or LibreOffice and save it, so that the result is stored; or type the value."
 NAME_FAULTS = ("not-a-person", "unknown-person", "ambiguous-person")
 # A dash alone says “nothing” in a cell for a date, a number, a name or a choice.
 _DASHES = "-–—―−ー－ "
@@ -156,14 +158,14 @@ def as_problem(fault: Fault, column: Column, where: str) -> Problem:
     if fault.rule in NAME_FAULTS:
         rule = column.name_rule or ("PPL-01" if fault.rule == "not-a-person" else fault.rule)
     else:
-        rule = column.rule or fault.rule
+        # That a result was not stored says nothing of the cell's content, so no rule about that is broken.
+        rule = fault.rule if fault.message == UNVALUED else column.rule or fault.rule
     return Problem(rule, fault.message, fault.fix, where)
 
 
 def _broken(cell: Cell) -> Fault:
     if cell.is_unvalued:
-        fix = "Open the workbook in Excel and save it, so that the result is stored; or type the value."
-        return Fault("formula-without-value", "The formula has no stored result.", fix)
+        return Fault("formula-without-value", UNVALUED, UNVALUED_FIX)
     if cell.is_error:
         return Fault("error-cell", f"{quoted(cell.text)} is an error of Excel.", "Correct the formula or type the value.")
     return Fault("merged-cells", f"The cells {cell.merged} are merged.", "Unmerge them and fill each row.")

@@ -20,14 +20,14 @@ _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 class SheetScan:
     """What the XML of one sheet holds besides values.
 
-    `rows` are the numbers of rows with cells, `unvalued` the addresses of formulas without a stored result, `merged`
+    `rows` are the numbers of rows with cells, `unvalued` the formulas without a stored result by their addresses, `merged`
     the merged ranges, `hidden` the numbers of hidden rows.
     """
 
     name: str
     part: str
     rows: set[int] = field(default_factory=set)
-    unvalued: set[str] = field(default_factory=set)
+    unvalued: dict[str, str] = field(default_factory=dict)
     merged: list[str] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
 
@@ -89,17 +89,20 @@ def _scan_row(row: ElementTree.Element, number: int, scan: SheetScan, size: Size
         address = cell.get("r", "")
         column = _column(address, number, scan, size.file) if address else column + 1
         cells += 1
-        if _is_unvalued(cell):
-            scan.unvalued.add(f"{letters(column)}{number}")
+        formula = _unvalued_formula(cell)
+        if formula is not None:
+            scan.unvalued[f"{letters(column)}{number}"] = formula
     if column:
         scan.rows.add(number)
         size.add_row(cells, column)
 
 
-def _is_unvalued(cell: ElementTree.Element) -> bool:
+def _unvalued_formula(cell: ElementTree.Element) -> str | None:
+    """Return the formula of a cell that has no stored result, None for any other cell."""
     # A text result may be empty and is then stored as an empty value; any other result has digits or letters.
     parts = {_local(part): part.text for part in cell}
-    return "f" in parts and not parts.get("v") and cell.get("t") != "str"
+    is_unvalued = "f" in parts and not parts.get("v") and cell.get("t") != "str"
+    return parts["f"] or "" if is_unvalued else None
 
 
 def _row_number(row: ElementTree.Element, following: int, scan: SheetScan, file: str) -> int:

@@ -56,6 +56,11 @@ class Workbook:
         # “.” is a folder of CSV files without a name of its own.
         file = path.name or path.resolve().name
         sheets, is_1904 = read_contents(path)
+        if any(cells.unvalued for cells in sheets):
+            # Imported here because hardly any workbook needs it.
+            from docgen.workbook.blank.recalculated import recalculated
+
+            sheets = recalculated(sheets)
         found, problems = _tables(sheets, is_1904, asked)
         if "engagements" not in found:
             raise DocgenError([_without_engagements(file, sheets, problems)])

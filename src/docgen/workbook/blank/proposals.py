@@ -103,20 +103,28 @@ def _governance(sheet: Sheet, row: Row, wanted: Wanted) -> dict[str, Proposal]:
         return shown
     facts = grid_of(sheet_named("Engagements"), wanted)
     at = _first_cell(facts, "next_meeting_at")
-    return shown | {
-        "weekday": Formula(f'=IF({at}="","",INDEX(list_weekday,WEEKDAY({at},2)))'),
-        "time": Formula(f'=IF({at}="","",TIME(HOUR({at}),MINUTE({at}),0))'),
+    return shown | {key: Formula(text) for key, text in moment_formulas(at).items()}
+
+
+def moment_formulas(at: str) -> Mapping[str, str]:
+    """Return the formulas that take weekday and time, each under its key, from the date and time in the cell `at`."""
+    return {
+        "weekday": f'=IF({at}="","",INDEX(list_weekday,WEEKDAY({at},2)))',
+        "time": f'=IF({at}="","",TIME(HOUR({at}),MINUTE({at}),0))',
     }
 
 
 def _by_part(role: str, wanted: Wanted) -> Formula:
     people = grid_of(sheet_named("People"), wanted)
-    label = wanted.label("role", role)
-    names, roles = people.cells("name"), people.cells("role")
+    return Formula(name_formula(people.cells("name"), people.cells("role"), wanted.label("role", role)))
+
+
+def name_formula(names: str, roles: str, label: str) -> str:
+    """Return the formula that finds who plays the part `label`, in ranges of the sheet People."""
     # The first row of the part that has a name: the greatest distance from the end, since only SUMPRODUCT(MAX(...)) takes whole
     # columns in every program. Nobody gives a place behind the last row, which is an error of INDEX.
     distance = f'SUMPRODUCT(MAX(({roles}="{label}")*({names}<>"")*({LAST_ROW + 1}-ROW({names}))))'
-    return Formula(f'=IFERROR(INDEX({names},{LAST_ROW}-{distance})&"","")')
+    return f'=IFERROR(INDEX({names},{LAST_ROW}-{distance})&"","")'
 
 
 def _first_cell(grid: Grid, key: str) -> str:

@@ -85,7 +85,7 @@ class Unpacker:
         address = f"{name}{number}"
         merged = self.merged.get(address, "") if self.merged else ""
         if kind == UNVALUED:
-            return Cell(address, None, is_unvalued=True, merged=merged)
+            return Cell(address, None, is_unvalued=True, merged=merged, formula=cast(str, value))
         shown = self.formats[code >> STYLE_BITS]
         if kind == SHARED:
             return Cell(address, self.strings[cast(int, value)], shown.code, False, False, merged)

@@ -41,6 +41,8 @@ class _Sheet:
     value: str | None = None
     inline: str = ""
     has_formula: bool = False
+    formula: str = ""
+    unvalued: set[int] = field(default_factory=set)
     is_phonetic: bool = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -51,6 +53,7 @@ class _Sheet:
         elif tag == "row":
             self._start_row(attributes)
         elif tag == "f":
+            self.text.clear()
             self.has_formula = True
         elif tag == "rPh":
             self.is_phonetic = True
@@ -82,6 +85,8 @@ class _Sheet:
                 self.inline = self.inline + "".join(self.text) if self.inline else "".join(self.text)
         elif tag == "row":
             self._end_row()
+        elif tag == "f":
+            self.formula = "".join(self.text)
         elif tag == "rPh":
             self.is_phonetic = False
 
@@ -116,7 +121,8 @@ class _Sheet:
     def _keep(self, column: int, kind: str | None, style: str | None) -> None:
         text = self.value
         if not text and self.has_formula and kind != "str":
-            self.packed += (column | UNVALUED, None)
+            self.packed += (column | UNVALUED, self.formula)
+            self.unvalued.add(self.number)
         elif kind == "inlineStr":
             if self.inline and not self.inline.isspace():
                 self.packed += (column | PLAIN | self.styles[style], self.inline)
@@ -157,4 +163,4 @@ def read_sheet(package: Package, scan: SheetScan, unpacker: Unpacker, size: Size
     except (ValueError, KeyError) as error:
         raise UnsureError(f"{scan.part}: {error}") from error
     unpacker.merged = merged_cells(sheet.merged, frozenset(sheet.rows.numbers)) if sheet.merged else {}
-    return SheetCells(scan.name, sheet.rows, frozenset(sheet.hidden), sheet.width)
+    return SheetCells(scan.name, sheet.rows, frozenset(sheet.hidden), sheet.width, frozenset(sheet.unvalued))
