@@ -20,8 +20,8 @@ INTERNAL = {
     "raid": "source understood_as reality effort_hours ruling",
     "agenda": "if_late",
     "renewal": "relationship_owner probability probability_reason first_discussion last_discussion next_action next_action_owner"
-    " next_action_due pricing_model concerns budget_notes approval_process other_approvers approval_days alternatives auto_extension"
-    " auto_extension_days walk_away planned_signature signed_date outcome renewed_value churn_reason",
+    " next_action_due pricing_model concerns budget_notes approval_process other_approvers approval_days alternatives"
+    " walk_away planned_signature signed_date outcome renewed_value churn_reason",
 }
 OURS_ALONE = ("readiness", "touchpoints", "past_renewals")
 # Lists of these two are open to what they do not hold; of the others only a choice can be read.

@@ -31,7 +31,7 @@ def test_sample_c_has_129_days_left_and_is_active(renewal: dict[str, Any]) -> No
     names = "days_to_expiry months_to_expiry renewal_mode renewal_mode_label sign_from sign_to post_checkin_from post_checkin_to"
     assert [renewal[name] for name in names.split()] == [
         *(129, 4.2, "active", "Active"),
-        *(dt.date(2026, 12, 31), dt.date(2027, 1, 25), dt.date(2027, 5, 1), dt.date(2027, 5, 31)),
+        *(dt.date(2026, 12, 31), dt.date(2027, 1, 25), dt.date(2027, 5, 3), dt.date(2027, 5, 28)),
     ]
     assert (renewal["next_term_start"], renewal["next_term_end"]) == (dt.date(2027, 4, 1), dt.date(2028, 3, 31))
     # 25 days before March 31 is Saturday, March 6.
@@ -73,8 +73,8 @@ def test_the_next_cycle_begins_with_the_next_term(renewal: dict[str, Any]) -> No
         ("value", dt.date(2027, 4, 1), dt.date(2027, 7, 1), "ahead"),
         ("explore", dt.date(2027, 7, 1), dt.date(2027, 9, 30), "ahead"),
         ("prepare", dt.date(2027, 9, 30), dt.date(2027, 11, 30), "ahead"),
-        ("negotiate", dt.date(2027, 11, 30), dt.date(2028, 1, 30), "ahead"),
-        ("sign", dt.date(2028, 1, 30), dt.date(2028, 3, 31), "ahead"),
+        ("negotiate", dt.date(2027, 11, 30), dt.date(2028, 1, 26), "ahead"),
+        ("sign", dt.date(2028, 1, 3), dt.date(2028, 1, 26), "ahead"),
         ("after", dt.date(2028, 4, 1), dt.date(2028, 6, 29), "ahead"),
     ]
 
@@ -98,7 +98,7 @@ def test_a_renewal_without_talks_gets_the_usual_four_on_working_days(tmp_path: P
     assert pick(context["touchpoints"], "t", "planned", "held") == [
         ("t2", dt.date(2026, 10, 30), None),
         ("t3", dt.date(2026, 12, 14), None),
-        ("t4", dt.date(2027, 1, 29), None),
+        ("t4", dt.date(2027, 1, 25), None),
     ]
     client = found.for_audience("client").context("en", TODAY)
     assert not {"touchpoints", "readiness", "past_renewals", "renewal_stages", "next_cycle", "latest_proposal_date"} & set(client)

@@ -51,7 +51,7 @@ FACTS = {
         "Half-yearly code-list check added, fee unchanged",
         "One named owner for each denial code",
         "Launch the prior-authorisation workstream",
-        "Start the procurement review of terms",
+        "Start the procurement review of terms (15 days)",
         "$180,000",
     ),
     ("renewal-deck", HIYORIDO): (

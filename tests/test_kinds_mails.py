@@ -102,7 +102,7 @@ FACTS = {
         "to: Omar Haddad <omar.haddad@meridale.example>",
         "- Launch the prior-authorisation workstream (Neil Sorensen, Engagement Manager, Thu, Apr 15)",
         "As agreed in the proposal, we meet for 30 minutes on Thu, May 13, 2027. If that day no longer suits you, please name another by"
-        " Mon, May 31.",
+        " Fri, May 28.",
         "Grace Okafor",
     ),
     ("renewal-checkin", "hiyorido.ja"): (

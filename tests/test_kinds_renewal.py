@@ -214,11 +214,11 @@ def test_the_hand_over_of_a_renewal_tells_promises_first_days_next_cycle_and_ask
     text = told(MERIDALE, "renewal-handover", "en", out / f"{MERIDALE.stem}-renewal-handover-en")
     facts = (
         "Not signed yet",
-        "Prior-authorisation workstream ($81,000)",
+        "Prior-authorisation workstream ($81,000 a year)",
         "Courses start in the first month",
         "Consultant dependence in coding appeals",
         "Launch the prior-authorisation workstream",
-        "Tue, Nov 30, 2027 to Sun, Jan 30, 2028",
+        "Tue, Nov 30, 2027 to Wed, Jan 26, 2028",
         "Which of the four value records did Elaine Marchetti name herself?",
     )
     assert [fact for fact in facts if fact not in text] == []
@@ -330,7 +330,7 @@ def test_the_latest_proposal_leaves_its_days_of_approval_before_the_last_day_to_
     sample = OWN_SAMPLE[language]
     text = told(sample, "renewal-conversation", language, out / f"{sample.stem}-renewal-conversation-{language}")
     (line,) = [line for line in text.splitlines() if line.startswith({"en": "| Latest proposal", "ja": "| 提案の期限"}[language])]
-    assert {"en": "Thu, Dec 31, 2026", "ja": "2026年12月28日(月)"}[language] in line
+    assert {"en": "Thu, Dec 31, 2026", "ja": "2026年12月25日(金)"}[language] in line
     assert {"en": "Mar 5, 2027", "ja": "3月3日"}[language] not in text
 
 

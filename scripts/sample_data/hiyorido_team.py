@@ -182,7 +182,8 @@ ACTIONS = [
     )
     for kind, action, side, owner, due, horizon, status, done, link, visibility in (
         ("next_step", "更新のご提案（60分、3案）", "vendor", "鳥居 直樹", "2026-12-08", None, "open", None, "T3", "client"),
-        ("next_step", "契約条件の審査を開始（10営業日）", "client", "久米 智子", "2026-12-14", None, "open", None, None, "client"),
+        ("next_step", "契約条件の審査を開始（10営業日、12月25日(金)まで）", "client", "久米 智子", "2026-12-14",
+         None, "open", None, None, "client"),
         ("next_step", "稟議の起案", "client", "水野 佳代", "2026-12-22", None, "open", None, None, "client"),
         ("next_step", "条件の最終合意", "vendor", "鳥居 直樹", "2027-01-13", None, "open", None, "T4", "client"),
         ("next_step", "決裁と契約の締結", "client", "千種 恵一郎", "2027-01-22", None, "open", None, None, "client"),

@@ -162,7 +162,7 @@ ACTIONS = [
     for kind, action, side, owner, due, horizon, status, done, link, visibility in (
         ("next_step", "Present the proposal to Elaine Marchetti", "vendor", "Grace Okafor", "2026-12-03", None, "open", None, "T3",
          "client"),
-        ("next_step", "Start the procurement review of terms", "client", "Lucy Tremaine", "2026-12-07", None, "open", None, None,
+        ("next_step", "Start the procurement review of terms (15 days)", "client", "Lucy Tremaine", "2026-12-07", None, "open", None, None,
          "client"),
         ("next_step", "Close terms", "vendor", "Grace Okafor", "2027-01-14", None, "open", None, "T4", "client"),
         ("next_step", "Decide on the option and sign", "client", "Elaine Marchetti", "2027-01-21", None, "open", None, None, "client"),

@@ -103,7 +103,8 @@ RENEWAL = [
         next_action_owner="Grace Okafor",
         next_action_due="2026-12-03",
         pricing_model="value; scope",
-        price_reason="Same scope moves by 4%; the new prior-authorisation workstream adds $81,000 and rests on V1",
+        price_reason="Same scope moves by 4%; the new prior-authorisation workstream adds $81,000 a year "
+        "and rests on the cut of the denied-claim rate",
         value_refs="V1; V3; V4",
         most_valued="weekly denial review with named owners",
         concerns="consultant dependence in coding appeals",
@@ -115,8 +116,9 @@ RENEWAL = [
         alternatives="one in-house analyst hire considered",
         auto_extension=True,
         auto_extension_days=60,
-        strategic_fit="supports the 2027 margin target set by the board",
-        benchmark_note="fee per clinic $45,000 a year, unchanged since 2025 (our invoices)",
+        strategic_fit="supports the 4.0% operating margin that the board set as target for 2027",
+        benchmark_note="fee per clinic and year: today $45,000; proposed $46,800 for the same scope, "
+        "$53,550 with the new workstream; our 4 like retainers average $48,200 for the same scope (our contracts, 2026)",
         loss_if_not="weekly review and appeals library stop; rebuilding them takes 2 hires (our estimate)",
         switch_cost=180_000,
         switch_cost_basis="4 months of both suppliers side by side at $45,000 a month",
@@ -138,10 +140,13 @@ OPTIONS = rows(
         "Core", "reduced", "Denials and coding only", "Analytics workstream", None, "tiered", 486_000, 12, False, False,
         "Denials and coding only; analytics workstream removed",
     ),
-    ("Continue", "same", "Same scope as today", None, None, "none", 561_600, 12, False, False, "4% escalator on $540,000"),
+    (
+        "Continue", "same", "Same scope as today: denials, coding and analytics at 12 clinics", None, None,
+        "none", 561_600, 12, False, False, "4% escalator on $540,000",
+    ),
     (
         "Expand", "extended", "Continue + prior-authorisation workstream", None,
-        "Prior-authorisation workstream ($81,000)", "tiered", 642_600, 12,
+        "Prior-authorisation workstream ($81,000 a year)", "tiered", 642_600, 12,
         False, True, "540,000 + 21,600 (4% escalator) + 81,000 (new workstream) = 642,600",
     ),
 )  # fmt: skip
@@ -197,16 +202,25 @@ SHEETS: Sheets = {
         "objection response evidence_ref visibility",
         (
             "It costs more than last year",
-            "Same scope moves by 4% to $561,600; the rest of Expand, $81,000, buys the prior-authorisation workstream",
+            "Same scope moves by 4% to $561,600 a year; the rest of Expand, $81,000 a year, buys the prior-authorisation workstream",
             "Expand", "client",
         ),
         ("Our advisory budget is flat",
-         "Core costs $486,000 and leaves the analytics workstream out; the two openings have their own budget", "Core", "client"),
-        ("We could hire an analyst", "One analyst reaches one clinic group; the weekly review holds 12 clinics at 7.9%", "V1", "client"),
+         "Core costs $486,000 a year and leaves the analytics workstream out; the two openings have their own budget", "Core", "client"),
+        (
+            "We could hire an analyst",
+            "The weekly review of 12 clinics takes 2 hires, $330,000 in the first year without hiring and training",
+            "2 hires x $165,000, our estimate", "client",
+        ),
         (
             "Procurement has to compare",
-            "Fee per clinic is $45,000 a year, unchanged since 2025; recurring value is 2.27 times the Expand fee",
-            "V1", "client",
+            "A clinic costs $46,800 a year for the same scope ($45,000 today); our 4 like retainers average $48,200",
+            "Our contracts, 2026", "client",
+        ),
+        (
+            "Coding appeals depend on your consultant",
+            "34 of 38 supervisors write appeals now, the last 4 by Wed, Mar 31, 2027; you hold the library from Wed, Jun 30, 2027",
+            "V4", "client",
         ),
     ),
     "Survey": rows(

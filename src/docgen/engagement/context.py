@@ -113,7 +113,7 @@ def _renewal_names(engagement: Engagement, frame: Frame) -> Names:
         **value,
         "renewal": frame.naming.row(renewal) if renewal else None,
         **options_names(engagement.options, value["value_totals"], renewal.walk_away if renewal else None, frame),
-        **expiry_names(facts, renewal, engagement.options, frame),
+        **expiry_names(facts, renewal, engagement.options, engagement.raid, frame),
     }
     if frame.is_ours:
         talks = engagement.touchpoints or (usual_touchpoints(facts, frame.calendar) if renewal else ())

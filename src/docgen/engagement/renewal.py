@@ -54,8 +54,8 @@ class Renewal(Row):
         Integer, Column("承認所要日数", "integer", unit="days", internal=True, rule="CAL-05", example=("25", "25"))
     ] = None
     alternatives: Annotated[Text, Column("代替検討", "long", internal=True)] = None
-    auto_extension: Annotated[Flag, Column("自動延長条項", "bool", internal=True, rule="CAL-06", example=("yes", "はい"))] = None
-    auto_extension_days: Annotated[Integer, Column("自動延長日数", "integer", unit="days", internal=True, example=("60", "60"))] = None
+    auto_extension: Annotated[Flag, Column("自動延長条項", "bool", rule="CAL-06", example=("yes", "はい"))] = None
+    auto_extension_days: Annotated[Integer, Column("自動延長日数", "integer", unit="days", example=("60", "60"))] = None
     strategic_fit: Annotated[Text, Column("戦略との適合", "long", rule="DOC-12")] = None
     benchmark_note: Annotated[Text, Column("市場比較", "long", rule="DOC-12")] = None
     loss_if_not: Annotated[Text, Column("更新しない場合に失うもの", "long", en="Lost without renewal", rule="DOC-12")] = None

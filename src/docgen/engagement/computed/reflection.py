@@ -57,6 +57,7 @@ def reflection_names(
         "lessons": named,
         "lessons_keep": [row for lesson, row in pairs if lesson.type == "keep"],
         "lessons_change": [row for lesson, row in pairs if lesson.type == "change"],
+        "lessons_told": [row for lesson, row in pairs if lesson.type == "change" and lesson.visibility == "client"],
         "opportunities": frame.naming.rows(opportunities),
         "objections": frame.naming.rows(objections),
     }

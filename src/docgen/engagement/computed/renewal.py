@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docgen.engagement.calendar import Calendar, add_months, months_before, months_between
 from docgen.engagement.computed.frame import Frame
@@ -15,11 +15,15 @@ from docgen.engagement.naming import Names
 from docgen.engagement.people import Person
 from docgen.engagement.proposal import Option
 from docgen.engagement.readiness import PastRenewal, Touchpoint
+from docgen.engagement.registers import RaidRow
 from docgen.engagement.renewal import Renewal
+from docgen.engagement.settings import ClosedDays
 
 SIGN_EARLIEST_DAYS, SIGN_LATEST_DAYS = 90, 65
 POST_CHECKIN_DAYS = (30, 60)
 AFTER_DAYS = 90
+# A constraint of more days is a season or a freeze, in which people still meet and sign.
+CLOSED_AT_MOST = 31
 # Months before the end of the contract, from and to; both are 0 for what follows it.
 STAGES: tuple[tuple[str, float, float, str], ...] = (
     ("plan", 18, 12, "relationship_manager"),
@@ -87,11 +91,16 @@ def touchpoint_window(t: str, end: dt.date) -> tuple[dt.date, dt.date] | None:
 
 
 def usual_touchpoints(facts: Facts, calendar: Calendar) -> tuple[Touchpoint, ...]:
-    """Return the four talks, each in the middle of its window on a working day; those before the contract's start are left out."""
+    """Return the four talks, each in the middle of its window on a working day and none after the last day to sign.
+
+    Those before the contract's start are left out.
+    """
     end = facts.contract_end
     if end is None:
         return ()
     days = [(t, calendar.roll_forward(months_before(end, sum(window) / 2))) for t, window in WINDOWS.items()]
+    last = calendar.roll_back(end - SIGN_LATEST_DAYS * _DAY)
+    days = [(t, min(day, last) if t == "t4" else day) for t, day in days]
     return tuple(Touchpoint(t=t, planned=day) for t, day in days if facts.contract_start is None or day > facts.contract_start)
 
 
@@ -100,8 +109,29 @@ def value_refs(renewal: Renewal | None) -> tuple[str, ...]:
     return tuple(ref for ref in _REFS.split(renewal.value_refs or "") if ref) if renewal else ()
 
 
-def expiry_names(facts: Facts, renewal: Renewal | None, options: Sequence[Option], frame: Frame) -> Names:
+def client_calendar(calendar: Calendar, raid: Sequence[RaidRow]) -> Calendar:
+    """Return the calendar in which the days of a constraint, such as a client's year end, are closed as well."""
+    spans = [(row.start, row.end) for row in raid if row.kind == "constraint" and row.start and row.end]
+    closed = (ClosedDays(first, last) for first, last in spans if first <= last <= first + CLOSED_AT_MOST * _DAY)
+    return replace(calendar, closed=(*calendar.closed, *closed))
+
+
+def signature_window(end: dt.date, calendar: Calendar) -> tuple[dt.date, dt.date]:
+    """Return the first and the last working day for the signature: 90 to 65 days before the end, never outside of them."""
+    return calendar.roll_forward(end - SIGN_EARLIEST_DAYS * _DAY), calendar.roll_back(end - SIGN_LATEST_DAYS * _DAY)
+
+
+def extended_until(end: dt.date | None, renewal: Renewal | None) -> dt.date | None:
+    """Return the day to which the contract runs on by itself while one talks; None without such a clause."""
+    if end is None or renewal is None or not renewal.auto_extension or not renewal.auto_extension_days:
+        return None
+    return end + renewal.auto_extension_days * _DAY
+
+
+def expiry_names(facts: Facts, renewal: Renewal | None, options: Sequence[Option], raid: Sequence[RaidRow], frame: Frame) -> Names:
     """Return what follows from the contract's end: days and months left, windows of signature and check-in, the next term."""
+    calendar = client_calendar(frame.calendar, raid)
+    window = signature_window(facts.contract_end, calendar) if facts.contract_end else None
     end, today = facts.contract_end, frame.today
     mode = renewal_mode(end, today) if end else None
     starts = end + _DAY if end else None
@@ -110,18 +140,18 @@ def expiry_names(facts: Facts, renewal: Renewal | None, options: Sequence[Option
         "months_to_expiry": rounded(months_between(today, end), 1) if end else None,
         "renewal_mode": mode,
         "renewal_mode_label": frame.naming.label("renewal_mode", mode),
-        "sign_from": end - SIGN_EARLIEST_DAYS * _DAY if end else None,
-        "sign_to": end - SIGN_LATEST_DAYS * _DAY if end else None,
+        "sign_from": window[0] if window else None,
+        "sign_to": window[1] if window else None,
+        "extended_until": extended_until(end, renewal),
         "next_term_start": starts,
         "next_term_end": _next_term_end(facts, _next_months(options)),
-        "post_checkin_from": starts + POST_CHECKIN_DAYS[0] * _DAY if starts else None,
-        "post_checkin_to": starts + POST_CHECKIN_DAYS[1] * _DAY if starts else None,
+        "post_checkin_from": calendar.roll_forward(starts + POST_CHECKIN_DAYS[0] * _DAY) if starts else None,
+        "post_checkin_to": calendar.roll_back(starts + POST_CHECKIN_DAYS[1] * _DAY) if starts else None,
     }
     if frame.is_ours:
         days = renewal.approval_days if renewal else None
-        names["latest_proposal_date"] = latest_proposal_date(end, days, frame.calendar)
-        sign_to = end - SIGN_LATEST_DAYS * _DAY if end else None
-        names["proposal_by"] = latest_proposal_date(sign_to, days, frame.calendar)
+        names["latest_proposal_date"] = latest_proposal_date(end, days, calendar)
+        names["proposal_by"] = latest_proposal_date(window[1] if window else None, days, calendar)
     return names
 
 
@@ -133,7 +163,7 @@ def stages_names(facts: Facts, people: Sequence[Person], options: Sequence[Optio
     return {
         "renewal_stages": rows,
         "current_stage": next((row for row in rows if row["status"] == "current"), None),
-        "next_cycle": [_named_stage(window, people, frame) for window in stage_windows(after) if window.start],
+        "next_cycle": [_named_stage(window, people, frame) for window in _signed_in_time(after, frame.calendar)],
     }
 
 
@@ -147,6 +177,19 @@ def touchpoints_names(talks: Sequence[Touchpoint], facts: Facts, frame: Frame) -
 def past_renewals_names(rows: Sequence[PastRenewal], frame: Frame) -> Names:
     """Return the rows of the sheet Outcomes with the days that each renewal was early and took."""
     return {"past_renewals": [_named_past(row, frame) for row in rows]}
+
+
+def _signed_in_time(facts: Facts, calendar: Calendar) -> list[Window]:
+    """Return the stages within a contract: talks end, and the signature falls, in the window for the signature."""
+    windows = [window for window in stage_windows(facts) if window.start]
+    if facts.contract_end is None:
+        return windows
+    first, last = signature_window(facts.contract_end, calendar)
+    in_time = {
+        "negotiate": lambda window: replace(window, end=min(window.end or last, last)),
+        "sign": lambda window: replace(window, start=first, end=last),
+    }
+    return [in_time.get(window.stage, lambda same: same)(window) for window in windows]
 
 
 def _far(months: float) -> str:
@@ -190,6 +233,8 @@ def _named_stage(window: Window, people: Sequence[Person], frame: Frame) -> Name
 
 def _named_touchpoint(talk: Touchpoint, end: dt.date | None, frame: Frame) -> Names:
     window = touchpoint_window(talk.t or "", end) if end else None
+    if window and end:
+        window = (window[0], max(window[0], min(window[1], signature_window(end, frame.calendar)[1])))
     day = talk.held or talk.planned
     return frame.naming.row(talk) | {
         "months": rounded(months_between(day, end), 1) if day and end else None,
