@@ -97,7 +97,7 @@ def renewal_deck(language: str) -> bytes:
 
 
 def closeout_deck(language: str) -> bytes:
-    """Return the closeout deck template of one language: twelve slides."""
+    """Return the closeout deck template of one language: thirteen slides."""
     words = Words.read(language, "closeout")
     builders = (
         closeout.cover,
@@ -112,6 +112,7 @@ def closeout_deck(language: str) -> bytes:
         closeout.lessons,
         closeout.support,
         closeout.ahead,
+        closeout.steps,
     )
     keywords = "stage=closeout; scope=engagement; needs=Goals,Deliverables"
     return pptx_bytes([build(words) for build in builders], _properties(words, keywords), language, words.tables["layouts"])

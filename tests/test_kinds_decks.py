@@ -189,10 +189,9 @@ def test_nothing_internal_is_told_to_the_client_not_even_in_a_count(kind: str, l
     assert outline(deck(edited, kind, language, DAYS[sample])) == before
 
 
-@LANGUAGES
-@pytest.mark.parametrize("sample", [FERROW, MINASE], ids=["ferrow", "minase"])
-def test_the_closeout_deck_has_twelve_slides(language: str, sample: Path) -> None:
-    assert slides_of(deck(engagement_of(sample), "closeout-deck", language, DAYS[sample])) == 12
+@pytest.mark.parametrize(("sample", "language"), [(FERROW, "en"), (MINASE, "ja")], ids=["ferrow", "minase"])
+def test_the_closeout_deck_has_thirteen_slides(sample: Path, language: str) -> None:
+    assert slides_of(deck(engagement_of(sample), "closeout-deck", language, DAYS[sample])) == 13
 
 
 def test_the_closeout_deck_says_plainly_what_is_behind_and_claims_no_goal_that_is_not_reached() -> None:

@@ -82,15 +82,20 @@ def _strong(text: str, size: float = 14) -> Paragraph:
     return para(text, size=size, bold=True)
 
 
+def post(words: Words, name: str) -> Paragraph:
+    """Return the post of a person of a row, empty where the person is on no sheet."""
+    return muted(words("post", "text").replace("@", name))
+
+
 def goals(words: Words) -> Slide:
     """Return every goal with baseline, target, day due, actual value and its status in a word and a tint."""
     row = (
-        cell(_strong("{{ g.metric }}"), muted("{{ g.goal_text }}")),
+        cell(_strong("{{ g.goal_id }}: {{ g.metric }}"), muted("{{ g.goal_text }}")),
         cell(para("{{ g.baseline|measure(g.unit, g.decimals) }}", size=14), muted("{{ g.baseline_date|date('plain') }}"), align="r"),
-        cell(_strong("{{ g.target|measure(g.unit, g.decimals) }}"), muted("{{ g.due_date|date('plain') }}"), align="r"),
+        cell(_strong("{{ g.target|measure(g.unit, g.decimals) }}"), muted("{{ g.due_date|date }}"), align="r"),
         cell(_strong(ACTUAL, 16), muted("{% if g.actual is not none %}{{ g.actual_date|date('short') }}{% endif %}"), align="r"),
         cell(_strong(f"{{% fill {STATUS} %}}{{{{ g.status_label }}}}"), muted(words("goals", "way"))),
-        cell(person("g.owner"), muted("{{ g.measure_method }}")),
+        cell(person("g.owner"), post(words, "g.owner"), muted("{{ g.measure_method }}")),
     )
     return _page(words, "goals", "goals", [each("for g in goals", middle(Row(row, 0.75)))], aligns="lrrrll")
 
@@ -102,9 +107,16 @@ def deliverables(words: Words) -> Slide:
         cell(para("{{ d.acceptance_criteria }}", size=12)),
         cell(para("{{ d.test_result }}", size=12)),
         cell(_strong("{{ d.status_label }}"), muted("{{ d.accepted_on|date('short') }}")),
-        cell(person("d.acceptor")),
+        cell(person("d.acceptor"), post(words, "d.acceptor")),
     )
-    return _page(words, "deliverables", "deliverables", [each("for d in deliverables", middle(Row(row, 0.6)))])
+    rows = [header(words.list("deliverables", "columns")), each("for d in deliverables", middle(Row(row, 0.6)))]
+    alt, widths = words("deliverables", "alt"), words.widths("deliverables")
+    whole = table("Deliverables [fit 11] [grow]", alt, words.body(bottom=0.85), widths, rows)
+    apart = para("{% shape if scope_out or scope_later or closed_issues %}" + words("deliverables", "scope"), size=12)
+    box = words.body(top=words.body().height - 0.75)
+    beside = text_box("Not part of the project [fit 10.5]", box, (apart,), fill="lt2", anchor="ctr", inset=0.1)
+    frame = heading(words, "deliverables", "deliverables")
+    return Slide("deliverables", layout(words), frame + whole + beside + page_marks(words), notes(words, "deliverables"))
 
 
 def schedule(words: Words) -> Slide:
@@ -148,13 +160,13 @@ def open_items(words: Words) -> Slide:
     issue = (
         cell(_strong("{{ i.statement }}"), muted("{{ i.response }}")),
         cell(_strong("{{ i.severity_label }}")),
-        cell(person("i.owner"), size=14),
+        cell(para(person("i.owner"), size=14), post(words, "i.owner")),
         cell("{{ i.end|date }}", size=14),
     )
     action = (
         cell(para("{{ a.action }}", size=14)),
         cell(muted("{{ a.kind_label }}")),
-        cell(person("a.owner"), size=14),
+        cell(para(person("a.owner"), size=14), post(words, "a.owner")),
         cell("{{ a.due|date }}", size=14),
     )
     # What follows from an issue above is told there, with its owner and day.
@@ -167,7 +179,7 @@ def training(words: Words) -> Slide:
     """Return what knowledge went to whom, when, and what shows it."""
     row = (
         cell(_strong("{{ t.topic }}")),
-        cell(person("t.recipient"), size=14),
+        cell(para(person("t.recipient"), size=14), post(words, "t.recipient")),
         cell(para("{{ t.session_on|date }}", size=14), muted("{{ t.method }}")),
         cell(para("{{ t.evidence }}", size=14)),
     )
@@ -208,7 +220,7 @@ def lessons(words: Words) -> Slide:
         cell(para("{{ l.observation }}", size=14)),
         cell(para("{{ l.effect }}", size=14)),
         cell(_strong("{{ l.change }}")),
-        cell(person("l.owner"), muted("{{ l.due|date('short') }}")),
+        cell(person("l.owner"), post(words, "l.owner"), muted("{{ l.due|date('short') }}")),
     )
     return _page(words, "lessons", "lessons", [each("for l in lessons_keep + lessons_change", middle(Row(row, 0.8)))])
 
@@ -244,3 +256,29 @@ def ahead(words: Words) -> Slide:
         named = wide(cell(para(label, size=12, bold=True, colour="dk2"), anchor="b"), 3)
         rows += [each(f"if {test}", Row((named,), 0.42)), each(loop, middle(Row(cells, 0.45)))]
     return _page(words, "ahead", "checkins or opportunities", rows)
+
+
+def steps(words: Words) -> Slide:
+    """Return what is still to do: the decision asked, the closing steps, the open items, the actions that follow, the next talk."""
+
+    def row(what: str, who: str, by: str) -> Row:
+        return middle(Row((cell(_strong(what, 12)), cell(para(person(who), size=12), post(words, who)), cell(para(by, size=12))), 0.36))
+
+    todo = "closeout|rejectattr('group', 'in', ['retrospective', 'admin'])|rejectattr('status', 'in', ['done', 'na'])|list"
+    follows = "for a in follow_ons if a.status != 'done' and not a.horizon and a.links_to not in open_issues|map(attribute='raid_id')|list"
+    asked = (
+        cell(_strong(words("steps", "decision"), 12)),
+        cell(para("{{ sponsor|addressed }}", size=12), muted(words("steps", "sponsor"))),
+    )
+    talk = (cell(para(words("steps", "checkin"), size=12)), cell(CALLER, size=12), cell("{{ c.date|date }}", size=12))
+    rows = [
+        each("if sponsor", middle(Row((*asked, cell("{{ sow_end_date|date }}", size=12)), 0.36))),
+        each(f"for c in {todo}", row("{{ c.item }}", "c.owner", "{{ c.due|date }}")),
+        each("for i in open_issues", row("{{ i.statement }}", "i.owner", "{{ i.end|date }}")),
+        each(follows, row("{{ a.action }}", "a.owner", "{{ a.due|date }}")),
+        each("for c in (checkins|selectattr('date', 'gt', today)|list)[:1]", middle(Row(talk, 0.36))),
+    ]
+    frame = heading(words, "steps", f"({todo}) or open_issues or follow_ons")
+    top = header(words.list("steps", "columns"))
+    whole = table("Steps [fit 11] [grow]", words("steps", "alt"), words.body(bottom=0.15), words.widths("steps"), [top, *rows], pad=DENSE)
+    return Slide("steps", layout(words), frame + whole + page_marks(words), notes(words, "steps"))

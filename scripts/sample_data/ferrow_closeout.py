@@ -65,19 +65,19 @@ DELIVERABLES = [
     )
     for deliverable_id, name, clause, quantity, criteria, result, version, delivered, status, acceptor, accepted, way, receiver in (
         (
-            "D1", "Design document", "SOW 3.1", "1", "Design signed by M. Oyelaran", "46 of 46 review comments closed", "1.2",
+            "D1", "Design document", "SOW 3.1", "1 document", "Design signed by M. Oyelaran", "46 of 46 review comments closed", "1.2",
             "2026-07-08", "accepted", "Marcus Oyelaran", "2026-07-10", "signed", "Marcus Oyelaran",
         ),
         (
-            "D2", "Configured tenant", "SOW 3.2", "1", "12 templates quote the 40 reference lanes to the cent", "40 of 40 lanes",
+            "D2", "Configured tenant", "SOW 3.2", "1 tenant", "12 templates quote the 40 reference lanes to the cent", "40 of 40 lanes",
             "2026.8", "2026-08-19", "accepted", "Marcus Oyelaran", "2026-08-21", "email", "Marcus Oyelaran",
         ),
         (
-            "D3", "TMS and rate interfaces (2)", "SOW 3.3", "2", "28 of 28 interface tests pass", "28 of 28 pass",
+            "D3", "TMS and rate interfaces (2)", "SOW 3.3", "2 interfaces", "28 of 28 interface tests pass", "28 of 28 pass",
             "1.4", "2026-08-20", "accepted", "Priya Raman", "2026-08-21", "email", "Priya Raman",
         ),
         (
-            "D4", "UAT report", "SOW 3.4", "1", "0 critical, ≤3 minor defects", "0 critical, 2 minor",
+            "D4", "UAT report", "SOW 3.4", "1 report", "0 critical, ≤3 minor defects", "0 critical, 2 minor",
             "1.0", "2026-09-17", "accepted", "Marcus Oyelaran", "2026-09-18", "signed", "Joel Sandoval",
         ),
         (
@@ -88,8 +88,8 @@ DELIVERABLES = [
             "Joel Sandoval",
         ),
         (
-            "D6", "Administrator runbook", "SOW 3.6", "1", "Priya Raman restores a stopped job from the runbook alone",
-            "Restored in 11 minutes; key rotation step missing", "1.0", "2026-10-28",
+            "D6", "Administrator runbook", "SOW 3.6", "1 runbook", "Priya Raman restores a stopped job from the runbook alone",
+            "Restored in 11 minutes; key rotation step added on Nov 5", "1.1", "2026-10-28",
             "accepted_with_items", "Priya Raman", "2026-10-30", "signed",
             "Priya Raman",
         ),

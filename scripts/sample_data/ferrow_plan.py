@@ -87,15 +87,19 @@ ACTIONS = [
         ("mitigation", "Sit with the night shift for a week; set the spreadsheet to read-only", "client", "Joel Sandoval",
          "2026-10-16", None, "done", "2026-10-14", "R1"),
         (
-            "follow_on", "Check November invoices that rest on quotes made before October 5, the reason G2 is behind", "client",
+            "follow_on",
+            "Check the 60 November invoices that rest on quotes made before October 5 (about 5 hours), the reason disputes are behind",
+            "client",
             "Marcus Oyelaran", "2026-12-11", None, "open", None, "G2",
         ),
         ("follow_on", "Proof-read the Spanish quick guide", "vendor", "Tomas Reyes", "2026-11-20", None, "open", None, "P2"),
         ("follow_on", "30-day check-in call", "vendor", "Ilse Brandt", "2026-11-30", 30, "open", None, None),
         ("follow_on", "60-day check-in call", "vendor", "Ilse Brandt", "2026-12-29", 60, "open", None, None),
         ("follow_on", "90-day check-in call", "vendor", "Ilse Brandt", "2027-01-28", 90, "open", None, None),
-        ("follow_on", "Measure G3 on its due date", "client", "Joel Sandoval", "2026-12-04", None, "open", None, "G3"),
-        ("follow_on", "Measure G1 and G2 on their due date", "client", "Marcus Oyelaran", "2027-02-02", None, "open", None, "G1"),
+        ("follow_on", "Measure the specialists active weekly on the due date", "client",
+         "Joel Sandoval", "2026-12-04", None, "open", None, "G3"),
+        ("follow_on", "Measure quote turnaround and disputed invoices on their due date", "client",
+         "Marcus Oyelaran", "2027-02-02", None, "open", None, "G1"),
     )
 ]  # fmt: skip
 
@@ -144,7 +148,7 @@ RAID = [
         end="2026-10-16",
         severity="high",
         likelihood="medium",
-        impact="G3 stays under 85% and overnight requests still wait",
+        impact="Weekly use stays under 85% and overnight requests still wait",
         response="Joel Sandoval sits with the night shift for one week; spreadsheet read-only from October 12",
         owner="Joel Sandoval",
         status="closed",

@@ -16,7 +16,20 @@ _DECKS = {
     "value": ("overview",),
     "renewal": ("summary", "goals", "overview", "lessons", "next_term", "options", "price", "questions", "first_days", "terms"),
     "closeout": (
-        *("summary", "goals", "deliverables", "schedule", "money", "open", "training", "satisfaction", "lessons", "support", "ahead"),
+        *(
+            "summary",
+            "goals",
+            "deliverables",
+            "schedule",
+            "money",
+            "open",
+            "training",
+            "satisfaction",
+            "lessons",
+            "support",
+            "ahead",
+            "steps",
+        ),
     ),
 }
 SLIDES = (*_KICKOFF, *(f"{deck}_{slide}" for deck, slides in _DECKS.items() for slide in slides))
