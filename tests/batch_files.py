@@ -21,7 +21,7 @@ from workbook_files import write
 TODAY = dt.date(2026, 11, 24)
 HEADINGS = [
     *("engagement_id", "stage", "language", "client_name", "client_short", "project_name", "go_live_date", "Region"),
-    *("engagement_type", "currency", "tax_mode"),
+    *("engagement_type", "currency", "tax_mode", "vendor_name"),
 ]
 PERSON = ["engagement_id", "name", "side", "role"]
 STAGES = ("kickoff", "renewal", "closeout")
@@ -32,7 +32,7 @@ def rows(count: int) -> list[list[object]]:
     return [
         [
             *(f"C-{n:03}", STAGES[n % 3], "en", f"Client {n} Ltd.", f"Client {n}", "Quote desk", dt.date(2027, 1, 1 + n % 28)),
-            *(("EMEA", "APAC")[n % 2], "implementation", "USD", "none"),
+            *(("EMEA", "APAC")[n % 2], "implementation", "USD", "none", "Brindle Cloud"),
         ]
         for n in range(1, count + 1)
     ]

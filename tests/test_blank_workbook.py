@@ -100,9 +100,9 @@ def test_a_new_column_of_a_model_appears_by_itself() -> None:
 def test_what_a_kickoff_needs_stands_first_on_a_wide_sheet_and_what_later_stages_need_is_folded_away() -> None:
     tab = page(opened(blank_workbook(Wanted("en"))), "Engagements", "en")
     assert headings(tab)[:15] == [
-        *("Engagement ID *", "Stage *", "Language *", "Client name *", "Project name *", "Engagement type *", "Purpose *"),
-        *("Currency *", "Tax mode *", "Contract value *", "Signature date *", "Kickoff date and time *", "Go-live date *"),
-        *("SOW end date *", "Client short"),
+        *("Engagement ID *", "Stage *", "Language *", "Client name *", "Project name *", "Engagement type *", "Vendor name *"),
+        *("Purpose *", "Currency *", "Tax mode *", "Contract value *", "Signature date *", "Kickoff date and time *", "Go-live date *"),
+        "SOW end date *",
     ]
     folded = [cell.value for cell in tab[1] if tab.column_dimensions[cell.column_letter].hidden]
     assert folded[0] == "Annual contract value *"

@@ -32,8 +32,8 @@ SAMPLES = {
 }
 OFFICE = sorted((*ROOT.glob("templates/docx/*.docx"), *ROOT.glob("templates/pptx/*.pptx")))
 FILES = [file for file in OFFICE if read_properties(Package.read(file)).scope == "engagement"]
-# Without these a document would be from nobody, or in no language.
-_KEPT = ("stage", "language", "vendor_name")
+# Without these a document would be of no stage, or in no language.
+_KEPT = ("stage", "language")
 _HEADING = re.compile(r"^(#{2,4}) (.*)$")
 # What remains of a sentence whose values are missing: None, empty brackets and quotation marks, two marks or spaces in a row.
 _HALF_SAID = re.compile(

@@ -19,8 +19,17 @@ GOALS = [
     ["G1", "lagging", "Turnaround", 26, 8, "hours", "go_live", 120, None, "TMS log", "Marcus Oyelaran"],
 ]
 FULL_FACTS = [
-    [*ENGAGEMENTS[0], "purpose", "contract_value", "signature_date", "kickoff_at", "go_live_date", "sow_end_date"],
-    [*ENGAGEMENTS[1], "We lose quotes.", 148000, "2026-06-11", dt.datetime(2026, 6, 16, 10), "2026-10-05", "2026-11-30"],
+    [*ENGAGEMENTS[0], "vendor_name", "purpose", "contract_value", "signature_date", "kickoff_at", "go_live_date", "sow_end_date"],
+    [
+        *ENGAGEMENTS[1],
+        "Brindle Cloud, Inc.",
+        "We lose quotes.",
+        148000,
+        "2026-06-11",
+        dt.datetime(2026, 6, 16, 10),
+        "2026-10-05",
+        "2026-11-30",
+    ],
 ]
 FULL_PEOPLE = [[*PEOPLE[0], "invite_reason"], *([*row, "Runs the desk"] for row in PEOPLE[1:])]
 
@@ -76,6 +85,7 @@ def test_what_only_a_phase_needs_is_asked_of_phases_alone(tmp_path: Path) -> Non
 def test_a_kickoff_needs_facts_that_a_renewal_does_not(tmp_path: Path) -> None:
     found = engagement(tmp_path, People=FULL_PEOPLE).for_audience("client")
     assert [problem.message for problem in needed(found, (), "kickoff")] == [
+        "The sheet has no column Vendor name.",
         "The sheet has no column Purpose.",
         "The sheet has no column Contract value.",
         "The sheet has no column Signature date.",
@@ -219,3 +229,15 @@ def test_a_fault_on_a_sheet_that_the_kickoff_deck_shows_when_it_is_filled_makes_
     (outcome,) = generate(tmp_path / "ferrow.en.xlsx", "kickoff-deck", Request(out=tmp_path, today=dt.date(2026, 11, 12)))
     assert outcome.is_draft
     assert [(problem.rule, problem.severity) for problem in outcome.problems] == [("unknown-person", "error")]
+
+
+def test_the_name_of_the_vendor_is_needed_unless_the_settings_give_it(tmp_path: Path) -> None:
+    facts = [FULL_FACTS[0], [None if value == "Brindle Cloud, Inc." else value for value in FULL_FACTS[1]]]
+    found = engagement(tmp_path, Engagements=facts, People=FULL_PEOPLE).for_audience("client")
+    assert lines(needed(found, (), "kickoff")) == [
+        "Engagements!I2  missing-cell  Vendor name is blank."
+        "  Fill it in, such as Brindle Cloud, Inc.; or once for all on the sheet Settings."
+    ]
+    settings = [["setting", "value"], ["Vendor name", "Kestrel Ltd."]]
+    settled = engagement(tmp_path, Engagements=facts, People=FULL_PEOPLE, Settings=settings).for_audience("client")
+    assert needed(settled, (), "kickoff") == ()

@@ -146,6 +146,9 @@ class Maker:
         from docgen.review import Purpose, faults
 
         purpose = Purpose.of_template(self._template(language).properties, self.kind.name)
+        if checked.engagement is not None:
+            # The firm's name of a brand stands in where the workbook names no vendor, so it is no hole.
+            checked = replace(checked, engagement=checked.engagement.with_house(self.house))
         found = faults(checked, purpose, today=self.today, language=self.request.messages)
         return tuple(problem.in_file(self.workbook.name or self.workbook.resolve().name) for problem in found)
 

@@ -24,7 +24,7 @@ class Facts(Row):
         Text, Column("契約形態", "enum", "always", choices="engagement_type", example=("implementation", "導入"))
     ] = None
     industry: Annotated[Text, Column("業種", "enum", choices="industry", open=True, example=("logistics", "製造"))] = None
-    vendor_name: Annotated[Text, Column("自社名", example=("Brindle Cloud, Inc.", "株式会社カナデワークス"))] = None
+    vendor_name: Annotated[Text, Column("自社名", need="always", example=("Brindle Cloud, Inc.", "株式会社カナデワークス"))] = None
     purpose: Annotated[
         Text,
         Column(

@@ -10,10 +10,10 @@ from typing import Any
 from jinja2 import StrictUndefined, Undefined, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS as DEFAULT_FILTERS
-from jinja2.filters import _GroupTuple
+from jinja2.filters import _GroupTuple, do_truncate
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import Namespace
+from jinja2.utils import Namespace, pass_environment
 from jinja2.visitor import NodeTransformer
 
 from docgen.hole import Hole
@@ -147,6 +147,14 @@ def _is_known(value: object) -> bool:
     return bool(value) or (isinstance(value, int | float) and not isinstance(value, bool))
 
 
+@pass_environment
+def _truncate(environment: TemplateEnvironment, value: Any, *arguments: Any, **options: Any) -> str:
+    """Shorten a text as Jinja does; what is blank stays blank, as with the other filters, and a hole stays whole."""
+    if value is None or value.__class__ is Hole:
+        return value or ""
+    return do_truncate(environment, value, *arguments, **options)
+
+
 def _as_it_is(value: object) -> object:
     return str(value) if isinstance(value, Undefined) else value
 
@@ -169,7 +177,7 @@ def environment(language: str) -> TemplateEnvironment:
     made.filters = {name: DEFAULT_FILTERS[name] for name in _JINJA_FILTERS}
     made.filters |= {name: _in_language(function, language) for name, function in _LANGUAGE_FILTERS.items()}
     made.filters |= dict.fromkeys(("e", "escape", "safe"), _as_it_is)  # every value is escaped where it is written
-    made.filters |= {"format": habits.percent_format, "sama": _plain(formats.sama), "onchu": _plain(formats.onchu)}
+    made.filters |= {"truncate": _truncate, "format": habits.percent_format, "sama": _plain(formats.sama), "onchu": _plain(formats.onchu)}
     made.filters |= {**rich_filters.FILTERS, **addresses.FILTERS}
     made.filters |= {**bounds.FILTERS, **runtime.FILTERS, **CHART_FILTERS, "join": bounds.bounded_join(made.filters["join"])}
     made.tests = {**made.tests, "known": _is_known}

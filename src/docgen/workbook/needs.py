@@ -127,4 +127,6 @@ def _such_as(engagement: Engagement, column: Column) -> str:
     if column.kind in ("person", "persons"):
         return " with a name from People"
     example = column.example[engagement.languages[0] == "ja"]
+    if column.key == "vendor_name":
+        return f", such as {example}; or once for all on the sheet Settings"
     return f", such as {example}" if example else ""
