@@ -18,6 +18,7 @@ def tim_01_kickoff_too_early_or_too_late(case: Case) -> Findings:
 
     Why: On the next day nobody is prepared; after a week the energy of the signature is gone. One or two days are fine
     when there is a reason and all three conditions hold, eight to fourteen with a reason and two dates that keep in touch.
+    A kickoff that is not after the signature, or more than fourteen days after it, is an error; otherwise it is a warning.
 
     Bad:
         Engagements | signature_date | kickoff_at
