@@ -37,7 +37,7 @@ FACTS = {
     ),
     ("meeting-minutes", "en"): (
         "76 hours → 24 hours by Fri, Apr 30, 2027",
-        "Scope: 4 in, 2 not in, 1 later",
+        "Later: Providence office",
         "Name 8 UAT testers, 2 of them lawyers | Ravi Menon",
     ),
     ("meeting-minutes", "ja"): (
@@ -46,9 +46,9 @@ FACTS = {
         "UAT参加者8名の指名 | 三好 由香",
     ),
     ("project-plan", "en"): (
-        "Go-live on Mon, Mar 1, 2027; 206 hours of your team",
-        "Billing test system by Fri, Dec 11 / 28 hours Carla Benitez",
-        "Each week without it moves UAT (January 25) by one week",
+        "Go-live on Mon, Mar 1, 2027; 266 hours of your team",
+        "Billing test system by Fri, Dec 11, 2026 / 28 hours Carla Benitez, IT Director",
+        "Each week without it moves UAT (Mon, Jan 25, 2027) by one week",
         "Ravi Menon | Project lead | 178",
         "Judith Abernathy and Nora Whitfield sign.",
     ),

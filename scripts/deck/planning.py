@@ -70,7 +70,7 @@ def phases(words: Words) -> Slide:
         cell("{{ r.deliverable }}"),
         cell("{{ r.client_need }}", muted(words("phases", "depends"))),
         cell(para("{{ r.exit_criteria }}", size=12, bold=True)),
-        cell(person("r.client_owner"), person("r.vendor_owner")),
+        cell("{% if r.vendor_owner %}" + person("r.vendor_owner") + "{% else %}" + person("r.client_owner") + "{% endif %}"),
     )
     rows = [header(words.list("phases", "columns")), each("for r in plan", Row(row, 0.5))]
     widths = (2.5, 2.3, 1.85, 1.9, 2.0, 1.55)

@@ -21,10 +21,11 @@ _KINDS = {
     "bar": XL_CHART_TYPE.BAR_CLUSTERED,
     "line": XL_CHART_TYPE.LINE_MARKERS,
     "pair": XL_CHART_TYPE.BAR_CLUSTERED,
+    "hours": XL_CHART_TYPE.BAR_CLUSTERED,
     "bridge": XL_CHART_TYPE.COLUMN_STACKED,
 }
-_SERIES = {"pair": ("One",), "bridge": ("Base", "Total", "Increase", "Decrease")}
-_FROM_ZERO = ("pair", "bridge")
+_SERIES = {"pair": ("One",), "hours": ("One",), "bridge": ("Base", "Total", "Increase", "Decrease")}
+_FROM_ZERO = ("pair", "hours", "bridge")
 # Unwrapped: an amount broken before its unit would lie across the edges of its column.
 _TEXT = (
     '<c:txPr><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="900">'
@@ -91,7 +92,7 @@ def _quiet(xml: str, kind: str) -> str:
     """Without grid, frame and, where labels say the numbers, without their axis; letters of 9 pt."""
     gap = '<c:gapWidth val="30"/>' + ('<c:overlap val="100"/>' if kind in ("stacked", "bridge") else "")
     before, axis, after = xml.partition("<c:valAx>")
-    if kind == "pair":
+    if kind in ("pair", "hours"):
         before = before.replace('<c:orientation val="minMax"/>', '<c:orientation val="maxMin"/>')
     if kind != "line":
         before = re.sub(r'\s*<c:(gapWidth|overlap) val="-?\d+"/>', "", before)

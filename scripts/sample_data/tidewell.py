@@ -18,7 +18,7 @@ ENGAGEMENT = row(
     industry="legal",
     vendor_name="Quillstone Systems, Inc.",
     purpose="We make a new client wait three days before we can say yes.",
-    why_now="The Providence office joins on April 5, 2027, and adds about 60 intake requests a month",
+    why_now="The Providence office joins on Mon, Apr 5, 2027, and adds about 60 intake requests a month",
     currency="USD",
     tax_mode="none",
     tax_rate=0,
@@ -119,7 +119,7 @@ SCOPE = rows(
     ),
     ("out", None, "Engagement letters and e-signature", None, "Stay in the present document system"),
     ("out", None, "Scan of paper conflict files from before 2009", None, "About 3,100 files; asked for by hand as today"),
-    ("later", "Phase 2", "Providence office", "31 users", "Joins on April 5, 2027; priced as a change after go-live"),
+    ("later", "Phase 2", "Providence office", "31 users", "Joins on Mon, Apr 5, 2027; priced as a change after go-live"),
 )
 
 USE_CASES = rows(
@@ -143,31 +143,35 @@ GLOSSARY = rows(
     ("matter", "case record", "One piece of work for one client, with its own number in the billing system"),
     ("intake", "onboarding flow", "All steps from a lawyer's request to an open matter"),
     ("conflicts search", "party screening", "The check that no party of a new matter stands against a client of the firm"),
-    ("party list", "entity table", "The names the firm acts for and against: 18,400 entries on October 30, 2026"),
+    (
+        "party list",
+        "entity table",
+        "The names the firm acts for and against: 20,300 entries on Fri, Oct 30, 2026; 18,400 once the doubles are out",
+    ),
     ("year-end billing", "peak window", "December 21 to January 4, when finance and assistants collect the year's fees"),
 )
 
 TEXTS = rows(
     "kind key text",
     ("outcome", "outcome_1", "Agree three goals with baseline, target, date and owner"),
-    ("outcome", "outcome_2", "Agree the plan to go live on March 1, with one week of buffer"),
+    ("outcome", "outcome_2", "Agree the plan to go live on Mon, Mar 1, 2027, with one week of buffer"),
     ("outcome", "outcome_3", "Confirm one accountable person for each of 7 activities"),
-    ("outcome", "outcome_4", "Take on 6 actions due by November 25"),
+    ("outcome", "outcome_4", "Take on 6 actions due by Wed, Nov 25, 2026"),
     ("ground_rule", "ground_rule_1", "Ask at once; a question that needs more than 5 minutes goes on the open list"),
     ("ground_rule", "ground_rule_2", "Say it the same day when you are blocked; do not wait for Tuesday, 9:00 AM"),
     ("ground_rule", "ground_rule_3", "Sam takes notes; decisions carry a name and a date"),
-    ("ground_rule", "ground_rule_4", "If a date slips, Judith and Nora change scope, date or hours within 3 business days"),
+    ("ground_rule", "ground_rule_4", "If a date slips, Judith and Nora change scope, date or hours within 72 hours"),
     (
         "sponsor_sentence",
         "sponsor_sentence",
         "From March 1 a client who calls us on Monday hears from us by Tuesday. "
-        "Bring me a scope or date question and I decide in 3 business days.",
+        "Bring me a scope or date question and I decide in 72 hours.",
     ),
     ("handover_test", "handover_test_1", "Can Ravi Menon add a practice group to the form without Quillstone?"),
     ("handover_test", "handover_test_2", "Can Carla Benitez restart a stopped interface from the runbook alone?"),
     ("handover_test", "handover_test_3", "Does the median stay under 24 hours in a week without a visit from us?"),
-    ("pulse_question", "clarity", "Can you say what you do before November 25? (0-10)"),
-    ("pulse_question", "confidence", "Do you believe in March 1? (0-10)"),
+    ("pulse_question", "clarity", "Can you say what you do before Wed, Nov 25, 2026? (0-10)"),
+    ("pulse_question", "confidence", "Do you believe in Mon, Mar 1, 2027? (0-10)"),
     ("pulse_question", "commitment", "Will you do your own actions by their dates? (0-10)"),
     ("pulse_question", "connection", "Do you know by name whom to call when you are blocked? (0-10)"),
 )

@@ -28,9 +28,14 @@ PLAN = [
             "Map signed by R. Menon and O. Lindgren", None,
         ),
         (
+            "task", "Rule on doubles", "2026-12-01", "2027-01-22",
+            "Pairs come each Tuesday; 400 rulings a week, none from December 21 to January 4",
+            "20,300 entries cleared to 18,400", "Rulings on 1,900 pairs", 60, "Owen Lindgren", "Sam Okonkwo", "0 of 1,900 pairs open", None,
+        ),
+        (
             "phase", "Configure & connect", "2026-12-14", "2027-01-22",
             "Build the form and 2 interfaces; nothing is asked of Tidewell Marsh from December 21 to January 4",
-            "Configured form, 2 interfaces", "Billing test system by Fri, Dec 11", 28, "Carla Benitez", "Lena Fischer",
+            "Configured form, 2 interfaces", "Billing test system by Fri, Dec 11, 2026", 28, "Carla Benitez", "Lena Fischer",
             "24 of 24 interface tests pass", "Map intake",
         ),
         (
@@ -46,7 +51,7 @@ PLAN = [
         ),
         (
             "buffer", "Buffer week", "2027-02-22", "2027-02-26",
-            "Held free for slips; rehearsal of cutover on February 24",
+            "Held free for slips; rehearsal of cutover on Wed, Feb 24, 2027",
             None, None, None, None, "Sam Okonkwo", None, "Train",
         ),
         (
@@ -80,7 +85,7 @@ ACTIONS = [
         ("pre_work", "Test the video link in Room 14B", "vendor", "Sam Okonkwo", "2026-11-17", None, "done", "2026-11-16", None),
         ("quick_win", "Weekly report of open requests by age, from the four mailboxes", "vendor", "Sam Okonkwo", "2026-12-18", 30,
          "open", None, "G1"),
-        ("quick_win", "First conflicts search on the new party list, in under 1 minute", "vendor", "Lena Fischer", "2027-01-19", 60,
+        ("quick_win", "First conflicts search on the new party list, in under 1 minute", "vendor", "Lena Fischer", "2027-01-15", 60,
          "open", None, "G2"),
         ("quick_win", "8 testers open 30 test matters in under 24 hours each", "client", "Shauna Pruitt", "2027-02-16", 90, "open",
          None, "G1"),
@@ -117,8 +122,8 @@ RAID = [
         end="2026-12-11",
         severity="high",
         likelihood="low",
-        impact="Each week without it moves UAT (January 25) by one week",
-        response="Form sent on November 20; Carla Benitez reserves December 9 after the billing upgrade of December 6",
+        impact="Each week without it moves UAT (Mon, Jan 25, 2027) by one week",
+        response="Form sent on Fri, Nov 20, 2026; Carla Benitez reserves Wed, Dec 9, 2026, after the billing upgrade of Sun, Dec 6, 2026",
         owner="Carla Benitez",
         status="open",
         gates="Configure & connect",
@@ -128,12 +133,12 @@ RAID = [
     row(
         raid_id="R1",
         kind="risk",
-        statement="Doubles in the party list (about 1,900 of 20,300)",
+        statement="About 1,900 doubles among 20,300 entries of the party list",
         end="2027-01-22",
         severity="high",
         likelihood="medium",
         impact="A search misses a party that stands under two spellings",
-        response="Sam Okonkwo sends pairs each Tuesday from December 1; Owen Lindgren decides 400 a week",
+        response="Sam Okonkwo sends pairs each Tuesday from Tue, Dec 1, 2026; Owen Lindgren decides 400 a week",
         owner="Owen Lindgren",
         status="open",
         source="List check, Thu, Nov 5, 2026",
@@ -147,7 +152,10 @@ RAID = [
         severity="medium",
         likelihood="medium",
         impact="G3 stays under 90% and the clock starts late",
-        response="Mailboxes answer with the form's link from March 1; Judith Abernathy reads out the share of mailed requests on March 15",
+        response=(
+            "Mailboxes answer with the form's link from Mon, Mar 1, 2027; "
+            "Judith Abernathy reads out the share of mailed requests on Mon, Mar 15, 2027"
+        ),
         owner="Ravi Menon",
         status="open",
         source="Interviews, Fri, Nov 6, 2026",
@@ -182,7 +190,10 @@ RAID = [
         reality="Only the general counsel can rule which of two spellings is right: about 60 hours",
         effort_hours=60,
         ruling="re-set",
-        response="Nora Whitfield shows Owen Lindgren the weekly pairs on November 18; Quillstone prepares, he decides",
+        response=(
+            "Peter Galvin says it in his first 15 minutes; "
+            "Nora Whitfield shows Owen Lindgren the weekly pairs on Wed, Nov 18, 2026; Quillstone prepares, he decides"
+        ),
         owner="Peter Galvin",
         status="open",
         source="Pitch, Wed, Oct 14, 2026",
@@ -197,7 +208,7 @@ RAID = [
         reality="The order form names Boston and Hartford; 31 users are 44 hours and a change order",
         effort_hours=44,
         ruling="out of scope",
-        response="Show Providence under later on the scope slide; Nora Whitfield prices it by April 16",
+        response="Show Providence under later on the scope slide; Nora Whitfield prices it by Fri, Apr 16, 2027",
         owner="Nora Whitfield",
         status="open",
         source="Pitch, Wed, Oct 14, 2026",

@@ -17,7 +17,7 @@ PEOPLE = [
         attends_kickoff="first15_last10",
         invite_reason="Why three days are too long; decisions on scope and dates",
         hours_per_week=1,
-        duty="Decides scope and date changes in 3 business days",
+        duty="Decides scope and date changes in 72 hours",
         stance="supporter",
         hope="A Monday call answered by Tuesday",
         email="judith.abernathy@tidewell.example",
@@ -47,13 +47,13 @@ PEOPLE = [
         department="Information Technology",
         title="IT Director",
         role="technical_lead",
-        cares_about="No nightly job added before the billing upgrade of December 6",
+        cares_about="No nightly job added before the billing upgrade of Sun, Dec 6, 2026",
         decides="technical",
         veto=False,
         attends_kickoff="full",
         invite_reason="Billing system and directory; dates that hold",
         hours_per_week=6,
-        duty="Opens the billing system by December 11; owns both interfaces",
+        duty="Opens the billing system by Fri, Dec 11, 2026; runs both interfaces with Lena Fischer",
         stance="neutral",
         hope="A runbook of ten pages, not a hundred",
         email="carla.benitez@tidewell.example",
@@ -131,7 +131,7 @@ PEOPLE = [
         department="Solutions",
         title="Solutions Architect",
         role="solution_architect",
-        cares_about="A billing test system that answers by December 11",
+        cares_about="A billing test system that answers by Fri, Dec 11, 2026",
         decides="technical",
         veto=False,
         attends_kickoff="full",
@@ -160,13 +160,13 @@ PEOPLE = [
 
 RACI = rows(
     "activity r a c i note",
-    ("Intake map and party rules", "Sam Okonkwo", "Ravi Menon", "Owen Lindgren; Shauna Pruitt", "Judith Abernathy", "By December 11"),
+    ("Intake map and party rules", "Sam Okonkwo", "Ravi Menon", "Owen Lindgren; Shauna Pruitt", "Judith Abernathy", "By Fri, Dec 11"),
     ("Billing and directory integration", "Lena Fischer; Carla Benitez", "Lena Fischer", "Owen Lindgren", "Ravi Menon", "2 interfaces"),
     ("Removal of doubles in the party list", "Owen Lindgren", "Owen Lindgren", "Sam Okonkwo", "Ravi Menon", "About 1,900 doubles"),
     ("Data review", "Carla Benitez", "Owen Lindgren", "Lena Fischer", "Ravi Menon; Nora Whitfield", "5 business days"),
     ("UAT execution and verdict", "Shauna Pruitt", "Ravi Menon", "Sam Okonkwo", "Judith Abernathy", "8 testers"),
     ("User training", "Sam Okonkwo", "Nora Whitfield", "Shauna Pruitt", "Ravi Menon", "52 users"),
-    ("Go-live decision", "Ravi Menon", "Judith Abernathy", "Carla Benitez; Owen Lindgren", "Nora Whitfield", "On February 25"),
+    ("Go-live decision", "Ravi Menon", "Judith Abernathy", "Carla Benitez; Owen Lindgren", "Nora Whitfield", "On Thu, Feb 25"),
 )
 
 AGENDA = rows(
@@ -187,7 +187,7 @@ AGENDA = rows(
     ),
     (
         4, "Plan and dates", 15, "Sam Okonkwo", "Walk the plan around Thanksgiving and year-end billing",
-        "Can 52 people give 1.5 hours each from February 16 to 19?", "5 phases and the buffer week agreed", "9-11",
+        "Can 52 people give 1.5 hours each from Tue, Feb 16 to Fri, Feb 19, 2027?", "5 phases and the buffer week agreed", "9-11",
         "Leave the exit tests to the deck (saves 4 min)",
     ),
     (
@@ -197,17 +197,17 @@ AGENDA = rows(
     ),
     (
         6, "How we talk", 5, "Nora Whitfield", "Set the weekly status and the way to a change",
-        "Is Tuesday at 9:00 AM free from November 24?", "Status call, 3 escalation steps", "14",
+        "Is Tuesday at 9:00 AM free from Tue, Nov 24, 2026?", "Status call, 3 escalation steps", "14",
         "Leave change control to the deck (saves 2 min)",
     ),
     (
         7, "Measures, risks and first wins", 10, "Nora Whitfield", "Agree how often each goal is measured and who owns each risk",
-        "Who should see the first report on December 18?", "Owners for 3 risks and 3 quick wins", "15-16",
+        "Who should see the first report on Fri, Dec 18, 2026?", "Owners for 3 risks and 3 quick wins", "15-16",
         "Read responses only (saves 3 min)",
     ),
     (
         8, "Questions, next steps, closing words", 10, "Judith Abernathy", "Take on 6 actions; Judith Abernathy has the last word",
-        "What stops you from acting by November 25?", "6 actions with owner and date", "17-18",
+        "What stops you from acting by Wed, Nov 25, 2026?", "6 actions with owner and date", "17-18",
         "Move questions to the open list (saves 3 min)",
     ),
 )  # fmt: skip
@@ -228,7 +228,7 @@ GOVERNANCE = [
     row(
         kind="meeting",
         meeting="Sponsor review",
-        purpose="Goal numbers; decisions on scope and dates",
+        purpose="Goal numbers; decisions on scope and dates (first: Thu, Dec 17, 2026)",
         cadence="monthly",
         weekday="thursday",
         time="08:30",
