@@ -90,3 +90,13 @@ def test_a_deck_that_lacks_a_goal_of_nobody_is_a_draft_and_with_strict_there_is_
     assert (told.problems, made.is_draft, made.path is not None and "DRAFT" in made.path.name) == (made.problems, True, True)
     *_, refused = generate(path, "kickoff-deck", Request(out=tmp_path / "strict", strict=True))
     assert (refused.path, refused.is_draft, (tmp_path / "strict").exists()) == (None, False, False)
+
+
+def test_a_tab_with_the_headings_of_a_sheet_that_is_missing_is_told_to_be_that_sheet(tmp_path: Path) -> None:
+    objectives = [["Engagement ID", "Goal ID", "Type", "Metric", "Baseline", "Target"], ["US-014", "G1", "Lagging", "Calls", 26, 8]]
+    workbook = read(tmp_path, Objectives=objectives, Xyz=[["Who", "What"], ["Ana", "Call back"]])
+    assert lines(workbook.problems) == [
+        "Objectives  unknown-sheet  docgen knows no sheet “Objectives”; it is not read.  It has the headings of Goals: name it Goals.",
+        "Xyz  unknown-sheet  docgen knows no sheet “Xyz”; it is not read.",
+    ]
+    assert concerned(workbook) == {"US-014": ["Objectives"]}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -68,6 +68,17 @@ def find_header(sheet: Sheet, cells: SheetCells, house: House) -> Header | None:
         keys = {column.key for column in header.columns.values()}
         if len(keys) >= least and keys >= wanted and (best is None or len(header.columns) > len(best.columns)):
             best = header
+    return best
+
+
+def like_headed(cells: SheetCells, sheets: Iterable[Sheet], house_of: Callable[[str], House]) -> Sheet | None:
+    """Return which of the sheets a tab of another name is by its headings: at least four known, and most of all it has; else None."""
+    best, most = None, 3
+    for sheet in sheets:
+        header = find_header(sheet, cells, house_of(sheet.key))
+        known = len(header.columns) if header else 0
+        if header and known > most and known * 4 >= len(header.headings) * 3:
+            best, most = sheet, known
     return best
 
 

@@ -18,7 +18,7 @@ from docgen.workbook.cells import CellRow, SheetCells
 from docgen.workbook.contents import read_contents
 from docgen.workbook.fault import quoted
 from docgen.workbook.grouping import Groups
-from docgen.workbook.headings import HEADER_WITHIN, find_header, heading_problems, is_silent, sheet_of
+from docgen.workbook.headings import HEADER_WITHIN, find_header, heading_problems, is_silent, like_headed, sheet_of
 from docgen.workbook.ids import data_rows, id_address, id_key, row_id, strays
 from docgen.workbook.losses import Losses, Lost, losses
 from docgen.workbook.marks import column_of, mark_problems
@@ -173,10 +173,11 @@ def _settled(tables: Mapping[str, Table], rows: Mapping[str, Sequence[CellRow]],
 def _tables(sheets: tuple[SheetCells, ...], is_1904: bool, asked: Reading) -> tuple[dict[str, tuple[Table, SheetCells]], list[Problem]]:
     found: dict[str, tuple[Table, SheetCells]] = {}
     problems: list[Problem] = []
+    strange: list[SheetCells] = []
     for cells in sheets:
         sheet = sheet_of(cells.name)
         if sheet is None:
-            problems += _unknown_sheet(cells)
+            strange.append(cells)
         elif sheet.key in found:
             message = f"The sheets {quoted(found[sheet.key][1].name)} and {quoted(cells.name)} are both {sheet.name}."
             problems.append(Problem("duplicate-sheet", message, "Move the rows onto one sheet; the first is read.", cells.name))
@@ -186,15 +187,21 @@ def _tables(sheets: tuple[SheetCells, ...], is_1904: bool, asked: Reading) -> tu
                 problems.append(_without_header(sheet, cells))
             else:
                 found[sheet.key] = (Table(sheet, cells.name, header, is_1904), cells)
+    missing = [sheet for sheet in SHEETS if sheet.key not in found]
+    problems += [problem for cells in strange for problem in _unknown_sheet(cells, missing, asked)]
     in_order = {sheet.key: found[sheet.key] for sheet in (*SHEETS, SETTINGS) if sheet.key in found}
     return in_order, problems
 
 
-def _unknown_sheet(cells: SheetCells) -> list[Problem]:
+def _unknown_sheet(cells: SheetCells, missing: Sequence[Sheet], asked: Reading) -> list[Problem]:
     if is_silent(cells.name):
         return []
-    likely = nearest(cells.name, [name for sheet in (*SHEETS, SETTINGS) for name in (sheet.name, sheet.ja)])
     message = f"docgen knows no sheet {quoted(cells.name)}; it is not read."
+    meant = like_headed(cells, missing, asked.house_of)
+    if meant is not None:
+        fix = f"It has the headings of {meant.name}: name it {meant.title('en' if cells.name.isascii() else 'ja')}."
+        return [Problem("unknown-sheet", message, fix, cells.name)]
+    likely = nearest(cells.name, [name for sheet in (*missing, SETTINGS) for name in (sheet.name, sheet.ja)])
     if likely:
         return [Problem("unknown-sheet", message, f"Did you mean {likely}?", cells.name, severity="warning")]
     return [Problem("unknown-sheet", message, where=cells.name, severity="info")]
