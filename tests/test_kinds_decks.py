@@ -25,7 +25,7 @@ FACTS = {
         "Denied-claim rate cut by a third across 12 clinics",
         "$4,417,920",
         "$1,460,000",
-        "Yearly claims $62.4M x 3.9 points x 60% never recovered = $1,460,160, shown as $1,460,000",
+        "Claims of the year to Mar 31, 2026, $62.4M, x 3.9 points x 60% never recovered = $1,460,160, shown as $1,460,000",
         "$380,000",
         "Denials are now a weekly number we act on.",
         "Elaine Marchetti",

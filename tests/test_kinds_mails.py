@@ -88,13 +88,13 @@ FACTS = {
         "以上",
     ),
     ("first-week-checkin", "tidewell.en"): (
-        "subject: Matter Intake and Conflicts Rollout: first week, Wed, Nov 25",
-        "- Owen Lindgren: Export the party list of October 30, due Tue, Nov 24",
+        "subject: Matter Intake and Conflicts Rollout: first week, Wed, Nov 25: 6 open",
+        "- Owen Lindgren: Export the party list of October 30, overdue since Tue, Nov 24",
         "Is any of them stuck? Please reply with what is in the way, and I will take it up the same day.",
     ),
     ("first-week-checkin", "asahino.ja"): (
-        "subject: 【生産実績見える化システム導入プロジェクト】キックオフ後1週間のご確認（12月3日(木)）",
-        "・UAT参加者8名の指名（三好 由香 様、期限12月2日(水)）",
+        "subject: 【生産実績見える化システム導入プロジェクト】キックオフ後1週間のご確認（12月3日(木)、未完了6件）",
+        "・UAT参加者8名の指名（三好 由香 様、遅延、期限12月2日(水)）",
         "進めにくい点がございましたら、ご返信ください。当日中に対応いたします。",
     ),
     ("renewal-checkin", "meridale.en"): (

@@ -44,7 +44,7 @@ def people_names(people: Sequence[Person], named: Sequence[Names], naming: Namin
         "csm": first_with_role(people, named, "csm"),
         "implementation_lead": first_with_role(people, named, "implementation"),
         "attendees": [row for row in named if row["attends"]],
-        "contacts": [row for row in reachable if row["attends"]] + [row for row in reachable if not row["attends"]],
+        "contacts": sorted(reachable, key=lambda row: (row["side"] != "client", not row["attends"])),
         "deciders": _deciders(pairs, naming),
     }
 
