@@ -154,8 +154,8 @@ def test_lang_makes_the_document_in_that_language(make: Callable[..., Run], here
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--today", "soon"), "Invalid value for '--today': 'soon' does not match the format '%Y-%m-%d'."),
-        (("--today", "2026-02-30"), "Invalid value for '--today': '2026-02-30' does not match the format '%Y-%m-%d'."),
+        (("--today", "soon"), "Invalid value for '--today': “soon” is no date. Write it as YYYY-MM-DD, such as 2026-11-24."),
+        (("--today", "2026-02-30"), "Invalid value for '--today': “2026-02-30” is no date. Write it as YYYY-MM-DD, such as 2026-11-24."),
         (("--lang", "fr"), "Invalid value for '--lang': 'fr' is not one of 'en', 'ja'."),
         (("--template", "nope.pptx"), "Invalid value for '--template': File 'nope.pptx' does not exist."),
     ],
@@ -169,7 +169,7 @@ def test_an_option_that_cannot_be_is_wrong_usage(here: Path, arguments: tuple[st
     ("arguments", "message"),
     [
         (("kickoff-deck",), "Missing argument 'WORKBOOK'."),
-        (("kickoff-deck", "nope.xlsx"), "Invalid value for 'WORKBOOK': Path 'nope.xlsx' does not exist."),
+        (("kickoff-deck", "nope.xlsx"), "Invalid value for 'WORKBOOK': Path 'nope.xlsx' does not exist. Did you mean acme.xlsx?"),
         (("kickof-deck", "acme.xlsx"), "There is no command or kind of document “kickof-deck”. Did you mean kickoff-deck?"),
         (("qqq",), "There is no command or kind of document “qqq”. “docgen --help” shows the commands, “docgen list” the kinds."),
         (("outline", "nope.pptx"), "Invalid value for 'FILE': File 'nope.pptx' does not exist."),

@@ -137,7 +137,7 @@ def test_a_workbook_without_engagements_is_one_problem(tmp_path: Path) -> None:
     path = write(tmp_path / "acme.xlsx", {"People": PEOPLE, "Notes": []})
     assert refusal(path) == (
         "acme.xlsx  missing-sheet  “acme.xlsx” has no filled sheet Engagements (案件); its sheets are People, Notes."
-        "  Add the sheet Engagements with one row for each engagement."
+        "  Add the sheet Engagements with one row for each engagement; “docgen new workbook” writes a workbook to fill in."
     )
 
 
@@ -147,7 +147,8 @@ def test_engagements_without_headings_or_rows_are_one_problem(tmp_path: Path) ->
         "  Type the headings in one row: 案件ID, ステージ, 言語, 顧客名(正式名称) …"
     )
     assert refusal(write(tmp_path / "acme.xlsx", {"Engagements": ENGAGEMENTS[:1]})) == (
-        "acme.xlsx  Engagements  no-engagement  The sheet Engagements has no row below its header.  Fill one row for each engagement."
+        "acme.xlsx  Engagements  no-engagement  The sheet Engagements has no row below its header."
+        "  Fill one row for each engagement; “docgen new workbook” writes a workbook to fill in."
     )
 
 

@@ -124,4 +124,8 @@ def _is_ours(path: Path) -> bool:
 
 def _not_written(path: Path, error: OSError) -> Problem:
     why = error.strerror or str(error)
+    if isinstance(error, PermissionError) and not path.is_file():
+        folder = next(parent for parent in (path, *path.parents) if parent.is_dir())
+        fix = "Choose another folder with --out, or ask for the right to write there."
+        return Problem("not-written", f"The folder “{folder}” may not be written into: {why}.", fix, file=path.name)
     return Problem("not-written", f"“{path}” cannot be written: {why}.", "Close it if it is open, or choose another folder with --out.")

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
+
+# A full stop behind what already ends with one, such as “Inc.” or “overnight.”; two dots that stand alone name a folder.
+_TWICE_ENDED = re.compile(r"(?<=[\w)”’\"'])\.\.(?=\s|$)|(?<=[!?…。！？])[.。](?=\s|$)")
 
 Severity = Literal["error", "warning", "info"]
 
@@ -43,6 +47,11 @@ class DocgenError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def ended_once(text: str) -> str:
+    """Return sentences of which each ends with one full stop, whatever the quoted text before it ends with."""
+    return _TWICE_ENDED.sub(lambda match: "." if match[0] == ".." else "", text)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -97,12 +97,10 @@ def _holes(engagement: Engagement, purpose: Purpose) -> tuple[Problem, ...]:
 
 
 def _holes_of_filled(engagement: Engagement, purpose: Purpose) -> tuple[Problem, ...]:
-    from docgen.workbook.needs import needed
+    from docgen.workbook.needs import blank_cells
 
     view, stage, wanted = _asked(engagement, purpose)
-    # Each sheet for itself, since one that has no rows is all that is said of several.
-    found = [problem for name in ("Engagements", *wanted) for problem in needed(view, [name], stage)]
-    return tuple(problem for problem in found if problem.rule != "missing-rows")
+    return blank_cells(view, wanted, stage)
 
 
 def _asked(engagement: Engagement, purpose: Purpose) -> tuple[Engagement, str, tuple[str, ...]]:

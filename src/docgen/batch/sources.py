@@ -11,6 +11,7 @@ from pathlib import Path
 from docgen.problems import DocgenError, Problem
 
 _ENDINGS = (".xlsx", ".xlsm")
+_OTHER_ENDINGS = (".xls", ".xlsb", ".ods", ".numbers")
 _WILD = frozenset("*?[")
 _PIECE = 2**20
 
@@ -31,6 +32,18 @@ def find_sources(named: Iterable[str | Path]) -> tuple[Path, ...]:
     if problems or not found:
         raise DocgenError(problems or [_nothing("")])
     return tuple(found)
+
+
+def left_out(named: Iterable[str | Path]) -> tuple[Problem, ...]:
+    """Return a warning for each workbook in the named folders that is of a format docgen does not read."""
+    folders = [path for path in map(Path, named) if path.is_dir()]
+    files = [file for folder in folders for file in sorted(folder.rglob("*")) if file.is_file() and _is_plain(file, folder)]
+    fix = "Open it in Excel or LibreOffice and save it as an Excel Workbook (.xlsx)."
+    return tuple(
+        Problem("left-out-workbook", f"“{file}” was left out: docgen reads .xlsx and .xlsm.", fix, severity="warning")
+        for file in dict.fromkeys(files)
+        if file.suffix.lower() in _OTHER_ENDINGS
+    )
 
 
 def source_hash(path: Path) -> str:

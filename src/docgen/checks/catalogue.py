@@ -118,7 +118,8 @@ def check(
     applied = [rule for rule in rules() if chosen in rule.stages and all(map(case.shows, rule.needs))]
     found = [(rule, finding) for rule in applied for finding in rule.check(case)]
     cells = _cells(engagement) if found else frozenset()
-    return _in_order([_problem(rule, finding, cells, language) for rule, finding in found])
+    said = (language, engagement.languages[0])
+    return _in_order([_problem(rule, finding, cells, said) for rule, finding in found])
 
 
 def _place(rule: Rule) -> tuple[int, str]:
@@ -133,8 +134,9 @@ def _cells(engagement: Engagement) -> frozenset[str]:
     return frozenset(row.cell(key) for row in rows for key in row.columns if key != "engagement_id")
 
 
-def _problem(rule: Rule, finding: Finding, cells: frozenset[str], language: str) -> Problem:
-    message, fix = message_of(rule.code, finding, language)
+def _problem(rule: Rule, finding: Finding, cells: frozenset[str], said: tuple[str, str]) -> Problem:
+    """Return the Problem of a finding; `said` are the languages of the messages and of the workbook."""
+    message, fix = message_of(rule.code, finding, *said)
     # A column that the sheet does not have cannot be looked up.
     related = tuple(dict.fromkeys(place for place in finding.related if place != finding.where and place in cells))
     return Problem(rule.code, message, fix, finding.where, severity=finding.severity or rule.severity, related=related)

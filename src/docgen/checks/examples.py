@@ -104,6 +104,9 @@ def engagement_of(example: str, language: str = "en") -> Engagement:
     rows = {table.sheet.key: tuple(_rows(table, language)) for table in tables(example)}
     (facts,) = rows.pop("engagements", (Facts(sheet="Engagements", number=2),))
     assert isinstance(facts, Facts)
+    if facts.language is None and language != LANGUAGES[0]:
+        # The words of its lists are those of the language of the page.
+        facts = facts.model_copy(update={"language": language})
     return Engagement(facts=facts).with_rows(rows)
 
 

@@ -10,6 +10,7 @@ from importlib import resources
 
 from docgen.checks.rule import Choice, Finding, Money, Rule
 from docgen.locale import LANGUAGES, catalogue
+from docgen.problems import ended_once
 from docgen.text import formats
 
 LONGEST = 60
@@ -21,9 +22,13 @@ def words(language: str) -> dict[str, dict[str, str]]:
     return tomllib.loads(resources.files("docgen.locale").joinpath(f"checks.{language}.toml").read_text("utf-8"))
 
 
-def message_of(code: str, finding: Finding, language: str) -> tuple[str, str]:
-    """Return the message and the fix of a finding."""
-    values = {name: written(value, language) for name, value in finding.values.items()}
+def message_of(code: str, finding: Finding, language: str, listed: str = "") -> tuple[str, str]:
+    """Return the message and the fix of a finding; words of a list, such as `{raid_kind[commitment]}`, as workbooks in `listed` have them.
+
+    `listed` is the language of the workbook, by default that of the messages.
+    """
+    lists: Mapping[str, object] = catalogue(listed or language)["labels"]
+    values = {**lists, **{name: written(value, language) for name, value in finding.values.items()}}
     tables = words(language)
     return _filled(tables["messages"], code, finding.case, values), _filled(tables["fixes"], code, finding.case, values)
 
@@ -65,6 +70,6 @@ def _label(value: Choice, language: str) -> str:
     return labels.get(value.key or "", value.key or "")
 
 
-def _filled(table: Mapping[str, str], code: str, case: str, values: Mapping[str, str]) -> str:
+def _filled(table: Mapping[str, str], code: str, case: str, values: Mapping[str, object]) -> str:
     text = table.get(f"{code} {case}") if case else None
-    return (text if text is not None else table[code]).format_map(values)
+    return ended_once((text if text is not None else table[code]).format_map(values))

@@ -7,9 +7,14 @@ from functools import lru_cache
 from docgen.checks.case import OWN_NAMES, Text
 from docgen.checks.lexicon import PLACEHOLDER, TIME, VAGUE, hits, term_pattern
 from docgen.checks.rule import STAGES, Case, Finding, Findings, Rule
+from docgen.engagement.computed.agenda import DEFAULT_MINUTES, default_blocks
+from docgen.engagement.computed.governance import default_rows
+from docgen.engagement.facts import Facts
+from docgen.engagement.presets import preset_rows
 from docgen.engagement.row import Row
 from docgen.engagement.sheets import SHEETS
 from docgen.engagement.words import GlossaryRow
+from docgen.locale import LANGUAGES, catalogue
 
 # The columns that hold sentences of ours about what will be done. Names, titles, sources, questions, the meaning of terms
 # and what the client or an auditor said are left alone, and so is what sales promised: it is quoted as it was said.
@@ -117,9 +122,28 @@ def txt_04_our_term_instead_of_the_clients(case: Case) -> Findings:
 
 def _found(case: Case, kind: str) -> Findings:
     for found in case.texts:
+        if found.text in _own_texts():
+            continue
         words = [hit.word for hit in hits(found.text, case.known) if hit.kind == kind] if _is_sentence(found) else []
         if words:
             yield _finding(found, words)
+
+
+@lru_cache(maxsize=1)
+def _own_texts() -> frozenset[str]:
+    """Return the texts that docgen itself puts into a new workbook; whoever lets them stand has written nothing vague."""
+    rows = [
+        row
+        for language in LANGUAGES
+        for made in (default_blocks(DEFAULT_MINUTES, (), language), default_rows(Facts(), (), language), *_preset(language))
+        for row in made
+    ]
+    return frozenset(value for row in rows for value in vars(row).values() if isinstance(value, str))
+
+
+def _preset(language: str) -> list[tuple[Row, ...]]:
+    types = catalogue(language)["labels"]["engagement_type"]
+    return [preset_rows(key, type_, language) for key in ("plan", "raci", "closeout", "readiness") for type_ in types]
 
 
 def _finding(found: Text, words: list[str]) -> Finding:

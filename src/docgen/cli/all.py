@@ -57,7 +57,7 @@ def make_all(
         wanted = [outcome for outcome in made.outcomes if outcome not in made.left_out]
         if made.engagement_id and made.problems:
             wanted.append(Outcome(made.engagement_id, "document", "", None, made.problems))
-        failed |= print_outcomes(wanted, told)
+        failed |= print_outcomes(wanted, told, workbook)
         outcomes += wanted
         if made.index is not None:
             click.echo(str(made.index))

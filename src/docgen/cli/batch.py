@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docgen.cli.commands import BRAND_HELP, FOLDER, chosen_brand
+from docgen.cli.commands import BRAND_HELP, FOLDER, chosen_brand, show
 from docgen.cli.look import message_language
 from docgen.locale import LANGUAGES
 
@@ -68,10 +68,12 @@ def make_batch(ctx: click.Context, /, source: tuple[str, ...], kinds: tuple[str,
     docgen batch clients/ --kind renewal-deck --kind renewal-email --select stage=renewal --out renewals
     """
     from docgen.batch import generate_all
+    from docgen.batch.sources import left_out
     from docgen.cli.batch_shown import Shown
     from docgen.problems import DocgenError, Problem
 
     options = _options(ctx)
+    show(left_out(source))
     if ctx.params["pdf"] and "://" in out:
         raise DocgenError([Problem("engine", "--pdf needs a folder of this machine to print into.", "Leave --pdf out.")])
     shown = Shown(str(ctx.params["form"]), message_language(), sys.stdout, sys.stderr)

@@ -39,9 +39,18 @@ def show(problems: Iterable[Problem]) -> None:
         head = f"{problem.severity} [{problem.rule}]"
         click.echo(f"{head} {place}: {problem.message}" if place else f"{head} {problem.message}", err=True)
         if problem.related:
-            click.echo(f"    {said['related']}: {', '.join(problem.related)}", err=True)
+            click.echo(f"    {said['related']}: {', '.join(_located(place, problem.file) for place in problem.related)}", err=True)
         if problem.fix:
             click.echo(f"    {said['fix']}: {problem.fix}", err=True)
+
+
+def _located(place: str, file: str) -> str:
+    """Return a further place of a Problem with its file, which a line of a text alone would leave open."""
+    return f"{file} {place}" if file and place.startswith("line ") else place
+
+
+def _typed(path: Path) -> str:
+    return f'"{path.as_posix()}"' if " " in str(path) else path.as_posix()
 
 
 def chosen_brand(option: Path | None) -> Brand | None:
@@ -105,8 +114,11 @@ def kind_command(kind: Kind) -> click.Command:
     return click.Command(kind.name, callback=run, params=parameters, help=text, short_help=f"Make this document ({languages}).")
 
 
-def print_outcomes(outcomes: Iterable[Outcome], told: Iterable[Problem] = ()) -> int:
-    """Print one line a document, and its Problems but those that were `told` before; return the exit code."""
+def print_outcomes(outcomes: Iterable[Outcome], told: Iterable[Problem] = (), workbook: Path | None = None) -> int:
+    """Print one line a document, and its Problems but those that were `told` before; return the exit code.
+
+    Where Problems were told before, the command that lists them is named, when it is known which `workbook` has them.
+    """
     from docgen.diagnostics.summary import plural
     from docgen.diagnostics.words import words
 
@@ -122,6 +134,8 @@ def print_outcomes(outcomes: Iterable[Outcome], told: Iterable[Problem] = ()) ->
             click.echo(f"{outcome.engagement_id}: {line}", err=True)
         # What is wrong with the template is wrong for every engagement, and said once.
         show(problem for problem in outcome.problems if problem not in shown)
+        if workbook is not None and count and any(problem.severity == "error" and problem in shown for problem in outcome.problems):
+            click.echo(f"    {said['listed'].format(file=_typed(workbook), kind=outcome.kind)}", err=True)
         shown.update(outcome.problems)
         failed = failed or any(problem.severity == "error" for problem in outcome.problems)
     return 1 if failed else 0

@@ -20,6 +20,7 @@ from docgen.cli.new import new
 from docgen.cli.renewals import metrics, renewals
 from docgen.cli.studio import studio
 from docgen.cli.template import template
+from docgen.cli.usage import with_help
 from docgen.problems import DocgenError, nearest
 from docgen.template.kinds import Kind, find_kinds, template_folders
 
@@ -68,6 +69,8 @@ class Commands(click.Group):
         """Return the command that `args` name; for an unknown one, say which was probably meant."""
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
             near = nearest(args[0], self.list_commands(ctx))
+            if args[0] in template.commands:
+                near = f"docgen template {args[0]}"
             hint = f"Did you mean {near}?" if near else "“docgen --help” shows the commands, “docgen list” the kinds."
             ctx.fail(f"There is no command or kind of document “{args[0]}”. {hint}")
         return super().resolve_command(ctx, args)
@@ -127,7 +130,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         click.echo("Interrupted.", err=True)
         sys.exit(INTERRUPTED)
     except click.ClickException as error:
-        error.show()
+        with_help(error).show()
         sys.exit(USAGE)
     except DocgenError as error:
         commands.show(error.problems)

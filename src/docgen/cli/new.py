@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from docgen.locale import LANGUAGES, catalogue
-from docgen.problems import nearest
+from docgen.problems import DocgenError, Problem, nearest
 
 _USUAL_NAME = "engagement.xlsx"
 _PURPOSES = ("kickoff", "renewal", "closeout", "all")
@@ -134,6 +134,10 @@ def _write(files: dict[Path, bytes], sources: tuple[Path, ...], *, force: bool) 
     """Write every file, or none when one of them is already there, and tell their paths."""
     from docgen.files import claim, write
 
+    there = [path for path in files if path.is_file() and not force]
+    if there:
+        fix = "Go on with it, name another file, or overwrite it with --force."
+        raise DocgenError([Problem("file-exists", f"“{path}” is already there.", fix, file=path.name) for path in there])
     for path in files:
         claim(path, sources=sources, force=force)
     for path, content in files.items():

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from docgen.diagnostics.words import words
 from docgen.locale import LANGUAGES
-from docgen.problems import Problem
+from docgen.problems import Problem, ended_once
 
 _GAP = re.compile(r"\{\d\}")
 _FILLED = re.compile(r"\{(\d)(:list|:word)?\}")
@@ -23,9 +23,9 @@ _JOINTS = re.compile(r", | and | or ")
 
 def in_language(problem: Problem, language: str) -> Problem:
     """Return the Problem with its message and cure in `language`, as far as there is a translation."""
-    if language == LANGUAGES[0]:
-        return problem
-    return replace(problem, message=translated(problem.message, language), fix=translated(problem.fix, language))
+    said = [text if language == LANGUAGES[0] else translated(text, language) for text in (problem.message, problem.fix)]
+    message, fix = map(ended_once, said)
+    return problem if (message, fix) == (problem.message, problem.fix) else replace(problem, message=message, fix=fix)
 
 
 def translated(sentence: str, language: str) -> str:

@@ -85,7 +85,8 @@ def _next(checkups: Sequence[Checkup], said: Mapping[str, Any]) -> list[str]:
     first = next((item for severity in SEVERITIES for item in found if item.problem.severity == severity), None)
     files = list(dict.fromkeys(checkup.path for checkup in checkups))
     is_read = any(checkup.engagement_id for checkup in checkups)
-    lines = [said["errors"]] if totals["error"] and is_read else []
+    lacks_rows = any(item.problem.rule == "missing-rows" for item in found)
+    lines = [said["errors_rows" if lacks_rows else "errors"]] if totals["error"] and is_read else []
     if first is not None:
         # Only rules of the catalogue have examples; their codes are in capitals.
         lines.append(said["explain" if first.problem.rule.isupper() else "explain_plain"].format(code=first.problem.rule))

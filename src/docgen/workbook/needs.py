@@ -9,6 +9,7 @@ from docgen.engagement.column import Column
 from docgen.engagement.engagement import Engagement
 from docgen.engagement.row import Row
 from docgen.engagement.sheets import SETTINGS, SHEETS, Sheet
+from docgen.locale import catalogue
 from docgen.problems import Problem
 from docgen.workbook.headings import sheet_of
 
@@ -21,6 +22,8 @@ _WARNINGS = frozenset(
         *("CAL-01", "CAL-03", "CAL-04", "CAL-05", "ACC-02", "ACC-04"),
     )
 )
+# Lists whose choices workbooks show as codes.
+_CODES = ("currency",)
 
 
 def needed(engagement: Engagement, sheets: Iterable[str], stage: str) -> tuple[Problem, ...]:
@@ -34,6 +37,19 @@ def needed(engagement: Engagement, sheets: Iterable[str], stage: str) -> tuple[P
     if lacking:
         return (_lacking(engagement, lacking),)
     return tuple(problem for sheet in SHEETS if sheet.name in wanted for problem in _holes(engagement, sheet, stage))
+
+
+def blank_cells(engagement: Engagement, sheets: Iterable[str], stage: str) -> tuple[Problem, ...]:
+    """Return the needed cells that are blank on those of the given sheets (English names) that have rows; no sheet need have any.
+
+    Blank cells of one column are one Problem, at the first of them and related to the others.
+    """
+    wanted = frozenset((*_ALWAYS, *sheets))
+    found: dict[tuple[str, ...], list[Problem]] = {}
+    for problem in (hole for sheet in SHEETS if sheet.name in wanted for hole in _holes(engagement, sheet, stage)):
+        column = problem.where.rstrip("0123456789")
+        found.setdefault((column, problem.rule, problem.message, problem.fix), []).append(problem)
+    return tuple(replace(first, related=tuple(other.where for other in others)) if others else first for first, *others in found.values())
 
 
 def concerns(problem: Problem, sheets: Iterable[str]) -> bool:
@@ -129,4 +145,7 @@ def _such_as(engagement: Engagement, column: Column) -> str:
     example = column.example[engagement.languages[0] == "ja"]
     if column.key == "vendor_name":
         return f", such as {example}; or once for all on the sheet Settings"
+    if column.kind in ("enum", "enums") and column.choices not in _CODES:
+        labels = catalogue(engagement.languages[0])["labels"][column.choices]
+        example = "; ".join(labels.get(word, word) for word in example.split("; "))
     return f", such as {example}" if example else ""

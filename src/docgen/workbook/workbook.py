@@ -26,6 +26,8 @@ from docgen.workbook.reading import Reading
 from docgen.workbook.rows import Table
 from docgen.workbook.settings import Settled, read_settings
 
+_NEW = "“docgen new workbook” writes a workbook to fill in"
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -69,7 +71,17 @@ class Workbook:
         if not rows["engagements"]:
             where = tables["engagements"].name
             message = f"The sheet {where} has no row below its header."
-            raise DocgenError([Problem("no-engagement", message, "Fill one row for each engagement.", where, file)])
+            raise DocgenError(
+                [
+                    Problem(
+                        "no-engagement",
+                        message,
+                        f"Fill one row for each engagement; {_NEW}.",
+                        where,
+                        file,
+                    )
+                ]
+            )
         people = _names(tables.get("people"), rows.get("people", ()))
         for key, (table, cells) in found.items():
             marks = mark_problems(table.sheet, cells, table.header)
@@ -223,7 +235,12 @@ def _without_engagements(file: str, sheets: tuple[SheetCells, ...], problems: li
             return problem.in_file(file)
     names = ", ".join(cells.name for cells in sheets) or "none"
     message = f"“{file}” has no filled sheet Engagements (案件); its sheets are {names}."
-    return Problem("missing-sheet", message, "Add the sheet Engagements with one row for each engagement.", file=file)
+    return Problem(
+        "missing-sheet",
+        message,
+        f"Add the sheet Engagements with one row for each engagement; {_NEW}.",
+        file=file,
+    )
 
 
 def _names(table: Table | None, rows: Sequence[CellRow]) -> frozenset[str]:
