@@ -68,6 +68,29 @@ def test_stages_before_the_contract_are_skipped_and_the_first_is_clipped(renewal
     assert renewal["current_stage"]["owner"] == "Grace Okafor"
 
 
+def test_the_contract_runs_on_for_the_days_of_its_extension_clause_and_clients_may_read_that(renewal: dict[str, Any]) -> None:
+    assert renewal["extended_until"] == dt.date(2027, 5, 30)
+    client = sample_engagement("meridale.en.xlsx").for_audience("client").context("en", DAY)
+    assert client["extended_until"] == dt.date(2027, 5, 30)
+
+
+def test_no_clause_names_no_day_to_which_a_contract_runs_on(tmp_path: Path) -> None:
+    facts = [[*ENGAGEMENTS[0], "contract_end"], [*ENGAGEMENTS[1], END]]
+    sheet = [["renewal_kind", "relationship_owner", "auto_extension", "auto_extension_days"], ["renewal", "Ilse Brandt", "no", 60]]
+    assert engagement(tmp_path, Engagements=facts, Renewal=sheet).context("en", TODAY)["extended_until"] is None
+
+
+def test_the_days_that_a_client_closes_move_the_signature_and_the_proposal() -> None:
+    japanese = sample_engagement("hiyorido.ja.xlsx").context("ja", DAY)
+    # 90 days before the end is December 31, and the client meets nobody from December 28 to January 5.
+    assert (japanese["sign_from"], japanese["sign_to"]) == (dt.date(2027, 1, 6), dt.date(2027, 1, 25))
+    assert japanese["proposal_by"] == dt.date(2026, 12, 25)
+
+
+def test_the_window_of_the_last_talk_ends_on_the_last_day_to_sign(renewal: dict[str, Any]) -> None:
+    assert pick(renewal["touchpoints"], "t", "window_end")[-1] == ("t4", dt.date(2027, 1, 25))
+
+
 def test_the_next_cycle_begins_with_the_next_term(renewal: dict[str, Any]) -> None:
     assert pick(renewal["next_cycle"], "stage", "start", "end", "status") == [
         ("value", dt.date(2027, 4, 1), dt.date(2027, 7, 1), "ahead"),

@@ -101,8 +101,8 @@ FACTS = {
         "subject: Revenue-Cycle Advisory Retainer: how the new term runs since Thu, Apr 1",
         "to: Omar Haddad <omar.haddad@meridale.example>",
         "- Launch the prior-authorisation workstream (Neil Sorensen, Engagement Manager, Thu, Apr 15)",
-        "As agreed in the proposal, we meet for 30 minutes on Thu, May 13, 2027. If that day no longer suits you, please name another by"
-        " Fri, May 28.",
+        "As agreed in the proposal, we meet for 30 minutes on Thu, May 13, 2027. Which hour suits you, and do we call or"
+        " visit you? If that day no longer suits you, please name another one up to Fri, May 28.",
         "Grace Okafor",
     ),
     ("renewal-checkin", "hiyorido.ja"): (

@@ -17,6 +17,11 @@ FEW = 5
 TINT = '{% fill "dk2 12" if o.recommended else "" %}'
 ANSWERS = ("renewal.strategic_fit", "renewal.benchmark_note", "renewal.loss_if_not")
 COSTS = ("renewal.switch_cost", "renewal.rebuild_cost", "renewal.delay_cost")
+# Days near the signature on which the client takes no talks.
+CLOSED = (
+    "(constraints|selectattr('start')|selectattr('end')|selectattr('end', 'ge', today)"
+    "|selectattr('start', 'le', contract_end)|list if contract_end else [])"
+)
 CHAPTERS = "value|selectattr('next_chapter')|list"
 AHEAD = "(goals|selectattr('due_date')|selectattr('due_date', 'ge', next_term_start)|list if next_term_start else [])"
 
@@ -211,7 +216,7 @@ def _basis(words: Words, test: str, first: int) -> str:
 
 def questions(words: Words) -> Slide:
     """Return what the client may ask with an answer in numbers, and under it what another course would cost."""
-    row = (cell(_strong("{{ o.objection }}")), cell(para("{{ o.response }}", size=14)), cell(muted("{{ o.evidence_ref }}")))
+    row = (cell(_strong("{{ o.objection }}")), cell(para("{{ o.response }}", size=14)), cell(muted(words("questions", "evidence"))))
     labels = [
         f"{{% if objections %}}{label}{{% else %}}{other}{{% endif %}}"
         for label, other in zip(words.list("questions", "columns"), words.list("questions", "cost_columns"), strict=True)
@@ -254,10 +259,19 @@ def first_days(words: Words) -> Slide:
 
 def terms(words: Words) -> Slide:
     """Return the terms on the left, and on the right who does what by when until the signature."""
-    tests = ("next_term_start", "options", "billing_cycle_label", "renewal.payment_terms", "renewal.valid_until", "sign_to")
+    tests = (
+        "next_term_start",
+        "options",
+        "billing_cycle_label",
+        "renewal.payment_terms",
+        "renewal.valid_until",
+        "sign_to",
+        "extended_until",
+        CLOSED,
+    )
     label = _label("{% shape if next_steps %}" + words("terms", "label"))
     alone = _label("{% shape if not next_steps %}" + words("terms", "label"))
-    rows = _facts(words.list("terms", "labels"), words.list("terms", "facts"), tests, 0.62, size=14)
+    rows = _facts(words.list("terms", "labels"), words.list("terms", "facts"), tests, 0.5, size=14)
     left = table("Terms [fit 11] [grow]", words("terms", "alt"), words.body(1, 5, bottom=0.15), (1.4, 3.6), [label, *rows])
     whole = table("Terms alone [fit 11] [grow]", words("terms", "alt"), words.body(bottom=0.15), (2, 10), [alone, *rows])
     owner = cell(_strong(person("a.owner")), muted("{% if a.owner_person %}{{ a.owner_person.title }}{% endif %}"))

@@ -203,11 +203,13 @@ SHEETS: Sheets = {
         ("安東 律", "csat10", 7, "アプリの問合せは、画面名まで記録してほしい。", "2026-10-14", "client"),
     ),
     "Lessons": rows(
-        "type observation effect change owner visibility",
-        ("keep", "転送の条件を店長会と毎月見直した", "転送は5割から2割に減少", "出店9店舗でも同じ会で決める", "西脇 美帆", "client"),
-        ("change", "FAQの担当を専任にしなかった", "自己解決率は24%で目標に11pt不足", "4月1日から専任2名を置く", "菅沼 渉", "client"),
+        "type observation effect change owner due visibility",
+        ("keep", "転送の条件を店長会と毎月見直した", "転送は5割から2割に減少", "出店9店舗でも同じ会で決める", "西脇 美帆",
+         "2027-04-30", "client"),
+        ("change", "FAQの担当を専任にしなかった", "自己解決率は24%で目標に11pt不足", "4月1日から専任2名を置く", "菅沼 渉",
+         "2027-04-01", "client"),
         ("change", "決裁者の交代を10月まで知らなかった", "着任説明が2か月遅れた", "役員人事の公表日に訪問を予約する", "鳥居 直樹",
-         "internal"),
+         "2027-04-01", "internal"),
     ),
     "Opportunities": rows(
         "type description value_hint next_step owner due visibility",

@@ -229,13 +229,13 @@ SHEETS: Sheets = {
         ("Omar Haddad", "csat10", 8, "I want the appeals in our own hands by summer 2027.", "2026-10-20", "client"),
     ),
     "Lessons": rows(
-        "type observation effect change owner visibility",
+        "type observation effect change owner due visibility",
         ("keep", "One named owner for each denial code", "Rate fell in 6 of 6 months", "Same rule for prior authorisation",
-         "Neil Sorensen", "client"),
+         "Neil Sorensen", "2027-04-15", "client"),
         ("change", "Certification began in June", "4 supervisors still open", "Courses start in the first month", "Hana Kobayashi",
-         "client"),
+         "2027-04-30", "client"),
         ("change", "Data extracts took 9 days until June", "April review lacked March data", "Extract on day 3 of each month",
-         "Omar Haddad", "client"),
+         "Omar Haddad", "2027-04-05", "client"),
     ),
     "Opportunities": rows(
         "type description value_hint next_step owner due visibility",
