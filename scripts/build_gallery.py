@@ -36,6 +36,9 @@ SAMPLES: Mapping[tuple[str, str], tuple[str, dt.date]] = {
     ("closeout", "en"): ("ferrow.en.xlsx", dt.date(2026, 11, 12)),
     ("closeout", "ja"): ("minase.ja.xlsx", dt.date(2026, 11, 10)),
 }
+# A survey goes out before anybody has answered it.
+SURVEYS = ("satisfaction-survey", "satisfaction-survey-mail")
+SURVEY_DAYS: Mapping[str, dt.date] = {"en": dt.date(2026, 11, 6), "ja": dt.date(2026, 11, 2)}
 # Documents of no stage are shown where they say most.
 USUAL_STAGE = "renewal"
 PAGE_PX: Mapping[str, int] = {".pptx": 560, ".docx": 420}
@@ -47,6 +50,7 @@ def document(kind: Kind, language: str, folder: Path) -> Path:
     """Return the document of a kind in a language; raises RuntimeError when its sample gives none, or a draft."""
     path = kind.files[language]
     sample, today = SAMPLES[template_properties(path).stage or USUAL_STAGE, language]
+    today = SURVEY_DAYS[language] if kind.name in SURVEYS else today
     request = Request(folder / f"{kind.name}.{language}{path.suffix}", today=today, language=language)
     outcomes = [outcome for outcome in generate(ROOT / "samples" / sample, kind, request) if outcome.engagement_id]
     if len(outcomes) != 1 or outcomes[0].path is None or outcomes[0].is_draft:

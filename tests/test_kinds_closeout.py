@@ -244,3 +244,10 @@ def test_the_survey_ticks_nothing_for_the_client(language: str) -> None:
     told = outline(paper(engagement_of(FERROW), "satisfaction-survey", language, DAYS[FERROW]))
     assert told.count("☐") == 2 * 11 + 5 * 5 + 3 * 3 + 3
     assert [mark for mark in "☑☒✓✔■" if mark in told] == []
+
+
+def test_a_step_after_the_end_of_its_phase_stands_in_the_phase_of_its_day() -> None:
+    told = outline(paper(engagement_of(FERROW), "closeout-plan", "en", DAYS[FERROW]))
+    first, _, rest = told.partition("Phase 2: transition")
+    assert "Acceptance certificate signed" not in first.partition("Phase 1: final delivery")[2]
+    assert "Acceptance certificate signed" in rest.partition("Phase 3: closure and reflection")[2]

@@ -66,7 +66,7 @@ FACTS = {
         "Ilse Brandt",
     ),
     ("satisfaction-survey-mail", "minase.ja"): (
-        "経理部 部長　宇佐美 健二 様",
+        "工務部 課長　滝本 昭 様",
         "つきましては、下記の3点について、2026年11月10日(火)までにご返信くださいますようお願いいたします。",
         "■次回のご確認　2026年11月24日(火)（納品30日後）",
         "有馬 涼子",
@@ -290,3 +290,11 @@ def test_the_words_of_a_sponsor_who_speaks_by_video_can_be_watched_from_the_mail
     *_, day = MAILS[kind]
     outcome = made(kind, changed(sample(sample_name), tmp_path, by_video), tmp_path / "out", day)
     assert any(VIDEO in line for line in lines(outcome))
+
+
+@pytest.mark.parametrize(("sample_name", "day"), [("ferrow.en", dt.date(2026, 11, 12)), ("minase.ja", dt.date(2026, 11, 10))])
+def test_who_has_answered_is_not_asked_for_an_answer_again(sample_name: str, day: dt.date, tmp_path: Path) -> None:
+    outcome = made("satisfaction-survey-mail", sample(sample_name), tmp_path, day)
+    assert outcome.path is not None
+    left = {"ferrow.en": ["Joel Sandoval"], "minase.ja": ["倉田 芽衣"]}[sample_name]
+    assert [mailbox.name for mailbox in Mail.read(outcome.path.read_bytes()).to] == left

@@ -169,6 +169,8 @@ def _date_label(chart: Chart, text: str, sign: Frame, links_: Sequence[Frame], b
         spots: list[tuple[int, Align]] = [(sign.right + _GAP, "l"), (sign.x - _GAP - cx, "r")]
         if chart.today is not None and sign.right < chart.scale.noon(chart.today) < sign.right + cx:
             spots.append((chart.scale.noon(chart.today) + _GAP, "l"))
+        # Where an arrow leaves close to the sign, the words begin behind it.
+        spots += [(link.x + _GAP, "l") for link in links_ if sign.right <= link.x <= sign.right + 2 * _GAP]
         inside = [spot for spot in spots if spot[0] >= chart.scale.x and spot[0] + cx <= chart.scale.right]
         clear = [spot for spot in inside if not _is_crossed(chart, Frame(spot[0], middle - cy // 2, cx, cy), links_)]
         for x, align in (clear or inside)[:1]:
