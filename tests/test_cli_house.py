@@ -57,7 +57,7 @@ def test_the_headings_that_a_new_project_proposes_can_be_used_as_they_stand(lang
 def test_a_file_of_headings_that_cannot_be_read_is_told_in_the_language_of_messages(house: Path) -> None:
     (house / "docgen.toml").write_text("[aliases.目標]\n", "utf-8")
     assert docgen(house, "check", "acme.xlsx", "--lang", "ja", "--output-format", "concise").lines == [
-        "acme.xlsx: error[bad-settings] 「docgen.toml」を読み取れません(Invalid initial character for a key part (at line 1, column 10))。",
+        "acme.xlsx: error[bad-settings] 「docgen.toml」を読めません(Invalid initial character for a key part (at line 1, column 10))。",
         "",
         "acme.xlsx: エラー 1 件。",
         "docgen explain bad-settings で意味と対処を確認できます。",

@@ -337,8 +337,10 @@ def test_strict_writes_nothing_for_the_workbook_of_a_retainer(tmp_path: Path) ->
     assert files(tmp_path) == ["m.xlsx"]
 
 
-def test_a_row_of_an_unknown_engagement_is_said_and_stops_no_other(make: Callable[..., Run], tmp_path: Path) -> None:
+def test_a_row_of_an_unknown_engagement_is_said_and_makes_a_draft_of_what_it_may_belong_to(
+    make: Callable[..., Run], tmp_path: Path
+) -> None:
     path = changed(ASAHINO, tmp_path, lambda book: add_rows(book, "Glossary", {"engagement_id": "JP-999"}))
     run = make(tmp_path, path.name)
-    assert (run.code, run.lines) == (1, ["JP-001 あさひ野精密 note.docx"])
+    assert (run.code, run.lines) == (1, ["JP-001 あさひ野精密 note DRAFT.docx"])
     assert "JP-999" in run.err

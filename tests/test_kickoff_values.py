@@ -399,7 +399,8 @@ def test_the_columns_of_raci_stand_client_first_with_the_role_below_the_name(sam
     header = next(line for line in visible_lines(sample) if line.startswith(("|活動|", "|Activity|")))
     heads = header.strip("|").split("|")[1:]
     persons = [next(row for name, row in side.items() if head.startswith(name)) for head in heads]
-    assert all(plain(row["role"]) in head for row, head in zip(persons, heads, strict=True))
+    # A long role breaks between its words.
+    assert all(plain(row["role"]) in head.replace("/", "") for row, head in zip(persons, heads, strict=True))
     order = [row["side"] in ("Client", "顧客") for row in persons]
     assert order == sorted(order, reverse=True)
 

@@ -46,7 +46,7 @@ def test_a_column_that_nobody_filled_is_not_there(sample: Path, tmp_path: Path) 
         "en": [
             "| Name | Firm | Post | Role | E-mail |",
             "| Meeting | How often | When |",
-            "| Step | Ferrow | Brindle Cloud, Inc. |",
+            "| Step | Ferrow | Our side |",
         ],
         "ja": [
             "| 氏名 | 区分 | 所属 | 役割 | メール |",

@@ -77,12 +77,12 @@ DELIVERABLES = [
             "1.4", "2026-08-20", "accepted", "Priya Raman", "2026-08-21", "email", "Priya Raman",
         ),
         (
-            "D4", "UAT report", "SOW 3.4", "1 report", "0 critical, ≤3 minor defects", "0 critical, 2 minor",
+            "D4", "UAT report", "SOW 3.4", "1 report", "0 critical, at most 3 minor defects", "0 critical, 2 minor",
             "1.0", "2026-09-17", "accepted", "Marcus Oyelaran", "2026-09-18", "signed", "Joel Sandoval",
         ),
         (
             "D5", "Training recordings and quick guides", "SOW 3.5", "6 recordings, 2 guides",
-            "≥95% of 42 users attended; guides in English and Spanish",
+            "At least 95% of 42 users attended; guides in English and Spanish",
             "41 of 42 attended; Spanish guide not proof-read", "1.1", "2026-09-30",
             "accepted_with_items", "Joel Sandoval", "2026-10-02", "email",
             "Joel Sandoval",
