@@ -56,7 +56,7 @@ def test_killed_again_and_again_a_batch_ends_with_the_same_documents(here: Path)
     told_, _ = finished.communicate()
     assert finished.returncode == 0, told_
     assert contents(out) == undisturbed(here)
-    assert not any((out / ".docgen" / "tmp").iterdir())
+    assert not list((out / ".docgen").glob("tmp/*"))
 
 
 @posix
@@ -115,7 +115,7 @@ def test_a_full_disk_ends_the_batch_and_loses_nothing(tmp_path: Path) -> None:
         assert "No space left on device" in full.stderr
         finished = contents(out)
         assert 0 < len(finished) < 24
-        assert not list((out / ".docgen" / "tmp").iterdir())
+        assert not list((out / ".docgen").glob("tmp/*"))
         expected = undisturbed(here)
         assert finished == {name: expected[name] for name in finished}
         subprocess.run(["mount", "-o", "remount,size=20m", str(out)], check=True)

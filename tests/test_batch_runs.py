@@ -217,7 +217,7 @@ def test_a_source_that_cannot_be_read_or_has_vanished_stops_no_other(here: Path,
     outcomes = run([here, bad, other], out, engine=engine_here())
     assert [str(problem) for problem in outcomes[0].problems] == [
         "bad.xlsx  missing-sheet  “bad.xlsx” has no filled sheet Engagements (案件); its sheets are Notes."
-        "  Add the sheet Engagements with one row for each engagement."
+        "  Add the sheet Engagements with one row for each engagement; “docgen new workbook” writes a workbook to fill in."
     ]
     assert statuses(outcomes[1:]) == dict.fromkeys([*(f"C-00{n}" for n in range(1, 7)), "M-1"], "written")
     other.unlink()
@@ -272,7 +272,7 @@ def test_a_changed_picture_makes_its_document_again(tmp_path: Path) -> None:
     (folder / "logo.docx").write_bytes(document_with(f"<w:p>{word_picture('{% picture client_logo %}')}</w:p>").to_bytes())
     book = portfolio(tmp_path / "clients.xlsx", 1)
     opened = openpyxl.load_workbook(book)
-    opened["Engagements"]["L1"], opened["Engagements"]["L2"] = "client_logo", "logo.png"
+    opened["Engagements"]["M1"], opened["Engagements"]["M2"] = "client_logo", "logo.png"
     opened.save(book)
     (tmp_path / "logo.png").write_bytes(png(8, 8))
     assert statuses(run(book, out, ("logo",), engine=engine_here())) == {"C-001": "written"}

@@ -25,7 +25,7 @@ def with_blank(sample: Path, folder: Path, sheet: str, row: int, key: str) -> Pa
 def test_an_untouched_workbook_is_told_at_once_what_is_starred_and_blank(tmp_path: Path) -> None:
     docgen(tmp_path, *NEW)
     said = docgen(tmp_path, "check", "acme.xlsx", "--output-format", "concise").out
-    for cell, heading in (("D2", "Client name"), ("E2", "Project name"), ("G2", "Purpose"), ("L2", "Kickoff date and time")):
+    for cell, heading in (("D2", "Client name"), ("E2", "Project name"), ("H2", "Purpose"), ("M2", "Kickoff date and time")):
         assert f"acme.xlsx Engagements!{cell}: error[missing-cell] {heading} is blank." in said.splitlines()
     assert said.count("Start is blank.") == 1
 

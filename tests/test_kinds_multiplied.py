@@ -45,7 +45,7 @@ CHOICES = {
     "renewal-proposal": {"Value"},  # the best first; all stand in the appendix
     "renewal-conversation": {"Value"},
     "renewal-deck": {"Value"},
-    "ringi-attachment": {"Value", "Options", "Actions"},
+    "ringi-attachment": {"Value", "Options", "Actions", "RAID"},
     "satisfaction-survey": {"Goals"},
     "expansion-brief": {"Opportunities", "Scope", "Goals", "RAID"},  # the questions name the first; all stand in the list of openings
 }

@@ -23,7 +23,7 @@ KICKOFF, AGENDA = ROOT / "templates/pptx/kickoff-deck.en.pptx", ROOT / "template
 # A shipped template, a part of it, what becomes of its text there, and what is then said.
 SOWN = (
     (KICKOFF, "ppt/slides/slide5.xml", "{{ why_now }}", "{{ why_nwo }}", "unknown-field", "slide 5 > "),
-    (KICKOFF, "ppt/slides/slide5.xml", "{{ why_now }}", "{{ why_now }", "unclosed-tag", "slide 5 > "),
+    (KICKOFF, "ppt/slides/slide5.xml", "{{ purpose }}", "{{ purpose }", "unclosed-tag", "slide 5 > "),
     (KICKOFF, "ppt/slides/slide1.xml", "{{ client_name }}", "{{ client_name|uper }}", "unknown-filter", "slide 1 > Addressee"),
     (KICKOFF, "docProps/core.xml", "needs=Goals,", "needs=Survey,", "needs-differ", "properties > Keywords"),
     (KICKOFF, "docProps/core.xml", "<cp:category>client", "<cp:category>secret", "unclear-audience", "properties > Category"),

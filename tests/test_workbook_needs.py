@@ -136,7 +136,7 @@ def test_a_cell_may_be_needed_only_beside_another_that_is_filled(tmp_path: Path)
         "Value  VAL-02  The sheet has no column Before.  Add the column and fill it in, such as 11.8.",
         "Value  VAL-02  The sheet has no column After.  Add the column and fill it in, such as 7.9.",
         "Value  VAL-02  The sheet has no column Unit.  Add the column and fill it in, such as %.",
-        "Value!F3  VAL-05  Amount nature is blank.  Fill it in, such as recurring_annual.",
+        "Value!F3  VAL-05  Amount nature is blank.  Fill it in, such as Recurring, per year.",
         "Value  VAL-02  The sheet has no column Evidence.  Add the column and fill it in, such as Client finance report, Oct 2026.",
         "Value!H3  VAL-06  Said by is blank.  Fill it in with a name from People.",
         "Value!I3  VAL-06  Said on is blank.  Fill it in, such as 2026-10-20.",
