@@ -35,11 +35,11 @@ PLAN = [
         ),
         (
             "phase", "Test (UAT)", "2026-08-24", "2026-09-18", "6 testers run 36 scripts on both shifts; defects are fixed each Friday",
-            "UAT report", "6 testers x 8 h", 48, "Joel Sandoval", "Tomas Reyes", "0 critical, at most 3 minor defects", "Configure & integrate",
+            "UAT report", "6 testers x 8 h", 48, "Joel Sandoval", "Tomas Reyes", "0 critical, max. 3 minor defects", "Configure & integrate",
         ),
         (
             "phase", "Train", "2026-09-21", "2026-09-25", "6 sessions of 2 hours, recorded, both shifts",
-            "Recorded sessions, quick guides", "42 users x 2 h", 84, "Marcus Oyelaran", "Tomas Reyes", "at least 95% attended", "Test (UAT)",
+            "Recorded sessions, quick guides", "42 users x 2 h", 84, "Marcus Oyelaran", "Tomas Reyes", "95%+ attended", "Test (UAT)",
         ),
         (
             "buffer", "Buffer week", "2026-09-28", "2026-10-02",
