@@ -77,7 +77,7 @@ DELIVERABLES = [
             "1.4", "2026-08-20", "accepted", "Priya Raman", "2026-08-21", "email", "Priya Raman",
         ),
         (
-            "D4", "UAT report", "SOW 3.4", "1 report", "0 critical, max. 3 minor defects", "0 critical, 2 minor",
+            "D4", "UAT report", "SOW 3.4", "1 report", "0 critical, max 3 minor defects", "0 critical, 2 minor",
             "1.0", "2026-09-17", "accepted", "Marcus Oyelaran", "2026-09-18", "signed", "Joel Sandoval",
         ),
         (

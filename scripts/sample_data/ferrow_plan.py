@@ -35,7 +35,7 @@ PLAN = [
         ),
         (
             "phase", "Test (UAT)", "2026-08-24", "2026-09-18", "6 testers run 36 scripts on both shifts; defects are fixed each Friday",
-            "UAT report", "6 testers x 8 h", 48, "Joel Sandoval", "Tomas Reyes", "0 critical, max. 3 minor defects", "Configure & integrate",
+            "UAT report", "6 testers x 8 h", 48, "Joel Sandoval", "Tomas Reyes", "0 critical, max 3 minor defects", "Configure & integrate",
         ),
         (
             "phase", "Train", "2026-09-21", "2026-09-25", "6 sessions of 2 hours, recorded, both shifts",
