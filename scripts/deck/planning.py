@@ -68,13 +68,12 @@ def phases(words: Words) -> Slide:
         cell(para(name), muted(words.period("r"), 11)),
         cell("{{ r.what }}"),
         cell("{{ r.deliverable }}"),
-        cell(
-            "{{ r.client_need }}",
-            muted("{% paragraph if r.client_owner and r.vendor_owner %}" + person("r.client_owner") + "{% endif %}"),
-            muted(words("phases", "depends")),
-        ),
+        cell("{{ r.client_need }}", muted(words("phases", "depends"))),
         cell(para("{{ r.exit_criteria }}", size=12, bold=True)),
-        cell("{% if r.vendor_owner %}" + person("r.vendor_owner") + "{% else %}" + person("r.client_owner") + "{% endif %}"),
+        cell(
+            "{% if r.vendor_owner %}" + person("r.vendor_owner") + "{% else %}" + person("r.client_owner") + "{% endif %}",
+            muted(words("phases", "beside")),
+        ),
     )
     rows = [header(words.list("phases", "columns")), each("for r in plan", Row(row, 0.5))]
     widths = (2.5, 2.3, 1.85, 1.9, 2.0, 1.55)

@@ -103,7 +103,7 @@ class Run:
         was_alone = len(self._flying) == 1
         done, _ = wait(self._flying, return_when=FIRST_COMPLETED)
         for future in [future for future in self._flying if future in done]:
-            chunk = self._flying.pop(future)
+            chunk = self._flying[future]
             try:
                 results = future.result()
                 self._deaths = 0
@@ -113,7 +113,10 @@ class Run:
             except Exception as error:  # the worker lives, but could not answer: out of memory, or a cluster that is gone
                 self._note_death()
                 results = tuple(Done(task.number, "failed", problems=(_no_answer(error),)) for task in chunk.tasks)
-            yield from self._noted(results)
+            noted = self._noted(results)
+            # Only now: a signal that comes before leaves it under way, and it is noted at the end.
+            del self._flying[future]
+            yield from noted
 
     def _note_death(self) -> None:
         """Count a death; raises DocgenError when workers do nothing but die."""
